@@ -1,0 +1,34 @@
+/** @file
+ * Messages through gettext. Source text is English; src/po/LANG.po holds the others.
+ *
+ * Two questions, kept apart: in which language the program speaks to the person at the keyboard
+ * (`_`, chosen once), and in which language a guide is printed (`i18n_in`, per guide).
+ * Vietnamese is the default; English when `--lang en` or the locale says so.
+ */
+#ifndef BASE_I18N_H
+#define BASE_I18N_H
+
+#include <libintl.h>
+
+#include "base/slice.h"
+
+#define _(text) gettext(text)
+/** Marks text for extraction that is translated later. */
+#define N_(text) text
+#define i18n_plural(one, many, count) ngettext((one), (many), (unsigned long)(count))
+
+/**
+ * Chooses the program's language: `requested` ("vi", "en", or NULL for the locale's, Vietnamese
+ * when the locale names neither). `messages_folder` holds LANG/LC_MESSAGES/ngoso.mo.
+ * False when `requested` is not a language there is.
+ */
+bool i18n_start(const char *requested, const char *messages_folder);
+
+/** "vi" or "en": what i18n_start chose. */
+const char *i18n_language(void);
+
+/** `text` in the language of a guide (BCP 47 primary tag), whatever the program speaks; English
+ *  when there is no catalogue for it. Lives as long as the program. */
+const char *i18n_in(const char *language, const char *text);
+
+#endif

@@ -1,0 +1,23 @@
+/** @file
+ * Where the program finds what it ships with.
+ *
+ * Tried in order: $NGOSO_DATA; beside an installed program, PREFIX/share/ngoso (and
+ * PREFIX/share/locale for messages); in a source tree, the folder holding `guides/` and `fonts/`
+ * above the program (messages then lie in the build folder, share/locale).
+ */
+#ifndef BASE_PATHS_H
+#define BASE_PATHS_H
+
+#include "base/error.h"
+#include "base/file.h"
+
+struct paths {
+    char guides[FILE_PATH_BYTES];
+    char fonts[FILE_PATH_BYTES];
+    char messages[FILE_PATH_BYTES];
+};
+
+/** Errors: ERROR_SYSTEM naming the folders that were looked in. */
+NODISCARD bool paths_find(struct paths *out, struct error *e);
+
+#endif

@@ -1,0 +1,63 @@
+/** @file
+ * UTF-8 and Unicode: decoding, NFC, display width, and telling old encodings apart.
+ *
+ * Sources: RFC 3629 (UTF-8); Unicode UAX #15 (NFC, by utf8proc); TCVN 6909:2001.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdint.h>
+
+#include "base/check.h"
+#include "base/slice.h"
+
+struct arena;
+
+enum { UTF8_BAD = 0xFFFFFFFF };
+
+/** The code point at `*offset`, which moves behind it; UTF8_BAD (and one byte on) if malformed. */
+uint32_t utf8_next(struct slice s, size_t *offset);
+
+/** Appends up to 4 bytes to `out`; returns how many. */
+unsigned utf8_put(char out[4], uint32_t code_point);
+
+/** Offset of the first malformed byte, or `s.size` when all is well. */
+size_t utf8_first_bad(struct slice s);
+
+/** Number of code points, malformed bytes counted one each. */
+size_t utf8_length(struct slice s);
+
+/** Terminal columns, 0 for combining marks, 2 for wide characters. */
+unsigned utf8_columns(struct slice s);
+
+/** True when `s` is already in NFC (quick check first). */
+bool utf8_is_nfc(struct slice s);
+
+/** NFC of `s`; `s` itself when nothing changes. `s` must be well-formed. */
+struct slice utf8_nfc(struct arena *a, struct slice s);
+
+enum encoding_guess { ENCODING_UTF8, ENCODING_UTF16, ENCODING_TCVN3, ENCODING_VNI, ENCODING_UNKNOWN };
+
+/**
+ * What a file that is not well-formed UTF-8 probably is. TCVN3 (ABC) uses single bytes such as
+ * 0xB8–0xFE for accented vowels and 0xAE for đ; VNI writes a base letter followed by a byte such as
+ * 0xF9, 0xF8, 0xFB, 0xF5, 0xEF. Judged by which reading gives more Vietnamese letter pairs.
+ */
+enum encoding_guess encoding_guess_bytes(struct slice s);
+
+/**
+ * The same question for text that *is* UTF-8 but whose letters are the Latin-1 reading of TCVN3 or
+ * VNI text ("C«ng nghÖ", "Coâng ngheä"): ENCODING_UTF8 when it looks like real Vietnamese.
+ */
+enum encoding_guess encoding_guess_text(struct slice s);
+
+/** "TCVN3 (ABC)", "VNI", "UTF-16"… for messages. */
+const char *encoding_name(enum encoding_guess guess);
+
+/** Levenshtein distance in code points, at most `limit` + 1 (so it stops early). */
+unsigned utf8_edit_distance(struct slice a, struct slice b, unsigned limit);
+
+/** Index of the word nearest to `word` (distance ≤ a third of its length, at least 1), or -1. */
+int utf8_nearest(struct slice word, const char *const *words, unsigned word_count);
+
+#endif

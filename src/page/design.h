@@ -1,0 +1,63 @@
+/** @file
+ * Designs: how a guide becomes pages. Each design knows papers, sizes and its own densities.
+ *
+ * Nothing is ever clipped, shrunk below the floors of the visual guide, or laid over something
+ * else: what does not fit is a diagnostic with file, field, design and by how much.
+ */
+#ifndef PAGE_DESIGN_H
+#define PAGE_DESIGN_H
+
+#include "base/diag.h"
+#include "content/commune.h"
+#include "content/guide.h"
+#include "content/trusted.h"
+#include "draw/list.h"
+
+struct arena;
+struct para_cache;
+
+enum design_ink { DESIGN_COLOUR, DESIGN_MONO };
+
+enum { DESIGN_PAGES_MAX = 4 };
+
+/** One design on one paper. */
+struct design {
+    const char *name;   /**< "poster-a3", "leaflet", "trifold", "leaflet-large" … */
+    const char *title;  /**< For tables, marked for translation. */
+    unsigned page_count;
+    int32_t width_du, height_du;
+};
+
+/** All designs, ordered; `*count` of them. */
+const struct design *design_all(unsigned *count);
+
+/** By name, or NULL. */
+const struct design *design_find(struct slice name);
+
+/** What a page is made from. */
+struct design_input {
+    const struct guide *guide;
+    const struct commune *commune; /**< NULL: dotted lines. */
+    const struct village *village; /**< NULL: the commune's own team. */
+    const struct trusted *trusted;
+    enum design_ink ink;
+};
+
+struct design_pages {
+    struct draw_list lists[DESIGN_PAGES_MAX];
+    const char *bookmarks[DESIGN_PAGES_MAX]; /**< In the guide's language. */
+    unsigned count;
+};
+
+void design_pages_init(struct design_pages *pages);
+void design_pages_deinit(struct design_pages *pages);
+
+/**
+ * Draws all pages of a design. True when everything fitted and every QR was sound; otherwise the
+ * reasons are in `diags` and the pages must not be printed. `a` holds what lives as long as the page.
+ */
+bool design_draw(struct design_pages *pages, const struct design *design,
+                 const struct design_input *input, struct para_cache *paras, struct arena *a,
+                 struct diag_list *diags);
+
+#endif
