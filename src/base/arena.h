@@ -37,7 +37,7 @@ void *arena_alloc(struct arena *a, size_t size_bytes);
 /** Zeroed array of `count` objects of `size_bytes`; the product is checked. */
 void *arena_array(struct arena *a, size_t count, size_t size_bytes);
 
-#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
 /** A copy of `s`, with a terminating NUL behind it that `size` does not count. */

@@ -29,7 +29,8 @@ struct error {
     char message[ERROR_MESSAGE_BYTES]; /**< One line, cut at a character when too long. */
 };
 
-/** Fills `e` unless it already holds an error; always false, so that `return error_set(…)` reads. */
+/** Fills `e` unless it already holds an error; always false, so that `return error_set(…)` reads.
+ */
 bool error_set(struct error *e, enum error_kind kind, int code, const char *format, ...)
     PRINTF_LIKE(4, 5);
 

@@ -38,13 +38,14 @@ static inline bool slice_equal_text(struct slice a, const char *terminated)
 
 static inline bool slice_starts(struct slice s, struct slice prefix)
 {
-    return s.size >= prefix.size && (prefix.size == 0 || memcmp(s.data, prefix.data, prefix.size) == 0);
+    return s.size >= prefix.size &&
+           (prefix.size == 0 || memcmp(s.data, prefix.data, prefix.size) == 0);
 }
 
 static inline bool slice_ends(struct slice s, struct slice suffix)
 {
-    return s.size >= suffix.size &&
-           (suffix.size == 0 || memcmp(s.data + s.size - suffix.size, suffix.data, suffix.size) == 0);
+    return s.size >= suffix.size && (suffix.size == 0 || memcmp(s.data + s.size - suffix.size,
+                                                                suffix.data, suffix.size) == 0);
 }
 
 /** The part from `begin` up to, not including, `end`; both are clamped to the slice. */

@@ -28,16 +28,16 @@ struct rich_field {
 
 /** The six parts of the teams' work; named in YAML as in guide_subject_name. */
 enum guide_subject {
-    SUBJECT_PUBLIC_SERVICES, /**< dich-vu-cong */
-    SUBJECT_PAYMENT,         /**< thanh-toan */
-    SUBJECT_COMMERCE,        /**< mua-ban */
-    SUBJECT_PLATFORMS,       /**< nen-tang-so */
-    SUBJECT_SAFETY,          /**< an-toan */
-    SUBJECT_LOCAL,           /**< viec-khac */
+    SUBJECT_PUBLIC_SERVICES, /**< public-services */
+    SUBJECT_PAYMENT,         /**< payment */
+    SUBJECT_COMMERCE,        /**< commerce */
+    SUBJECT_PLATFORMS,       /**< platforms */
+    SUBJECT_SAFETY,          /**< safety */
+    SUBJECT_LOCAL,           /**< local */
     SUBJECT_COUNT
 };
 
-/** The YAML word: "dich-vu-cong" … */
+/** The YAML word: "public-services" … */
 const char *guide_subject_name(enum guide_subject subject);
 
 enum {

@@ -6,10 +6,9 @@
  * that lists can be compared and hashed. Painting order is list order; so is reading order.
  *
  * Units:    du (base/units.h), origin top left, y grows downwards.
- * Lifetime: a list owns its arrays until list_deinit; list_reset keeps the memory for the next page.
- *           Images are borrowed and must outlive the list.
- * Errors:   a wrong call (unbalanced tags or clips, empty rectangle, index out of range) is our own
- *           mistake and CHECKs.
+ * Lifetime: a list owns its arrays until list_deinit; list_reset keeps the memory for the next
+ * page. Images are borrowed and must outlive the list. Errors:   a wrong call (unbalanced tags or
+ * clips, empty rectangle, index out of range) is our own mistake and CHECKs.
  */
 #ifndef DRAW_LIST_H
 #define DRAW_LIST_H
@@ -121,7 +120,8 @@ struct draw_op_qr {
     int32_t x_du, y_du; /**< Top left of the symbol without quiet zone. */
     int32_t module_du;
     uint32_t module_count; /**< A side: 21 … 177. */
-    uint32_t bits_first;   /**< In the list's bytes: rows of (count + 7) / 8 bytes, left bit highest. */
+    uint32_t
+        bits_first; /**< In the list's bytes: rows of (count + 7) / 8 bytes, left bit highest. */
     struct draw_color color;
 };
 
