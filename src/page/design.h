@@ -14,7 +14,8 @@
 #include "draw/list.h"
 
 struct arena;
-struct para_cache;
+struct design_kit;
+struct font_set;
 
 enum design_ink { DESIGN_COLOUR, DESIGN_MONO };
 
@@ -39,7 +40,6 @@ struct design_input {
     const struct guide *guide;
     const struct commune *commune; /**< NULL: dotted lines. */
     const struct village *village; /**< NULL: the commune's own team. */
-    const struct trusted *trusted;
     enum design_ink ink;
 };
 
@@ -53,11 +53,18 @@ void design_pages_init(struct design_pages *pages);
 void design_pages_deinit(struct design_pages *pages);
 
 /**
- * Draws all pages of a design. True when everything fitted and every QR was sound; otherwise the
- * reasons are in `diags` and the pages must not be printed. `a` holds what lives as long as the page.
+ * What drawing many pages shares: laid-out paragraphs, QR symbols, fixed words, the list of trusted
+ * domains. Borrows `fonts` and `trusted` (NULL: no link counts as official).
  */
-bool design_draw(struct design_pages *pages, const struct design *design,
-                 const struct design_input *input, struct para_cache *paras, struct arena *a,
-                 struct diag_list *diags);
+struct design_kit *design_kit_create(const struct font_set *fonts, const struct trusted *trusted);
+void design_kit_destroy(struct design_kit *kit);
+
+/**
+ * Draws all pages of a design. True when everything fitted and every QR was sound; otherwise the
+ * reasons are in `diags` and the pages must not be printed. `a` holds what lives as long as the
+ * pages; the kit may forget older pages' paragraphs at the next call.
+ */
+bool design_draw(struct design_pages *pages, struct design_kit *kit, const struct design *design,
+                 const struct design_input *input, struct arena *a, struct diag_list *diags);
 
 #endif
