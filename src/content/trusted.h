@@ -14,6 +14,7 @@ struct trusted_domain {
     struct field host;   /**< Lower case; "gov.vn" covers what lies below it. */
     struct field path;   /**< Only links whose path starts so; may be empty. */
     struct field reason; /**< Why it is trusted; required. */
+    bool exact;          /**< Not its subdomains. */
     bool confirm;        /**< Only when the commune's own file names it (zalo.me). */
 };
 

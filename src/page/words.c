@@ -1,0 +1,51 @@
+#include "page/words.h"
+
+#include <stdio.h>
+
+#include "base/i18n.h"
+
+static const char *const subject_texts[SUBJECT_COUNT] = {
+    [SUBJECT_PUBLIC_SERVICES] = N_("Online public services"),
+    [SUBJECT_PAYMENT] = N_("Cashless payment"),
+    [SUBJECT_COMMERCE] = N_("Buying and selling online"),
+    [SUBJECT_PLATFORMS] = N_("Vietnamese digital platforms"),
+    [SUBJECT_SAFETY] = N_("Safety online"),
+    [SUBJECT_LOCAL] = N_("In our commune"),
+};
+
+void words_fill(struct words *out, struct slice language)
+{
+    snprintf(out->language, sizeof out->language, "%.*s", SLICE_ARG(language));
+    const char *in = out->language;
+    for (unsigned i = 0; i < SUBJECT_COUNT; i++)
+        out->subjects[i] = i18n_in(in, subject_texts[i]);
+    out->prepare = i18n_in(in, N_("What to bring"));
+    out->gains = i18n_in(in, N_("What you get"));
+    out->steps = i18n_in(in, N_("Step by step"));
+    out->mistakes = i18n_in(in, N_("Where people get stuck"));
+    out->ask = i18n_in(in, N_("Need help? Call the team"));
+    out->or_come_to = i18n_in(in, N_("Or come to"));
+    out->team = i18n_in(in, N_("Team"));
+    out->leader = i18n_in(in, N_("Leader"));
+    out->phone = i18n_in(in, N_("Phone"));
+    out->commune = i18n_in(in, N_("Commune"));
+    out->hall = i18n_in(in, N_("Hall"));
+    out->hours = i18n_in(in, N_("Hours"));
+    out->hotline = i18n_in(in, N_("Hotline"));
+    out->checked = i18n_in(in, N_("Checked on %s"));
+    out->source = i18n_in(in, N_("Source"));
+    out->zalo = i18n_in(in, N_("The team's Zalo group"));
+    out->android = i18n_in(in, N_("Android phone"));
+    out->iphone = i18n_in(in, N_("iPhone"));
+    out->scan = i18n_in(in, N_("Scan the code"));
+    out->compare_link = i18n_in(in, N_("The phone shows another name? Do not tap."));
+    out->turn_over = i18n_in(in, N_("The steps are on the other side"));
+    out->page_front = i18n_in(in, N_("Front"));
+    out->page_back = i18n_in(in, N_("Back"));
+    out->page_outside = i18n_in(in, N_("Outside"));
+    out->page_inside = i18n_in(in, N_("Inside"));
+    out->page_poster = i18n_in(in, N_("Poster"));
+    out->for_whom = i18n_in(in, N_("For"));
+    out->qr_alt = i18n_in(in, N_("QR code: %s"));
+    out->fold_here = i18n_in(in, N_("fold"));
+}
