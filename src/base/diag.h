@@ -11,7 +11,8 @@
  * and three digits. A message is one line in the reader's language and says what would be right.
  *
  * Lifetime: sources, messages and notes live in the arena given to diag_init.
- * Limits:   DIAG_MAX problems are kept; the rest is counted in `dropped_count`.
+ * Limits:   DIAG_MAX problems are kept; the rest is counted in `dropped_count` (and as errors or
+ *           warnings). A message above DIAG_MESSAGE_BYTES is cut.
  */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
@@ -27,7 +28,7 @@ struct arena;
 /** A text that problems point into. */
 struct source {
     struct slice name; /**< As the person named it: a path. */
-    struct slice text; /**< The bytes as read. */
+    struct slice text; /**< The bytes as read; `data` NULL when it could not be read. */
 };
 
 /** Bytes [begin, end) of a source; `source` NULL means "no place". */
@@ -39,7 +40,7 @@ struct span {
 
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
-enum { DIAG_MAX = 1000, DIAG_CODE_BYTES = 5 };
+enum { DIAG_MAX = 1000, DIAG_CODE_BYTES = 5, DIAG_MESSAGE_BYTES = 1000 };
 
 struct diag {
     enum diag_severity severity; /**< DIAG_NOTE belongs to the problem before it. */
@@ -61,15 +62,16 @@ void diag_error(struct diag_list *list, const char *code, struct span span, cons
     PRINTF_LIKE(4, 5);
 void diag_warning(struct diag_list *list, const char *code, struct span span, const char *format,
                   ...) PRINTF_LIKE(4, 5);
-/** Adds to the last problem. */
-void diag_note(struct diag_list *list, struct span span, const char *format, ...)
-    PRINTF_LIKE(3, 4);
+/** Adds to the last problem; there must be one. */
+void diag_note(struct diag_list *list, struct span span, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /** True when a problem with `code` was added at or after index `from`. */
 bool diag_has(const struct diag_list *list, unsigned from, const char *code);
 
-/** Line and column of a byte offset, both from 1; column in characters; CR LF is one end of line. */
-void source_position(unsigned *line, unsigned *column, const struct source *source, uint32_t offset);
+/** Line and column of a byte offset, both from 1; column in characters; CR LF is one end of line.
+ */
+void source_position(unsigned *line, unsigned *column, const struct source *source,
+                     uint32_t offset);
 
 /**
  * Prints all problems, ordered by source (in order of first appearance), position and then order

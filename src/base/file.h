@@ -35,6 +35,7 @@ enum file_durability {
 struct file_writer {
     int fd;
     bool open;
+    int slot; /**< In the table that file_abandon_all walks. */
     uint64_t written_bytes;
     char path[FILE_PATH_BYTES];
     char temporary[FILE_PATH_BYTES];
@@ -49,7 +50,8 @@ NODISCARD bool file_writer_commit(struct file_writer *w, enum file_durability du
 /** Removes the temporary file; does nothing when not open. */
 void file_writer_abandon(struct file_writer *w);
 
-/** Removes temporary files of writers still open; async-signal-safe, for a handler that then exits. */
+/** Removes temporary files of writers still open; async-signal-safe, for a handler that then exits.
+ */
 void file_abandon_all(void);
 
 /** Open, append, commit in one. */

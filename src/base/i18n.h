@@ -14,7 +14,7 @@
 
 #define _(text) gettext(text)
 /** Marks text for extraction that is translated later. */
-#define N_(text) text
+#define N_(text)                      text
 #define i18n_plural(one, many, count) ngettext((one), (many), (unsigned long)(count))
 
 /**

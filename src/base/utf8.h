@@ -13,9 +13,13 @@
 
 struct arena;
 
-enum { UTF8_BAD = 0xFFFFFFFF };
+#define UTF8_BAD UINT32_MAX
 
-/** The code point at `*offset`, which moves behind it; UTF8_BAD (and one byte on) if malformed. */
+/** Words longer than this (in code points) are compared for equality only. */
+enum { UTF8_WORD_MAX = 64 };
+
+/** The code point at `*offset` (which must lie inside), which moves behind it; UTF8_BAD (and one
+ * byte on) if malformed. */
 uint32_t utf8_next(struct slice s, size_t *offset);
 
 /** Appends up to 4 bytes to `out`; returns how many. */
@@ -36,7 +40,13 @@ bool utf8_is_nfc(struct slice s);
 /** NFC of `s`; `s` itself when nothing changes. `s` must be well-formed. */
 struct slice utf8_nfc(struct arena *a, struct slice s);
 
-enum encoding_guess { ENCODING_UTF8, ENCODING_UTF16, ENCODING_TCVN3, ENCODING_VNI, ENCODING_UNKNOWN };
+enum encoding_guess {
+    ENCODING_UTF8,
+    ENCODING_UTF16,
+    ENCODING_TCVN3,
+    ENCODING_VNI,
+    ENCODING_UNKNOWN
+};
 
 /**
  * What a file that is not well-formed UTF-8 probably is. TCVN3 (ABC) uses single bytes such as
