@@ -1,20 +1,27 @@
 /** @file
- * Which spaces of a Vietnamese text may not break: replaced by U+00A0 before layout.
+ * Which spaces of a Vietnamese text may not break a line.
  *
  * Kept together: groups of a number or telephone ("1900 0368"), number and unit ("12 số",
  * "100 triệu đồng"), a word and the number that names it ("mức 2", "bước 3", "Nghị định 69/2024"),
- * "TP. HCM", an opening word such as "Mục" before a capital is left alone. Dates and hosts have no
- * spaces and are kept whole by the line breaker.
- * Source: facts on Vietnamese typography gathered for this project; see glue.c's table.
+ * "TP. HCM". Dates and hosts have no spaces and are kept whole by the line breaker.
+ * Source: facts on Vietnamese typography gathered for this project; see glue.c's tables.
+ *
+ * Paragraphs only note the places, so that text extracted from a PDF has the spaces it was written
+ * with; glue_text is for outputs that break lines themselves.
  */
 #ifndef TEXT_GLUE_H
 #define TEXT_GLUE_H
+
+#include <stdint.h>
 
 #include "base/rich.h"
 
 struct arena;
 
-/** A copy of `text` with no-break spaces and its bold ranges moved to fit. */
+/** One byte a byte of text: 1 where a space is that must not break, else 0. */
+const uint8_t *glue_find(struct arena *a, struct slice text);
+
+/** A copy of `text` with U+00A0 in those places and its bold ranges moved to fit. */
 struct rich glue_text(struct arena *a, struct rich text);
 
 #endif

@@ -48,19 +48,19 @@ struct para_run {
 };
 
 struct para {
-    int32_t width_du;    /**< Of the longest line, without trailing space. */
-    int32_t height_du;   /**< line_count × line_du. */
-    int32_t baseline_du; /**< Of the first line, from the top. */
+    int32_t width_du;      /**< Of the longest line, without trailing space. */
+    int32_t height_du;     /**< line_count × line_du. */
+    int32_t baseline_du;   /**< Of the first line, from the top. */
     int32_t last_width_du; /**< Of the last line. */
     unsigned line_count;
-    bool too_wide;          /**< A word did not fit the column and sticks out. */
-    uint32_t missing;       /**< First code point no font has, or 0. */
+    bool too_wide;    /**< A word did not fit the column and sticks out. */
+    uint32_t missing; /**< First code point no font has, or 0. */
     int32_t size_du;
     const struct para_run *runs; /**< In reading order. */
     uint32_t run_count;
     const struct draw_glyph *glyphs;
     uint32_t glyph_count;
-    struct slice text; /**< As laid out (spaces may have become no-break spaces). */
+    struct slice text; /**< As given; malformed bytes have become U+FFFD. */
 };
 
 /**
@@ -73,7 +73,8 @@ NODISCARD bool para_layout(struct para *out, struct arena *a, const struct font_
                            const struct para_style *style, struct rich text, int32_t width_du,
                            struct error *e);
 
-/** Appends the runs at (x, y); spaces at line ends are kept so that words stay apart when extracted. */
+/** Appends the runs at (x, y); spaces at line ends are kept so that words stay apart when
+ * extracted. */
 void para_draw(struct draw_list *list, const struct para *para, int32_t x_du, int32_t y_du);
 
 /**
