@@ -1,0 +1,474 @@
+#include "out/pixels.h"
+
+#include <cairo.h>
+#include <errno.h>
+#include <hb.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/units.h"
+#include "draw/image.h"
+#include "text/fonts.h"
+
+/*
+ * Glyphs are filled as outlines taken from the font by HarfBuzz. cairo's own text would put each
+ * glyph on a whole pixel (until 1.17.4), which at the 100 to 150 dpi of a picture for a chat group
+ * makes words look badly spaced, and would open every font a second time through FreeType.
+ */
+
+enum { SIDE_MAX = 32767 /* cairo's own limit */, CRISP_MODULE_PX = 2 };
+
+/** Control point of a cubic that is nearest to a quarter circle of radius 1. */
+static const double CIRCLE = 0.5522847498;
+
+struct pixels {
+    const struct font_set *fonts;
+    hb_font_t *faces[FONT_COUNT]; /**< Opened on first use; coordinates in font units. */
+    hb_draw_funcs_t *outline;
+    cairo_surface_t *surface;
+};
+
+/** A page being painted. */
+struct painter {
+    struct pixels *pixels;
+    const struct draw_list *list;
+    cairo_t *cr;
+    double px_per_du;
+    struct error *error;
+};
+
+static void outline_move(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, float x, float y,
+                         void *unused)
+{
+    (void)f, (void)state, (void)unused;
+    cairo_move_to(cr, (double)x, (double)y);
+}
+
+static void outline_line(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, float x, float y,
+                         void *unused)
+{
+    (void)f, (void)state, (void)unused;
+    cairo_line_to(cr, (double)x, (double)y);
+}
+
+static void outline_cubic(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, float x1, float y1,
+                          float x2, float y2, float x, float y, void *unused)
+{
+    (void)f, (void)state, (void)unused;
+    cairo_curve_to(cr, (double)x1, (double)y1, (double)x2, (double)y2, (double)x, (double)y);
+}
+
+static void outline_close(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, void *unused)
+{
+    (void)f, (void)state, (void)unused;
+    cairo_close_path(cr);
+}
+
+bool pixels_create(struct pixels **out, const struct font_set *fonts, struct error *e)
+{
+    struct pixels *p = calloc(1, sizeof *p);
+    if (!p)
+        return error_os(e, ENOMEM, "pixels_create");
+    p->fonts = fonts;
+    p->outline = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(p->outline, outline_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(p->outline, outline_line, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(p->outline, outline_cubic, NULL, NULL);
+    hb_draw_funcs_set_close_path_func(p->outline, outline_close, NULL, NULL);
+    *out = p;
+    return true;
+}
+
+void pixels_destroy(struct pixels *p)
+{
+    if (!p)
+        return;
+    for (unsigned i = 0; i < FONT_COUNT; i++)
+        hb_font_destroy(p->faces[i]);
+    hb_draw_funcs_destroy(p->outline);
+    cairo_surface_destroy(p->surface);
+    free(p);
+}
+
+static hb_font_t *open_face(struct pixels *p, uint32_t id)
+{
+    CHECK(id < FONT_COUNT);
+    if (!p->faces[id]) {
+        struct slice bytes = font_set_bytes(p->fonts, (enum font_id)id);
+        hb_blob_t *blob =
+            hb_blob_create(bytes.data, (unsigned)bytes.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+        hb_face_t *face = hb_face_create(blob, 0);
+        p->faces[id] = hb_font_create(face);
+        hb_face_destroy(face);
+        hb_blob_destroy(blob);
+    }
+    return p->faces[id];
+}
+
+static void set_color(cairo_t *cr, struct draw_color color)
+{
+    cairo_set_source_rgb(cr, color.r / 255.0, color.g / 255.0, color.b / 255.0);
+}
+
+static void set_stroke(cairo_t *cr, const struct draw_stroke *stroke)
+{
+    set_color(cr, stroke->color);
+    cairo_set_line_width(cr, stroke->width_du);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
+    if (stroke->dash_on_du > 0 || stroke->dash_off_du > 0) {
+        double dashes[2] = {stroke->dash_on_du, stroke->dash_off_du};
+        cairo_set_dash(cr, dashes, 2, 0);
+        cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    } else {
+        cairo_set_dash(cr, NULL, 0, 0);
+        cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    }
+}
+
+/** Paints and forgets the current path. */
+static void paint_path(cairo_t *cr, struct draw_color fill, const struct draw_stroke *stroke)
+{
+    if (!fill.none) {
+        set_color(cr, fill);
+        cairo_fill_preserve(cr);
+    }
+    if (!stroke->color.none && stroke->width_du > 0) {
+        set_stroke(cr, stroke);
+        cairo_stroke_preserve(cr);
+    }
+    cairo_new_path(cr);
+}
+
+static void trace_rounded(cairo_t *cr, const struct draw_rect *rect, double radius)
+{
+    double left = rect->x_du, top = rect->y_du;
+    double right = left + rect->width_du, bottom = top + rect->height_du;
+    double inset = radius * (1 - CIRCLE);
+    cairo_move_to(cr, left + radius, top);
+    cairo_line_to(cr, right - radius, top);
+    cairo_curve_to(cr, right - inset, top, right, top + inset, right, top + radius);
+    cairo_line_to(cr, right, bottom - radius);
+    cairo_curve_to(cr, right, bottom - inset, right - inset, bottom, right - radius, bottom);
+    cairo_line_to(cr, left + radius, bottom);
+    cairo_curve_to(cr, left + inset, bottom, left, bottom - inset, left, bottom - radius);
+    cairo_line_to(cr, left, top + radius);
+    cairo_curve_to(cr, left, top + inset, left + inset, top, left + radius, top);
+    cairo_close_path(cr);
+}
+
+static void put_rect(const struct painter *p, const struct draw_op_rect *op)
+{
+    const struct draw_rect *rect = &op->rect;
+    if (op->radius_du > 0)
+        trace_rounded(p->cr, rect, op->radius_du);
+    else
+        cairo_rectangle(p->cr, rect->x_du, rect->y_du, rect->width_du, rect->height_du);
+    paint_path(p->cr, op->fill, &op->stroke);
+}
+
+static void trace_segment(cairo_t *cr, const struct draw_segment *s)
+{
+    switch ((enum draw_verb)s->verb) {
+    case DRAW_MOVE:
+        cairo_move_to(cr, s->x_du, s->y_du);
+        return;
+    case DRAW_LINE:
+        cairo_line_to(cr, s->x_du, s->y_du);
+        return;
+    case DRAW_CUBIC:
+        cairo_curve_to(cr, s->x1_du, s->y1_du, s->x2_du, s->y2_du, s->x_du, s->y_du);
+        return;
+    case DRAW_CLOSE:
+        cairo_close_path(cr);
+        return;
+    }
+    UNREACHABLE("draw verb");
+}
+
+static void put_path(const struct painter *p, const struct draw_op_path *op)
+{
+    for (uint32_t i = 0; i < op->segment_count; i++)
+        trace_segment(p->cr, &p->list->segments[op->segment_first + i]);
+    paint_path(p->cr, op->fill, &op->stroke);
+}
+
+static void put_glyphs(const struct painter *p, const struct draw_op_glyphs *op)
+{
+    hb_font_t *font = open_face(p->pixels, op->font);
+    double scale = (double)op->size_du / hb_face_get_upem(hb_font_get_face(font));
+    if (op->color.none)
+        return;
+    set_color(p->cr, op->color);
+    for (uint32_t i = 0; i < op->glyph_count; i++) {
+        const struct draw_glyph *glyph = &p->list->glyphs[op->glyph_first + i];
+        cairo_save(p->cr);
+        cairo_translate(p->cr, (double)op->x_du + glyph->dx_du, (double)op->y_du + glyph->dy_du);
+        cairo_scale(p->cr, scale, -scale); /* Outlines grow upwards. */
+        hb_font_get_glyph_shape(font, glyph->id, p->pixels->outline, p->cr);
+        cairo_restore(p->cr);
+    }
+    cairo_fill(p->cr);
+}
+
+static bool is_dark(const uint8_t *row, uint32_t module)
+{
+    return row[module / 8] >> (7 - module % 8) & 1;
+}
+
+/** Where grid line `i` lies: on a whole pixel when modules are large enough to show a difference.
+ */
+static double grid_px(const struct painter *p, int32_t start_du, int32_t module_du, uint32_t i)
+{
+    double px = ((double)start_du + (double)module_du * i) * p->px_per_du;
+    return module_du * p->px_per_du >= CRISP_MODULE_PX ? round(px) : px;
+}
+
+static void put_qr(const struct painter *p, const struct draw_op_qr *op)
+{
+    uint32_t row_bytes = (op->module_count + 7) / 8;
+    cairo_save(p->cr);
+    cairo_identity_matrix(p->cr);
+    for (uint32_t y = 0; y < op->module_count; y++) {
+        const uint8_t *row = p->list->bytes + op->bits_first + (size_t)y * row_bytes;
+        double top = grid_px(p, op->y_du, op->module_du, y);
+        double bottom = grid_px(p, op->y_du, op->module_du, y + 1);
+        for (uint32_t x = 0, end; x < op->module_count; x = end) {
+            for (end = x + 1; end < op->module_count && is_dark(row, end) == is_dark(row, x);)
+                end++;
+            double left = grid_px(p, op->x_du, op->module_du, x);
+            double right = grid_px(p, op->x_du, op->module_du, end);
+            if (is_dark(row, x))
+                cairo_rectangle(p->cr, left, top, right - left, bottom - top);
+        }
+    }
+    set_color(p->cr, op->color);
+    cairo_fill(p->cr);
+    cairo_restore(p->cr);
+}
+
+static void copy_pixels(cairo_surface_t *surface, const struct draw_image *image)
+{
+    cairo_surface_flush(surface);
+    uint8_t *data = cairo_image_surface_get_data(surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+    const uint8_t *in = image->pixels;
+    for (uint32_t y = 0; y < image->height; y++) {
+        uint32_t *out = (uint32_t *)(void *)(data + y * stride);
+        for (uint32_t x = 0; x < image->width; x++, in += image->channels) {
+            uint32_t g = image->channels == 3 ? in[1] : in[0];
+            uint32_t b = image->channels == 3 ? in[2] : in[0];
+            out[x] = (uint32_t)in[0] << 16 | g << 8 | b;
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+}
+
+static bool put_image(const struct painter *p, const struct draw_op_image *op)
+{
+    const struct draw_image *image = op->image;
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)image->width, (int)image->height);
+    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
+        cairo_surface_destroy(surface);
+        return error_os(p->error, ENOMEM, _("Drawing a picture"));
+    }
+    copy_pixels(surface, image);
+    const struct draw_rect *rect = &op->rect;
+    cairo_save(p->cr);
+    cairo_rectangle(p->cr, rect->x_du, rect->y_du, rect->width_du, rect->height_du);
+    cairo_clip(p->cr);
+    cairo_translate(p->cr, rect->x_du, rect->y_du);
+    cairo_scale(p->cr, (double)rect->width_du / image->width,
+                (double)rect->height_du / image->height);
+    cairo_set_source_surface(p->cr, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(p->cr), CAIRO_FILTER_GOOD);
+    cairo_pattern_set_extend(cairo_get_source(p->cr), CAIRO_EXTEND_PAD);
+    cairo_paint(p->cr);
+    cairo_restore(p->cr);
+    cairo_surface_destroy(surface);
+    return true;
+}
+
+static void push_clip(const struct painter *p, const struct draw_rect *rect)
+{
+    cairo_save(p->cr);
+    cairo_rectangle(p->cr, rect->x_du, rect->y_du, rect->width_du, rect->height_du);
+    cairo_clip(p->cr);
+}
+
+static bool put_op(const struct painter *p, const struct draw_op *op)
+{
+    switch (op->kind) {
+    case DRAW_OP_RECT:
+        put_rect(p, &op->rect);
+        return true;
+    case DRAW_OP_PATH:
+        put_path(p, &op->path);
+        return true;
+    case DRAW_OP_GLYPHS:
+        put_glyphs(p, &op->glyphs);
+        return true;
+    case DRAW_OP_QR:
+        put_qr(p, &op->qr);
+        return true;
+    case DRAW_OP_IMAGE:
+        return put_image(p, &op->image);
+    case DRAW_OP_CLIP_PUSH:
+        push_clip(p, &op->clip);
+        return true;
+    case DRAW_OP_CLIP_POP:
+        cairo_restore(p->cr);
+        return true;
+    case DRAW_OP_LINK:
+    case DRAW_OP_TAG_BEGIN:
+    case DRAW_OP_TAG_END:
+        return true; /* Nothing to see. */
+    case DRAW_OP_COUNT:
+        break;
+    }
+    UNREACHABLE("draw op");
+}
+
+/** At least one pixel; 0 when there would be too many. */
+static int side_px(int32_t side_du, int dpi)
+{
+    int64_t unit = (int64_t)DU_PER_PT * 72;
+    int64_t px = ((int64_t)side_du * dpi + unit / 2) / unit;
+    if (px > SIDE_MAX)
+        return 0;
+    return px < 1 ? 1 : (int)px;
+}
+
+static bool start_surface(struct pixels *p, const struct draw_list *list, int dpi, struct error *e)
+{
+    int width = side_px(list->width_du, dpi), height = side_px(list->height_du, dpi);
+    if (width == 0 || height == 0 || (int64_t)width * height > PIXELS_MAX)
+        return error_set(e, ERROR_LIMIT, 0,
+                         _("At %d dpi this page is too large for a picture; choose fewer dpi"),
+                         dpi);
+    cairo_surface_destroy(p->surface);
+    p->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    if (cairo_surface_status(p->surface) != CAIRO_STATUS_SUCCESS)
+        return error_os(e, ENOMEM, _("A picture of %d × %d pixels"), width, height);
+    return true;
+}
+
+static bool paint(const struct painter *p)
+{
+    cairo_set_source_rgb(p->cr, 1, 1, 1);
+    cairo_paint(p->cr);
+    cairo_scale(p->cr, p->px_per_du, p->px_per_du);
+    for (uint32_t i = 0; i < p->list->op_count; i++)
+        if (!put_op(p, &p->list->ops[i]))
+            return false;
+    cairo_status_t status = cairo_status(p->cr);
+    return status == CAIRO_STATUS_SUCCESS || error_set(p->error, ERROR_LIBRARY, (int)status,
+                                                       "cairo: %s", cairo_status_to_string(status));
+}
+
+bool pixels_draw(struct pixels_image *out, struct pixels *p, const struct draw_list *list, int dpi,
+                 struct error *e)
+{
+    if (dpi < PIXELS_DPI_MIN || dpi > PIXELS_DPI_MAX)
+        return error_set(e, ERROR_LIMIT, 0, _("Resolution must be %d to %d dpi, not %d"),
+                         PIXELS_DPI_MIN, PIXELS_DPI_MAX, dpi);
+    if (!start_surface(p, list, dpi, e))
+        return false;
+    struct painter painter = {p, list, cairo_create(p->surface), dpi / (72.0 * DU_PER_PT), e};
+    bool ok = paint(&painter);
+    cairo_destroy(painter.cr);
+    if (!ok)
+        return false;
+    cairo_surface_flush(p->surface);
+    *out = (struct pixels_image){
+        .width = (uint32_t)cairo_image_surface_get_width(p->surface),
+        .height = (uint32_t)cairo_image_surface_get_height(p->surface),
+        .stride_bytes = (uint32_t)cairo_image_surface_get_stride(p->surface),
+        .data = cairo_image_surface_get_data(p->surface),
+    };
+    return true;
+}
+
+/*
+ * cairo writes PNG without its resolution, which programs then take for 72 or 96 dpi. Its stream is
+ * passed on with a pHYs chunk put in behind the first chunk (PNG 1.2, 4.2.4.2 and 5.6: before
+ * IDAT).
+ */
+enum { PNG_SIGNATURE_BYTES = 8, PNG_HEADER_BYTES = PNG_SIGNATURE_BYTES + 25, PNG_PHYS_BYTES = 21 };
+
+struct png_stream {
+    struct file_writer *writer;
+    struct error *error;
+    size_t header_left; /**< Bytes of signature and first chunk still to come. */
+    uint8_t physical[PNG_PHYS_BYTES];
+};
+
+static void put_big_endian(uint8_t *out, uint32_t value)
+{
+    for (int i = 0; i < 4; i++)
+        out[i] = (uint8_t)(value >> (24 - 8 * i));
+}
+
+static uint32_t png_crc(const uint8_t *bytes, size_t size)
+{
+    uint32_t crc = 0xFFFFFFFF;
+    for (size_t i = 0; i < size; i++) {
+        crc ^= bytes[i];
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc & 1 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
+    }
+    return ~crc;
+}
+
+/** Size 9, "pHYs", pixels per metre across and down, unit metre, checksum. */
+static void make_physical(uint8_t out[PNG_PHYS_BYTES], int dpi)
+{
+    uint32_t per_metre = (uint32_t)((dpi * 10000 + 127) / 254);
+    put_big_endian(out, 9);
+    memcpy(out + 4, "pHYs", 4);
+    put_big_endian(out + 8, per_metre);
+    put_big_endian(out + 12, per_metre);
+    out[16] = 1;
+    put_big_endian(out + 17, png_crc(out + 4, 13));
+}
+
+static cairo_status_t pass_on(void *closure, const unsigned char *data, unsigned size)
+{
+    struct png_stream *s = closure;
+    unsigned head = size < s->header_left ? size : (unsigned)s->header_left;
+    bool ok = file_writer_append(s->writer, data, head, s->error);
+    s->header_left -= head;
+    if (ok && head > 0 && s->header_left == 0)
+        ok = file_writer_append(s->writer, s->physical, sizeof s->physical, s->error);
+    if (ok && size > head)
+        ok = file_writer_append(s->writer, data + head, size - head, s->error);
+    return ok ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static bool write_png(struct file_writer *writer, cairo_surface_t *surface, int dpi,
+                      struct error *e)
+{
+    struct png_stream stream = {writer, e, PNG_HEADER_BYTES, {0}};
+    make_physical(stream.physical, dpi);
+    cairo_status_t status = cairo_surface_write_to_png_stream(surface, pass_on, &stream);
+    /* An error of the disk's is in `e` already and stays. */
+    return status == CAIRO_STATUS_SUCCESS ||
+           error_set(e, ERROR_LIBRARY, (int)status, "cairo: %s", cairo_status_to_string(status));
+}
+
+bool pixels_write_png(struct pixels *p, const struct draw_list *list, int dpi, const char *path,
+                      struct error *e)
+{
+    struct pixels_image image;
+    struct file_writer writer = {0};
+    if (!pixels_draw(&image, p, list, dpi, e) || !file_writer_open(&writer, path, e))
+        return false;
+    if (!write_png(&writer, p->surface, dpi, e)) {
+        file_writer_abandon(&writer);
+        return false;
+    }
+    return file_writer_commit(&writer, FILE_FAST, e);
+}
