@@ -77,7 +77,7 @@ enum guide_qr_kind {
     GUIDE_QR_LINK,
     GUIDE_QR_APP, /**< value: not used; android and iphone */
     GUIDE_QR_PHONE,
-    GUIDE_QR_SMS, /**< message */
+    GUIDE_QR_SMS,  /**< message */
     GUIDE_QR_WIFI, /**< password */
     GUIDE_QR_TEXT,
     GUIDE_QR_KIND_COUNT
@@ -103,7 +103,7 @@ struct guide {
     struct slice folder; /**< Of the file, for pictures; "" for the current one. */
     struct field id;     /**< [a-z0-9-]{2,40}; equal to the file's name. */
     struct field title;
-    struct field short_title; /**< For narrow places; empty: use title. */
+    struct field short_title;  /**< For narrow places; empty: use title. */
     struct rich_field benefit; /**< One line: why a person would want it. */
     enum guide_subject subject;
     struct field icon; /**< The subject's picture on the title band. */

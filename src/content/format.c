@@ -1,0 +1,49 @@
+#include "content/format.h"
+
+#include "base/i18n.h"
+
+/* Each expression is read by regcomp (extended) here and by the editor's JavaScript: no \d, no \w.
+ */
+static const struct format_pattern_info patterns[FORMAT_PATTERN_COUNT] = {
+    [FORMAT_ANY] = {"", "000", ""},
+    [FORMAT_ID] =
+        {"^[a-z0-9]+(-[a-z0-9]+)*$", "009",
+         N_("an id is made of small Latin letters without marks, digits and hyphens, such "
+            "as «vneid-muc-2»")},
+    [FORMAT_ICON] = {"^[a-z0-9]+(-[a-z0-9]+)*$", "009",
+                     N_("an icon is a Phosphor name without its weight, such as "
+                        "«identification-card»")},
+    [FORMAT_LANGUAGE] = {"^[a-z]{2,3}$", "014",
+                         N_("a language is two or three small letters: «vi», «en»")},
+    [FORMAT_PHONE] = {"^[+]?[0-9][0-9 .]*[0-9]$", "015",
+                      N_("a number is made of digits, with spaces or dots between groups, such as "
+                         "«1900 0368»")},
+    [FORMAT_PICTURE] =
+        {"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*[.](png|jpg|jpeg)$", "056",
+         N_("a picture is a .png or .jpg file below the guide's folder, named with "
+            "Latin letters, digits and hyphens, such as «pictures/vneid.png»")},
+    [FORMAT_PACKAGE] =
+        {"^[A-Za-z][A-Za-z0-9_]*([.][A-Za-z0-9_]+)+$", "057",
+         N_("an Android app is named as behind «id=» in its Google Play link, such as "
+            "«com.vnid»")},
+    [FORMAT_APPLE_ID] = {"^id[0-9]{6,12}$", "058",
+                         N_("an iPhone app is named as at the end of its App Store link, such as "
+                            "«id1582750372»")},
+    [FORMAT_HOST] = {"^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)+$", "018",
+                     N_("a host is written in small letters without «https://» and without path, "
+                        "such as «vneid.gov.vn»")},
+    [FORMAT_PATH] = {"^/[!-~]*$", "019", N_("a path starts with «/»")},
+    [FORMAT_NAME] = {"^[a-z0-9]+([.-][a-z0-9]+)*$", "018",
+                     N_("write it in small Latin letters and digits, such as «vneid» or «xyz»")},
+    [FORMAT_ZALO] =
+        {"^https://(oa[.])?zalo[.]me/[!-~]+$", "020",
+         N_("copy the group's whole link from Zalo; it starts with «https://zalo.me/»")},
+    [FORMAT_DATE_FORM] = {"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$",
+                          "010", ""},
+};
+
+const struct format_pattern_info *format_pattern_of(enum format_pattern pattern)
+{
+    CHECK(pattern < FORMAT_PATTERN_COUNT);
+    return &patterns[pattern];
+}

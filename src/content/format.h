@@ -1,0 +1,122 @@
+/** @file
+ * Our file formats, described once as tables.
+ *
+ * A table row says of a key: what kind of value it takes, its limits, where in the struct it goes,
+ * and what it is for, in words. Three readers walk the same rows: format_read (loads a file and
+ * complains), content_schema (writes the JSON Schema editors use), and the tests that keep both in
+ * step with guides/README.md. To add a key: one row, one struct member, one line in the README.
+ *
+ * The help texts are Vietnamese because they are shown in the schema's editors, not by the program.
+ */
+#ifndef CONTENT_FORMAT_H
+#define CONTENT_FORMAT_H
+
+#include <stddef.h>
+
+#include "content/guide.h"
+#include "content/yaml.h"
+
+/** What a value is, and what the struct member must be. */
+enum format_kind {
+    FORMAT_TEXT,  /**< struct field: NFC, trimmed, runs of white space one space. */
+    FORMAT_EXACT, /**< struct field: as written (passwords, network names). */
+    FORMAT_RICH,  /**< struct rich_field */
+    FORMAT_WORD,  /**< unsigned: index in `words` */
+    FORMAT_DATE,  /**< struct date, struct span at span_offset */
+    FORMAT_COUNT, /**< int from min to max */
+    FORMAT_FLAG,  /**< bool */
+    FORMAT_LIST,  /**< an array of `item`, or with `allocated` a pointer to one */
+    FORMAT_MAP    /**< keys of their own (`object`), into the same struct */
+};
+
+/** Forms a text may be held to; format_pattern_of has the expressions. */
+enum format_pattern {
+    FORMAT_ANY,
+    FORMAT_ID,
+    FORMAT_ICON,
+    FORMAT_LANGUAGE,
+    FORMAT_PHONE,
+    FORMAT_PICTURE,
+    FORMAT_PACKAGE,
+    FORMAT_APPLE_ID,
+    FORMAT_HOST,
+    FORMAT_PATH,
+    FORMAT_NAME, /**< A brand or a suffix. */
+    FORMAT_ZALO,
+    FORMAT_DATE_FORM,
+    FORMAT_PATTERN_COUNT
+};
+
+struct format_pattern_info {
+    const char *expression; /**< POSIX extended and ECMA 262 at once. */
+    const char *code;       /**< The digits behind the family's letter. */
+    const char *message;    /**< What would be right; marked for translation. */
+};
+
+const struct format_pattern_info *format_pattern_of(enum format_pattern pattern);
+
+struct format_word {
+    const char *word;
+    const char *help;
+};
+
+struct format_object;
+
+struct format_field {
+    const char *key;
+    enum format_kind kind;
+    bool required;
+    bool allocated;
+    bool number_like;            /**< Editors may see a number: 5656. */
+    enum format_pattern pattern; /**< Of a text. */
+    unsigned min, max;           /**< Characters, items, or the number itself. */
+    size_t offset;               /**< Of the member; of an item: 0. */
+    size_t span_offset;          /**< FORMAT_DATE */
+    size_t count_offset;         /**< FORMAT_LIST: unsigned */
+    size_t size;                 /**< FORMAT_LIST: of one item */
+    const struct format_field *item;
+    const struct format_object *object; /**< FORMAT_MAP */
+    const struct format_word *words;    /**< FORMAT_WORD, ends with a NULL word. */
+    const char *help;                   /**< Vietnamese. */
+    const char *example;
+};
+
+/** When `key` is given (and says `word`, if one is named): what else must or must not be there. */
+struct format_rule {
+    const char *key, *word;
+    const char *const *needs;   /**< NULL-terminated, or NULL. */
+    const char *const *refuses; /**< The same. */
+    const char *shaped;         /**< This key then has to look like `pattern`. */
+    enum format_pattern pattern;
+};
+
+struct format_object {
+    const struct format_field *fields;
+    unsigned field_count;
+    const struct format_rule *rules;
+    unsigned rule_count;
+    const char *help;
+};
+
+struct format {
+    const char *name;  /**< "guide": of the schema file too. */
+    char family;       /**< 'G': first letter of its diagnostics. */
+    const char *title; /**< Vietnamese. */
+    const struct format_object *object;
+};
+
+extern const struct format format_guide, format_commune, format_trusted;
+
+/** Fills `target`, the struct the table speaks of, from `root`. */
+void format_read(void *target, struct arena *a, const struct format *format,
+                 const struct yaml_node *root, struct diag_list *diags);
+
+/** "G012": a family's letter and three digits. */
+struct format_code {
+    char text[DIAG_CODE_BYTES];
+};
+struct format_code format_code(char family, const char *digits);
+
+#define FORMAT_LENGTH(array) (unsigned)(sizeof(array) / sizeof *(array))
+
+#endif

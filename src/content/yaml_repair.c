@@ -1,0 +1,242 @@
+#include "content/yaml_repair.h"
+
+#include <ctype.h>
+
+#include "base/i18n.h"
+
+static struct span span_of(const struct yaml_copy *copy, size_t begin, size_t end)
+{
+    return (struct span){copy->source, (uint32_t)begin, (uint32_t)end};
+}
+
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static size_t line_begin(const struct yaml_copy *copy, size_t at)
+{
+    while (at > 0 && !is_line_end(copy->bytes[at - 1]))
+        at--;
+    return at;
+}
+
+/* Without the end-of-line characters. */
+static size_t line_end(const struct yaml_copy *copy, size_t at)
+{
+    while (at < copy->size && !is_line_end(copy->bytes[at]))
+        at++;
+    return at;
+}
+
+static bool is_key_byte(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || c == '-';
+}
+
+static size_t skip_indent(const struct yaml_copy *copy, size_t at)
+{
+    while (at < copy->size && copy->bytes[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Past "  - " at the start of the line. */
+static size_t skip_markers(const struct yaml_copy *copy, size_t at)
+{
+    at = skip_indent(copy, at);
+    while (at + 1 < copy->size && copy->bytes[at] == '-' && copy->bytes[at + 1] == ' ')
+        at = skip_indent(copy, at + 1);
+    return at;
+}
+
+/* Past "key:", or `at` when there is no key. */
+static size_t skip_key(const struct yaml_copy *copy, size_t at)
+{
+    size_t end = at;
+    while (end < copy->size && is_key_byte(copy->bytes[end]))
+        end++;
+    return end > at && end < copy->size && copy->bytes[end] == ':' ? end + 1 : at;
+}
+
+/* Where the value on the line of `at` begins: behind dashes and key. */
+static size_t value_begin(const struct yaml_copy *copy, size_t at)
+{
+    size_t begin = skip_markers(copy, line_begin(copy, at));
+    size_t behind = skip_key(copy, begin);
+    if (behind > begin && behind < copy->size && copy->bytes[behind] == ' ')
+        begin = skip_indent(copy, behind);
+    return begin < at ? begin : at;
+}
+
+static bool may_go_on(struct yaml_copy *copy)
+{
+    return ++copy->repair_count <= YAML_REPAIRS_MAX;
+}
+
+static bool mask_value(struct yaml_copy *copy, size_t begin)
+{
+    size_t end = line_end(copy, begin);
+    if (end <= begin)
+        return false;
+    memset(copy->bytes + begin, 'x', end - begin);
+    return may_go_on(copy);
+}
+
+static bool drop_line(struct yaml_copy *copy, size_t at)
+{
+    size_t begin = skip_indent(copy, line_begin(copy, at));
+    size_t end = line_end(copy, begin);
+    if (end <= begin || copy->bytes[begin] == '#')
+        return false;
+    memset(copy->bytes + begin, 'x', end - begin);
+    copy->bytes[begin] = '#';
+    copy->lossy = true;
+    return ++copy->loss_count <= YAML_LOSSES_MAX && may_go_on(copy);
+}
+
+static bool repair_quotes(struct yaml_copy *copy, const char *message, size_t at)
+{
+    size_t begin = value_begin(copy, at);
+    if (strstr(message, "trailing content"))
+        diag_error(
+            copy->diags, "Y010", span_of(copy, at, line_end(copy, at)),
+            _("there is text behind the closing quote: put the quotes around the whole text, "
+              "or use “…” inside it"));
+    else if (strstr(message, "escape"))
+        diag_error(copy->diags, "Y010", span_of(copy, at, line_end(copy, at)),
+                   _("\"…\" gives the backslash a meaning: use '…' around this text, or leave the "
+                     "backslash out"));
+    else
+        diag_error(copy->diags, "Y010", span_of(copy, begin, line_end(copy, begin)),
+                   _("this text begins with a quote and has no closing one"));
+    return mask_value(copy, begin);
+}
+
+/* The parser points at the value whose next line it could not take in. */
+static bool repair_lines(struct yaml_copy *copy, size_t at)
+{
+    size_t end = line_end(copy, at);
+    size_t start = skip_markers(copy, line_begin(copy, at));
+    size_t colon = skip_key(copy, start);
+    if (colon > start && colon < end && copy->bytes[colon] != ' ') {
+        diag_error(copy->diags, "Y011", span_of(copy, colon - 1, colon),
+                   _("write a space behind the colon: «%.*s …»"), (int)(colon - start),
+                   copy->bytes + start);
+        memset(copy->bytes + colon, 'x', end - colon);
+        copy->bytes[colon] = ' ';
+        return may_go_on(copy);
+    }
+    if (colon == start) {
+        diag_error(copy->diags, "Y011", span_of(copy, start, end),
+                   _("this line has no key: write «key: text», or put two more spaces in front if "
+                     "it continues the text above"));
+        return drop_line(copy, at);
+    }
+    size_t next = end;
+    while (next < copy->size && isspace((unsigned char)copy->bytes[next]))
+        next++;
+    if (next >= copy->size)
+        next = start;
+    diag_error(copy->diags, "Y011", span_of(copy, next, line_end(copy, next)),
+               _("this line is indented deeper than the text above it: start it in the same column "
+                 "as the keys beside it"));
+    return drop_line(copy, next);
+}
+
+static bool repair_place(struct yaml_copy *copy, size_t at)
+{
+    size_t begin = skip_indent(copy, line_begin(copy, at));
+    if (value_begin(copy, at) < at && strchr("[{", copy->bytes[value_begin(copy, at)]))
+        return yaml_repair_mark(copy, at);
+    diag_error(copy->diags, "Y011", span_of(copy, begin, line_end(copy, begin)),
+               _("this line does not fit the lines above it: check its indentation and whether it "
+                 "should start with «- »"));
+    return drop_line(copy, at);
+}
+
+static bool has_any(const char *message, const char *const *parts)
+{
+    for (; *parts; parts++)
+        if (strstr(message, *parts))
+            return true;
+    return false;
+}
+
+bool yaml_repair_mark(struct yaml_copy *copy, size_t at)
+{
+    size_t begin = value_begin(copy, at);
+    if (begin >= copy->size)
+        return false;
+    char mark = copy->bytes[begin];
+    diag_error(copy->diags, "Y008", span_of(copy, begin, line_end(copy, begin)),
+               _("text that starts with «%c» must stand in quotes: \"…\""), mark);
+    return mask_value(copy, begin);
+}
+
+bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
+{
+    static const char *const quotes[] = {"quoted", NULL};
+    static const char *const lines[] = {"invalid multiline plain key",
+                                        "could not find expected ':'", NULL};
+    static const char *const places[] = {"invalid value after mapping", "end of block sequence",
+                                         "did not find expected", "plain multiline", NULL};
+    if (copy->tabs)
+        return false;
+    if (at > copy->size)
+        at = copy->size;
+    if (strstr(message, "nested block mapping on the same line")) {
+        size_t begin = value_begin(copy, at);
+        diag_error(copy->diags, "Y007", span_of(copy, at, at + 1),
+                   _("text with a colon and a space in it must stand in quotes: \"%.*s: …\""),
+                   (int)(at > begin && at - begin < 60 ? at - begin : 0), copy->bytes + begin);
+        return mask_value(copy, begin);
+    }
+    if (strstr(message, "plain scalar cannot start"))
+        return yaml_repair_mark(copy, at);
+    if (strstr(message, "block sequence on the same line")) {
+        diag_error(copy->diags, "Y011", span_of(copy, at, line_end(copy, at)),
+                   _("a list starts on the line below its key, each item behind «- »"));
+        return mask_value(copy, value_begin(copy, at));
+    }
+    if (has_any(message, quotes))
+        return repair_quotes(copy, message, at);
+    if (has_any(message, lines))
+        return repair_lines(copy, at);
+    if (has_any(message, places))
+        return repair_place(copy, at);
+    diag_error(copy->diags, "Y006", span_of(copy, at, line_end(copy, at)),
+               _("from here on the file cannot be read as YAML (%s)"), message);
+    return false;
+}
+
+static void replace_tabs(struct yaml_copy *copy, size_t begin)
+{
+    size_t end = begin, tab = copy->size;
+    for (; end < copy->size && (copy->bytes[end] == ' ' || copy->bytes[end] == '\t'); end++)
+        if (copy->bytes[end] == '\t' && tab == copy->size)
+            tab = end;
+    bool blank = end >= copy->size || strchr("\r\n#", copy->bytes[end]);
+    if (tab < end) {
+        if (!blank)
+            diag_error(copy->diags, "Y009", span_of(copy, tab, end),
+                       _("there is a tab in front of this line: YAML wants spaces, two a level"));
+        memset(copy->bytes + begin, ' ', end - begin);
+        copy->tabs = copy->tabs || !blank;
+        copy->lossy = copy->lossy || !blank;
+    }
+}
+
+void yaml_prepare(struct yaml_copy *copy)
+{
+    for (size_t begin = 0; begin < copy->size; begin = line_end(copy, begin) + 1) {
+        if (is_line_end(copy->bytes[begin]))
+            continue;
+        if (copy->bytes[begin] == '%') {
+            diag_error(copy->diags, "Y008", span_of(copy, begin, line_end(copy, begin)),
+                       _("a line may not start with «%c»"), '%');
+            drop_line(copy, begin);
+        }
+        replace_tabs(copy, begin);
+    }
+}
