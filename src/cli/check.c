@@ -1,0 +1,216 @@
+/** @file
+ * ngoso check: every problem of every file, without making anything.
+ *
+ * A guide is drawn in every design and both inks, because only then is it known whether its text
+ * fits, its codes are sound and its pictures can be read.
+ */
+#include <stdio.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/file_kind.h"
+#include "cli/interrupt.h"
+#include "cli/press.h"
+#include "cli/terminal.h"
+
+enum { CHECK_COMMUNE, CHECK_VALID_DAYS, CHECK_STRICT, CHECK_QUIET, CHECK_OPTION_COUNT };
+
+enum { VALID_DAYS_MAX = 3650, INKS = 2 };
+
+static const struct option_spec options[CHECK_OPTION_COUNT] = {
+    [CHECK_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
+                       N_("The commune's details to check the guides with (else: commune.yaml, if "
+                          "it is there)"),
+                       0, 0, NULL},
+    [CHECK_VALID_DAYS] =
+        {"valid-days", OPTION_NUMBER, N_("N"),
+         N_("Warn of guides reviewed longer ago (else: as each guide says, or 180)"), 1,
+         VALID_DAYS_MAX, NULL},
+    [CHECK_STRICT] = {"strict", OPTION_FLAG, NULL, N_("Exit with 1 for warnings too"), 0, 0, NULL},
+    [CHECK_QUIET] = {"quiet", OPTION_FLAG, NULL, N_("Print problems only, no summary"), 0, 0, NULL},
+};
+
+struct checking {
+    const struct invocation *call;
+    struct workspace workspace;
+    unsigned file_count;
+    int valid_days;
+};
+
+/* The text of a file for a look at its keys; empty when it cannot be read: its loader says why. */
+static struct slice peek(struct arena *a, const char *path)
+{
+    struct slice text = {0};
+    struct error ignored = {0};
+    if (!file_read(&text, a, path, GUIDE_FILE_MAX, &ignored))
+        return (struct slice){0};
+    return text;
+}
+
+static void add_unclear(struct checking *c, const char *path, struct slice text)
+{
+    struct arena *a = &c->workspace.arena;
+    struct source *source = ARENA_NEW(a, struct source);
+    *source = (struct source){arena_copy(a, slice_from(path)), text};
+    diag_error(&c->workspace.diags, "Y090", (struct span){source, 0, 1},
+               _("this is no guide, no commune file and no list of trusted domains: none of its "
+                 "keys says which"));
+    diag_note(&c->workspace.diags, (struct span){0},
+              _("a guide has id, title and steps; a commune file province, name and phones; a list "
+                "of trusted domains has domains. “ngoso new guide ID” writes one to start from"));
+}
+
+static void check_commune_file(struct checking *c, const char *path)
+{
+    struct workspace *w = &c->workspace;
+    if (w->commune_path) /* Another one is in use; this one is only read. */
+        (void)commune_load(&w->arena, path, &w->diags);
+    else
+        load_commune(w, path);
+}
+
+static void check_trusted_file(struct checking *c, const char *path)
+{
+    struct workspace *w = &c->workspace;
+    if (w->trusted)
+        (void)trusted_load(&w->arena, path, &w->diags);
+    else
+        load_trusted(w, path);
+}
+
+static void check_file(struct checking *c, const char *path)
+{
+    struct workspace *w = &c->workspace;
+    struct slice text = peek(&w->arena, path);
+    c->file_count++;
+    switch (find_file_kind(path, text)) {
+    case FILE_KIND_GUIDE:
+        load_guide(w, path, c->valid_days);
+        return;
+    case FILE_KIND_COMMUNE:
+        check_commune_file(c, path);
+        return;
+    case FILE_KIND_TRUSTED:
+        check_trusted_file(c, path);
+        return;
+    case FILE_KIND_UNCLEAR:
+        break;
+    }
+    add_unclear(c, path, text);
+}
+
+/* Everything there is to check: the files named, else all shipped guides and ./commune.yaml. */
+static bool load(struct checking *c, struct error *e)
+{
+    const struct invocation *call = c->call;
+    struct workspace *w = &c->workspace;
+    const char *const *words = call->arguments;
+    unsigned count = call->argument_count;
+    if (count == 0 && !list_shipped_guides(&words, &count, w, e))
+        return false;
+    if (call->values[CHECK_COMMUNE].given)
+        load_commune(w, call->values[CHECK_COMMUNE].text);
+    for (unsigned i = 0; i < count; i++) {
+        const char *path = words[i];
+        if (call->argument_count && !find_guide_file(&path, w, words[i], e))
+            return false;
+        check_file(c, path);
+    }
+    if (!w->commune_path)
+        load_commune(w, NULL);
+    if (!w->trusted && w->guide_count)
+        load_trusted(w, NULL);
+    c->file_count += call->values[CHECK_COMMUNE].given || w->commune_found;
+    return true;
+}
+
+static void draw_guide(struct checking *c, struct press *press, const struct guide *guide)
+{
+    unsigned count;
+    const struct design *all = design_all(&count);
+    for (unsigned i = 0; i < count && !interrupt_asked(); i++) {
+        for (unsigned ink = 0; ink < INKS; ink++) {
+            struct design_input input = {
+                .guide = guide, .commune = c->workspace.commune, .ink = (enum design_ink)ink};
+            (void)press_draw(press, &all[i], &input);
+        }
+    }
+}
+
+static bool draw_guides(struct checking *c, struct error *e)
+{
+    struct workspace *w = &c->workspace;
+    if (w->guide_count == 0)
+        return true;
+    struct press press;
+    if (!press_open(&press, w, e))
+        return false;
+    struct progress progress;
+    progress_begin(&progress, w->guide_count);
+    for (unsigned i = 0; i < w->guide_count && !interrupt_asked(); i++) {
+        progress_show(&progress, i, w->guides[i].path);
+        if (w->guides[i].sound)
+            draw_guide(c, &press, w->guides[i].guide);
+    }
+    progress_end(&progress);
+    press_close(&press);
+    return !interrupt_asked() || error_set(e, ERROR_INTERRUPT, 0, "%s", _("stopped on request"));
+}
+
+static void report(const struct checking *c)
+{
+    const struct diag_list *diags = &c->workspace.diags;
+    diag_print(stdout, diags, terminal_has_colour(stdout));
+    if (c->call->values[CHECK_QUIET].given)
+        return;
+    if (diags->count)
+        diag_print_summary(stdout, diags);
+    printf(i18n_plural("%u file checked", "%u files checked", c->file_count), c->file_count);
+    if (diags->error_count == 0 && diags->warning_count == 0)
+        printf(": %s%s%s", style_begin(stdout, STYLE_GREEN), _("all is well"), style_end(stdout));
+    putchar('\n');
+}
+
+static enum cli_exit check(struct checking *c)
+{
+    struct error e = {0};
+    if (!load(c, &e)) {
+        enum cli_exit code = say_failure(&e);
+        return e.kind == ERROR_INPUT ? say_usage_hint(c->call->command) : code;
+    }
+    bool drawn = draw_guides(c, &e);
+    report(c);
+    if (!drawn)
+        return say_failure(&e);
+    const struct diag_list *diags = &c->workspace.diags;
+    bool strict = c->call->values[CHECK_STRICT].given;
+    return diags->error_count || (strict && diags->warning_count) ? CLI_PROBLEMS : CLI_DONE;
+}
+
+static enum cli_exit run(const struct invocation *call)
+{
+    if (!call->paths)
+        return say_failure(call->paths_error);
+    struct checking c = {.call = call, .valid_days = (int)call->values[CHECK_VALID_DAYS].number};
+    workspace_init(&c.workspace, call->paths);
+    enum cli_exit code = check(&c);
+    workspace_deinit(&c.workspace);
+    return code;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = N_("[FILE…]"),
+    .summary = N_("Show all problems of guides and commune files, without making anything"),
+    .details =
+        N_("FILE is a guide (or the id of a shipped one), a commune file, or a list of trusted\n"
+           "domains. Without any: all shipped guides, and commune.yaml if it is there.\n\n"
+           "Guides are laid out in every design and both inks: so text that does not fit, codes\n"
+           "too dense for their printed size, unsafe links, unknown icons and unreadable pictures\n"
+           "show here, each with file, line, column and what would be right. A guide without\n"
+           "source, or reviewed longer ago than it is valid, is a warning."),
+    .options = options,
+    .option_count = CHECK_OPTION_COUNT,
+    .argument_max = CLI_ARGUMENTS_MAX,
+    .run = run,
+};

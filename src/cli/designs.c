@@ -1,0 +1,48 @@
+/** @file
+ * ngoso designs: what a guide can become.
+ */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/units.h"
+#include "cli/table.h"
+#include "cli/workspace.h"
+#include "page/design.h"
+
+enum { DESIGNS_BYTES_MAX = 256 * 1024 };
+
+static enum cli_exit run(const struct invocation *call)
+{
+    (void)call;
+    struct arena a;
+    arena_init(&a, DESIGNS_BYTES_MAX);
+    struct table t;
+    table_init(&t, &a, "lrrl");
+    table_row(&t, STYLE_BOLD);
+    table_cell(&t, 0, slice_from(_("Design")));
+    table_cell(&t, 1, slice_from(_("Paper (mm)")));
+    table_cell(&t, 2, slice_from(_("Pages")));
+    table_cell(&t, 3, slice_from(_("What it is")));
+    unsigned count;
+    const struct design *all = design_all(&count);
+    for (unsigned i = 0; i < count; i++) {
+        table_row(&t, STYLE_PLAIN);
+        table_cell(&t, 0, slice_from(all[i].name));
+        table_cell(&t, 1,
+                   arena_printf(&a, "%d × %d", (mm100_from_du(all[i].width_du) + 50) / 100,
+                                (mm100_from_du(all[i].height_du) + 50) / 100));
+        table_cell(&t, 2, arena_printf(&a, "%u", all[i].page_count));
+        table_cell(&t, 3, slice_from(_(all[i].title)));
+    }
+    table_print(&t, stdout);
+    printf("\n%s\n", _("Use one: ngoso render vneid --design leaflet"));
+    arena_deinit(&a);
+    return CLI_DONE;
+}
+
+const struct command command_designs = {
+    .name = "designs",
+    .arguments = "",
+    .summary = N_("List the designs: name, paper, pages, what each is for"),
+    .run = run,
+};

@@ -1,0 +1,24 @@
+/** @file
+ * Which of our formats a file is in: by its name, else by the keys at its left margin.
+ */
+#ifndef CLI_FILE_KIND_H
+#define CLI_FILE_KIND_H
+
+#include "base/slice.h"
+
+enum file_kind {
+    FILE_KIND_GUIDE,
+    FILE_KIND_COMMUNE,
+    FILE_KIND_TRUSTED,
+    FILE_KIND_UNCLEAR,
+    FILE_KIND_COUNT = FILE_KIND_UNCLEAR
+};
+
+/**
+ * "commune.yaml", "commune.example.yaml" and "trusted-domains.yaml" say it by name; otherwise the
+ * format most of the keys belong to. A text without any keys counts as a guide, whose loader says
+ * what is wrong with it (an old encoding, an empty file).
+ */
+enum file_kind find_file_kind(const char *path, struct slice text);
+
+#endif

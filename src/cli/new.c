@@ -1,0 +1,100 @@
+/** @file
+ * ngoso new: a commented starting point for a guide or for the commune's details.
+ */
+#include <stdio.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/workspace.h"
+
+enum { NEW_OUT, NEW_OPTION_COUNT };
+
+enum { NEW_BYTES_MAX = 1024 * 1024 };
+
+static const struct option_spec options[NEW_OPTION_COUNT] = {
+    [NEW_OUT] = {"out", OPTION_TEXT, N_("FOLDER"),
+                 N_("Where the file goes (else: the current folder)"), 0, 0, NULL},
+};
+
+static bool write_new(struct slice *path, struct arena *a, const struct invocation *call,
+                      struct slice name, struct slice text, struct error *e)
+{
+    const char *folder = call->values[NEW_OUT].text;
+    *path = folder ? arena_printf(a, "%s/%.*s.yaml", folder, SLICE_ARG(name))
+                   : arena_printf(a, "%.*s.yaml", SLICE_ARG(name));
+    if (folder && !file_make_folder(folder, e))
+        return false;
+    if (file_exists(path->data))
+        return error_set(e, ERROR_INPUT, 0, _("%s is there already; it was left as it is"),
+                         path->data);
+    return file_write(path->data, text, FILE_DURABLE, e);
+}
+
+static enum cli_exit new_guide(struct arena *a, const struct invocation *call, struct error *e)
+{
+    struct slice id = slice_from(call->arguments[1]), path;
+    if (!is_guide_id(id)) {
+        say_error(_("“%s” cannot be the id of a guide: 2 to 40 of the letters a–z without marks, "
+                    "digits and dashes, such as “vneid” or “kham-benh”"),
+                  call->arguments[1]);
+        return say_usage_hint(call->command);
+    }
+    if (!write_new(&path, a, call, id, guide_template(a, id), e))
+        return say_failure(e);
+    printf(_("Wrote %s. Next:\n"), path.data);
+    printf(_("  1. Fill it in: each line has a comment that says what belongs there.\n"
+             "  2. ngoso check %s\n"
+             "  3. ngoso render %s\n"),
+           path.data, path.data);
+    return CLI_DONE;
+}
+
+static enum cli_exit new_commune(struct arena *a, const struct invocation *call, struct error *e)
+{
+    struct slice path;
+    if (!write_new(&path, a, call, SLICE("commune"), commune_template(a), e))
+        return say_failure(e);
+    bool here = !call->values[NEW_OUT].given;
+    printf(_("Wrote %s. Next:\n"), path.data);
+    printf(_("  1. Fill it in; a line you do not need can be left out.\n"
+             "  2. ngoso check %s\n"
+             "  3. ngoso render%s%s\n"),
+           path.data, here ? "" : " --commune ", here ? "" : path.data);
+    return CLI_DONE;
+}
+
+static enum cli_exit run(const struct invocation *call)
+{
+    struct slice kind = slice_from(call->arguments[0]);
+    bool guide = slice_equal(kind, SLICE("guide")), commune = slice_equal(kind, SLICE("commune"));
+    if (!guide && !commune) {
+        say_error(_("“new” makes a “guide” or a “commune”, not “%s”"), call->arguments[0]);
+        return say_usage_hint(call->command);
+    }
+    if (call->argument_count != (guide ? 2 : 1)) {
+        say_error("%s", guide ? _("a new guide needs an id, such as: ngoso new guide kham-benh")
+                              : _("there is one commune file; it takes no name"));
+        return say_usage_hint(call->command);
+    }
+    struct arena a;
+    arena_init(&a, NEW_BYTES_MAX);
+    struct error e = {0};
+    enum cli_exit code = guide ? new_guide(&a, call, &e) : new_commune(&a, call, &e);
+    arena_deinit(&a);
+    return code;
+}
+
+const struct command command_new = {
+    .name = "new",
+    .arguments = N_("guide ID | commune"),
+    .summary = N_("Write a commented starting point: a guide, or your commune's details"),
+    .details = N_("  ngoso new guide ID     writes ID.yaml: a guide to fill in\n"
+                  "  ngoso new commune      writes commune.yaml: team, telephone numbers, hall,\n"
+                  "                         villages, for the foot of every page\n\n"
+                  "A file that is there already is never overwritten."),
+    .options = options,
+    .option_count = NEW_OPTION_COUNT,
+    .argument_min = 1,
+    .argument_max = 2,
+    .run = run,
+};

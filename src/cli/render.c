@@ -1,0 +1,329 @@
+/** @file
+ * ngoso render: guides × designs × inks → files.
+ */
+#include "cli/render.h"
+
+#include <stdio.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "cli/interrupt.h"
+#include "out/pdf.h"
+#include "out/pixels.h"
+
+enum {
+    RENDER_DESIGN,
+    RENDER_INK,
+    RENDER_COMMUNE,
+    RENDER_VILLAGE,
+    RENDER_OUT,
+    RENDER_AS,
+    RENDER_DPI,
+    RENDER_OPTION_COUNT
+};
+
+enum { INK_COLOUR, INK_MONO, INK_BOTH };
+
+enum { DPI_DEFAULT = 150 };
+
+static const char *const ink_words[] = {"colour", "mono", "both", NULL};
+static const char *const format_words[] = {"pdf", "png", NULL};
+
+static const struct option_spec options[RENDER_OPTION_COUNT] = {
+    [RENDER_DESIGN] = {"design", OPTION_TEXT, N_("NAME[,NAME…]"),
+                       N_("Designs, by the names that “ngoso designs” lists (else: all)"), 0, 0,
+                       NULL},
+    [RENDER_INK] = {"ink", OPTION_WORD, "colour|mono|both",
+                    N_("Colour, one colour for black-and-white printers, or both (else: colour)"),
+                    0, 0, ink_words},
+    [RENDER_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
+                        N_("Your commune's details (else: commune.yaml, if it is there)"), 0, 0,
+                        NULL},
+    [RENDER_VILLAGE] = {"village", OPTION_TEXT, N_("NAME"),
+                        N_("Print the team of this village of the commune's file"), 0, 0, NULL},
+    [RENDER_OUT] = {"out", OPTION_TEXT, N_("FOLDER"), N_("Where the files go (else: out)"), 0, 0,
+                    NULL},
+    [RENDER_AS] = {"as", OPTION_WORD, "pdf|png",
+                   N_("PDF for printing, or one PNG a page for chat groups (else: pdf)"), 0, 0,
+                   format_words},
+    [RENDER_DPI] = {"dpi", OPTION_NUMBER, N_("N"), N_("Pixels an inch of the PNGs (else: 150)"),
+                    PIXELS_DPI_MIN, PIXELS_DPI_MAX, NULL},
+};
+
+/* ---- What was asked for ---- */
+
+static void add_design(struct render *r, const struct design *design)
+{
+    for (unsigned i = 0; i < r->design_count; i++)
+        if (r->designs[i] == design)
+            return;
+    CHECK(r->design_count < RENDER_DESIGNS_MAX);
+    r->designs[r->design_count++] = design;
+}
+
+static void say_unknown_design(struct slice name)
+{
+    const char *names[RENDER_DESIGNS_MAX];
+    unsigned count;
+    const struct design *all = design_all(&count);
+    for (unsigned i = 0; i < count && i < RENDER_DESIGNS_MAX; i++)
+        names[i] = all[i].name;
+    int nearest = utf8_nearest(name, names, count);
+    if (nearest >= 0)
+        say_error(_("there is no design “%.*s”; did you mean “%s”?"), SLICE_ARG(name),
+                  names[nearest]);
+    else
+        say_error(_("there is no design “%.*s”; “ngoso designs” lists them"), SLICE_ARG(name));
+}
+
+/* "leaflet,trifold", "all", or nothing. */
+static bool choose_designs(struct render *r, const char *wanted)
+{
+    unsigned count;
+    const struct design *all = design_all(&count);
+    struct slice rest = slice_from(wanted);
+    if (!wanted || slice_equal(rest, SLICE("all"))) {
+        for (unsigned i = 0; i < count; i++)
+            add_design(r, &all[i]);
+        return true;
+    }
+    for (;;) {
+        const char *comma = memchr(rest.data, ',', rest.size);
+        size_t size = comma ? (size_t)(comma - rest.data) : rest.size;
+        struct slice name = slice_part(rest, 0, size);
+        const struct design *design = design_find(name);
+        if (!design) {
+            say_unknown_design(name);
+            return false;
+        }
+        add_design(r, design);
+        if (!comma)
+            return true;
+        rest = slice_part(rest, size + 1, rest.size);
+    }
+}
+
+static bool choose(struct render *r, const struct invocation *call)
+{
+    const struct option_value *v = call->values;
+    long ink = v[RENDER_INK].given ? v[RENDER_INK].number : INK_COLOUR;
+    r->inks[DESIGN_COLOUR] = ink != INK_MONO;
+    r->inks[DESIGN_MONO] = ink != INK_COLOUR;
+    r->format = v[RENDER_AS].number == RENDER_PNG ? RENDER_PNG : RENDER_PDF;
+    r->dpi = v[RENDER_DPI].given ? (int)v[RENDER_DPI].number : DPI_DEFAULT;
+    if (v[RENDER_DPI].given && r->format != RENDER_PNG) {
+        say_error("%s", _("--dpi is for pictures: add --as png"));
+        return false;
+    }
+    struct slice out = slice_from(v[RENDER_OUT].given ? v[RENDER_OUT].text : "out");
+    while (out.size > 1 && out.data[out.size - 1] == '/')
+        out.size--;
+    r->out = arena_copy(&r->workspace.arena, out).data;
+    return choose_designs(r, v[RENDER_DESIGN].text);
+}
+
+static bool refuse_village(const struct commune *c, const char *name, struct error *e)
+{
+    const char *names[COMMUNE_VILLAGES_MAX];
+    for (unsigned i = 0; i < c->village_count; i++)
+        names[i] = c->villages[i].name.text.data; /* Arena copies end with NUL. */
+    int nearest = utf8_nearest(slice_from(name), names, c->village_count);
+    if (nearest >= 0)
+        return error_set(e, ERROR_INPUT, 0, _("there is no village “%s”; did you mean “%s”?"), name,
+                         names[nearest]);
+    return error_set(e, ERROR_INPUT, 0, _("there is no village “%s” in the commune's file"), name);
+}
+
+static bool find_village(struct render *r, const char *name, struct error *e)
+{
+    const struct commune *c = r->workspace.commune;
+    if (!name || (r->workspace.commune_path && !c)) /* An unusable file has been complained of. */
+        return true;
+    if (!c)
+        return error_set(e, ERROR_INPUT, 0, "%s",
+                         _("--village needs the commune's file: add --commune FILE"));
+    struct slice wanted = slice_from(name);
+    if (utf8_first_bad(wanted) < wanted.size)
+        return error_set(e, ERROR_INPUT, 0, "%s", _("the name of the village is not UTF-8"));
+    wanted = utf8_nfc(&r->workspace.arena, wanted);
+    for (unsigned i = 0; i < c->village_count; i++)
+        if (slice_equal(c->villages[i].name.text, wanted))
+            r->village = &c->villages[i];
+    return r->village || refuse_village(c, name, e);
+}
+
+/* ---- Making it ---- */
+
+static void plan(struct render *r)
+{
+    const struct workspace *w = &r->workspace;
+    r->results =
+        ARENA_ARRAY(&r->workspace.arena, (size_t)w->guide_count * r->design_count * RENDER_INKS,
+                    struct render_result);
+    for (unsigned g = 0; g < w->guide_count; g++) {
+        for (unsigned d = 0; d < r->design_count; d++) {
+            for (unsigned ink = 0; ink < RENDER_INKS; ink++) {
+                if (!w->guides[g].sound || !r->inks[ink])
+                    continue;
+                render_result(r, g, d, ink)->state = RENDER_WAITING;
+                r->file_count++;
+            }
+        }
+    }
+}
+
+/* One file (or one series of pictures): a guide in a design and an ink. */
+struct step {
+    const struct guide *guide;
+    const struct design *design;
+    enum design_ink ink;
+    struct render_result *result;
+};
+
+static unsigned step_count(const struct render *r)
+{
+    return r->workspace.guide_count * r->design_count * RENDER_INKS;
+}
+
+static struct step step_at(const struct render *r, unsigned index)
+{
+    unsigned ink = index % RENDER_INKS, design = index / RENDER_INKS % r->design_count;
+    unsigned guide = index / RENDER_INKS / r->design_count;
+    return (struct step){r->workspace.guides[guide].guide, r->designs[design], (enum design_ink)ink,
+                         render_result(r, guide, design, ink)};
+}
+
+static bool make_one(struct render *r, const struct step *step, struct error *e)
+{
+    struct render_result *result = step->result;
+    struct design_input input = {.guide = step->guide,
+                                 .commune = r->workspace.commune,
+                                 .village = r->village,
+                                 .ink = step->ink};
+    if (!press_draw(&r->press, step->design, &input)) {
+        result->state = RENDER_REFUSED;
+        return true;
+    }
+    if (!r->workspace.shared_sound) /* Drawn only to find all problems. */
+        return true;
+    if (!render_write(result, r, step->guide, step->design, step->ink, e))
+        return false;
+    result->state = RENDER_MADE;
+    r->made_count++;
+    r->page_count += result->page_count;
+    r->size_bytes += result->size_bytes;
+    return true;
+}
+
+/* All files; stops at the first refusal of the system, and when asked to. */
+static bool make_all(struct render *r, struct error *e)
+{
+    struct progress progress;
+    progress_begin(&progress, r->file_count);
+    unsigned done = 0;
+    bool ok = true;
+    for (unsigned i = 0; ok && !r->stopped && i < step_count(r); i++) {
+        struct step step = step_at(r, i);
+        if (step.result->state != RENDER_WAITING)
+            continue;
+        struct slice name = render_file_name(r, &r->press.arena, step.guide, step.design, step.ink);
+        progress_show(&progress, done++, name.data);
+        ok = make_one(r, &step, e);
+        r->stopped = interrupt_asked() && done < r->file_count;
+    }
+    progress_end(&progress);
+    return ok;
+}
+
+static bool load(struct render *r, const struct invocation *call, struct error *e)
+{
+    struct workspace *w = &r->workspace;
+    if (!load_guides(w, call->arguments, call->argument_count, e))
+        return false;
+    load_trusted(w, NULL);
+    load_commune(w, call->values[RENDER_COMMUNE].text);
+    return find_village(r, call->values[RENDER_VILLAGE].text, e);
+}
+
+static enum cli_exit report(struct render *r, bool made, const struct error *e, double begin_s)
+{
+    const struct diag_list *diags = &r->workspace.diags;
+    if (r->made_count)
+        render_print_table(r);
+    fflush(stdout);
+    if (diags->count) {
+        diag_print(stderr, diags, terminal_has_colour(stderr));
+        diag_print_summary(stderr, diags);
+    }
+    if (r->made_count)
+        render_print_totals(r, begin_s);
+    fflush(stdout);
+    if (!made)
+        return say_failure(e);
+    if (r->stopped) {
+        say_error(_("stopped on request: %u of %u files were made, and those are whole"),
+                  r->made_count, r->file_count);
+        return CLI_SYSTEM;
+    }
+    if (!r->workspace.shared_sound)
+        say_error("%s", _("nothing was made: the commune's file or the list of trusted domains "
+                          "has errors"));
+    return diags->error_count ? CLI_PROBLEMS : CLI_DONE;
+}
+
+static enum cli_exit make_and_report(struct render *r, double begin_s)
+{
+    struct error e = {0};
+    plan(r);
+    if (!press_open(&r->press, &r->workspace, &e))
+        return say_failure(&e);
+    bool made = make_all(r, &e);
+    enum cli_exit code = report(r, made, &e, begin_s);
+    if (r->job)
+        pdf_job_destroy(r->job);
+    if (r->pixels)
+        pixels_destroy(r->pixels);
+    press_close(&r->press);
+    return code;
+}
+
+static enum cli_exit run(const struct invocation *call)
+{
+    double begin_s = clock_seconds();
+    if (!call->paths)
+        return say_failure(call->paths_error);
+    struct render r;
+    memset(&r, 0, sizeof r);
+    workspace_init(&r.workspace, call->paths);
+    struct error e = {0};
+    enum cli_exit code;
+    if (!choose(&r, call))
+        code = say_usage_hint(call->command);
+    else if (!load(&r, call, &e))
+        code = e.kind == ERROR_INPUT ? (say_failure(&e), say_usage_hint(call->command))
+                                     : say_failure(&e);
+    else
+        code = make_and_report(&r, begin_s);
+    workspace_deinit(&r.workspace);
+    return code;
+}
+
+const struct command command_render = {
+    .name = "render",
+    .arguments = N_("[GUIDE…]"),
+    .summary = N_("Make posters, leaflets and trifolds from guides"),
+    .details = N_("GUIDE is the id of a shipped guide (vneid) or the path of a file of your own\n"
+                  "(./kham-benh.yaml). Without any, all shipped guides are made.\n\n"
+                  "The files are named FOLDER/ID/ID-DESIGN.pdf, those in one colour …-mono.pdf,\n"
+                  "pictures …-1.png, …-2.png. A guide with errors is not made, the others are.\n"
+                  "Ctrl-C stops after the file being made; files are whole or not there.\n\n"
+                  "  ngoso render\n"
+                  "  ngoso render vneid --design leaflet,poster-a3 --ink both\n"
+                  "  ngoso render vneid --design poster-a3 --as png --dpi 100\n"
+                  "  ngoso render --commune xa-hoa-binh.yaml --village \"thôn Đông\""),
+    .options = options,
+    .option_count = RENDER_OPTION_COUNT,
+    .argument_max = CLI_ARGUMENTS_MAX,
+    .run = run,
+};

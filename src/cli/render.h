@@ -1,0 +1,71 @@
+/** @file
+ * One run of `ngoso render`: what is to be made, and what was.
+ */
+#ifndef CLI_RENDER_H
+#define CLI_RENDER_H
+
+#include "cli/press.h"
+#include "cli/terminal.h"
+
+struct pdf_job;
+struct pixels;
+
+enum render_format { RENDER_PDF, RENDER_PNG };
+
+enum { RENDER_INKS = 2, RENDER_DESIGNS_MAX = 64 };
+
+enum render_state {
+    RENDER_NOT_ASKED,
+    RENDER_WAITING,
+    RENDER_REFUSED, /**< The guide or this design of it has errors. */
+    RENDER_MADE
+};
+
+/** One guide in one design and ink. */
+struct render_result {
+    enum render_state state;
+    unsigned page_count;
+    uint64_t size_bytes;
+};
+
+struct render {
+    struct workspace workspace;
+    const struct village *village;
+    const struct design *designs[RENDER_DESIGNS_MAX];
+    unsigned design_count;
+    bool inks[RENDER_INKS];
+    enum render_format format;
+    int dpi;
+    const char *out; /**< Folder, without a slash at its end. */
+
+    struct press press;
+    struct pdf_job *job;
+    struct pixels *pixels;
+    struct render_result *results; /**< Guide × design × ink. */
+    unsigned file_count, made_count, page_count;
+    uint64_t size_bytes;
+    bool stopped; /**< On request. */
+};
+
+static inline struct render_result *render_result(const struct render *r, unsigned guide,
+                                                  unsigned design, unsigned ink)
+{
+    return &r->results[(guide * r->design_count + design) * RENDER_INKS + ink];
+}
+
+/** "vneid-poster-a3-mono.pdf"; for pictures without number: "vneid-poster-a3-mono.png". */
+struct slice render_file_name(const struct render *r, struct arena *a, const struct guide *guide,
+                              const struct design *design, enum design_ink ink);
+
+/** Writes the pages drawn last. Errors: those of out/; nothing unfinished stays behind. */
+NODISCARD bool render_write(struct render_result *result, struct render *r,
+                            const struct guide *guide, const struct design *design,
+                            enum design_ink ink, struct error *e);
+
+/** The table of what was made, on stdout. */
+void render_print_table(struct render *r);
+
+/** How much, how long, where; `begin_s` as clock_seconds. */
+void render_print_totals(const struct render *r, double begin_s);
+
+#endif

@@ -1,0 +1,294 @@
+#include "cli/workspace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+static const char *const trusted_file = "trusted-domains.yaml";
+static const char *const commune_file = "commune.yaml";
+
+enum { GUIDE_ID_MIN = 2, GUIDE_ID_MAX = 40, SHIPPED_MAX = 400 };
+
+void workspace_init(struct workspace *w, const struct paths *paths)
+{
+    memset(w, 0, sizeof *w);
+    arena_init(&w->arena, WORKSPACE_BYTES_MAX);
+    diag_init(&w->diags, &w->arena);
+    w->paths = paths;
+    w->shared_sound = true;
+}
+
+void workspace_deinit(struct workspace *w)
+{
+    arena_deinit(&w->arena);
+}
+
+bool is_guide_id(struct slice id)
+{
+    if (id.size < GUIDE_ID_MIN || id.size > GUIDE_ID_MAX || id.data[0] == '-')
+        return false;
+    for (size_t i = 0; i < id.size; i++) {
+        char c = id.data[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-')
+            return false;
+    }
+    return true;
+}
+
+/* Messages name files as short as they can: relative to the current folder when below it. */
+static const char *shorten_path(const char *path)
+{
+    char here[FILE_PATH_BYTES];
+    if (!getcwd(here, sizeof here))
+        return path;
+    size_t size = strlen(here);
+    if (strncmp(path, here, size) != 0 || path[size] != '/' || path[size + 1] == '\0')
+        return path;
+    return path + size + 1;
+}
+
+static const char *shipped_path(struct workspace *w, const char *file)
+{
+    return arena_printf(&w->arena, "%s/%s", shorten_path(w->paths->guides), file).data;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_shipped_guide(const char *file)
+{
+    struct slice name = slice_from(file);
+    return slice_ends(name, SLICE(".yaml")) &&
+           is_guide_id(slice_part(name, 0, name.size - strlen(".yaml"))) &&
+           strcmp(file, trusted_file) != 0;
+}
+
+/* File names of the shipped guides, sorted. */
+static bool read_guides_folder(const char **names, unsigned *count, struct workspace *w,
+                               struct error *e)
+{
+    DIR *folder = opendir(w->paths->guides);
+    if (!folder)
+        return error_os(e, errno, "%s", w->paths->guides);
+    *count = 0;
+    for (struct dirent *entry; *count < SHIPPED_MAX && (entry = readdir(folder));)
+        if (is_shipped_guide(entry->d_name))
+            names[(*count)++] = arena_copy(&w->arena, slice_from(entry->d_name)).data;
+    closedir(folder);
+    qsort(names, *count, sizeof *names, compare_names);
+    return true;
+}
+
+bool list_shipped_guides(const char *const **paths, unsigned *count, struct workspace *w,
+                         struct error *e)
+{
+    const char **names = ARENA_ARRAY(&w->arena, SHIPPED_MAX, const char *);
+    if (!read_guides_folder(names, count, w, e))
+        return false;
+    if (*count == 0)
+        return error_set(e, ERROR_INPUT, 0, _("there are no guides in %s"), w->paths->guides);
+    for (unsigned i = 0; i < *count; i++)
+        names[i] = shipped_path(w, names[i]);
+    *paths = names;
+    return true;
+}
+
+static bool refuse_guide_word(struct workspace *w, const char *word, struct error *e)
+{
+    const char **names = ARENA_ARRAY(&w->arena, SHIPPED_MAX, const char *);
+    unsigned count;
+    if (!read_guides_folder(names, &count, w, e))
+        return false;
+    for (unsigned i = 0; i < count; i++) {
+        struct slice name = slice_from(names[i]);
+        names[i] = arena_copy(&w->arena, slice_part(name, 0, name.size - strlen(".yaml"))).data;
+    }
+    int nearest = utf8_nearest(slice_from(word), names, count);
+    if (nearest >= 0)
+        return error_set(e, ERROR_INPUT, 0, _("there is no guide “%s”; did you mean “%s”?"), word,
+                         names[nearest]);
+    return error_set(
+        e, ERROR_INPUT, 0,
+        _("there is no guide “%s”; to use a file of your own, give its path: ./%s.yaml"), word,
+        word);
+}
+
+bool find_guide_file(const char **path, struct workspace *w, const char *word, struct error *e)
+{
+    struct slice s = slice_from(word);
+    if (strchr(word, '/') || slice_ends(s, SLICE(".yaml")) || slice_ends(s, SLICE(".yml"))) {
+        *path = word;
+        return true;
+    }
+    if (is_guide_id(s)) {
+        const char *file = arena_printf(&w->arena, "%s.yaml", word).data;
+        const char *shipped = shipped_path(w, file);
+        if (file_exists(shipped)) {
+            *path = shipped;
+            return true;
+        }
+    }
+    return refuse_guide_word(w, word, e);
+}
+
+void load_trusted(struct workspace *w, const char *path)
+{
+    unsigned before = w->diags.error_count;
+    if (!path)
+        path = shipped_path(w, trusted_file);
+    w->trusted = trusted_load(&w->arena, path, &w->diags);
+    if (!w->trusted || w->diags.error_count > before)
+        w->shared_sound = false;
+}
+
+void load_commune(struct workspace *w, const char *path)
+{
+    if (!path) {
+        if (!file_exists(commune_file))
+            return;
+        path = commune_file;
+        w->commune_found = true;
+    }
+    unsigned before = w->diags.error_count;
+    w->commune_path = path;
+    w->commune = commune_load(&w->arena, path, &w->diags);
+    if (!w->commune || w->diags.error_count > before)
+        w->shared_sound = false;
+}
+
+static struct loaded_guide *add_guide(struct workspace *w, const char *path)
+{
+    if (w->guide_count == w->guide_capacity) {
+        unsigned capacity = w->guide_capacity ? 2 * w->guide_capacity : 16;
+        struct loaded_guide *grown = ARENA_ARRAY(&w->arena, capacity, struct loaded_guide);
+        if (w->guide_count)
+            memcpy(grown, w->guides, w->guide_count * sizeof *grown);
+        w->guides = grown;
+        w->guide_capacity = capacity;
+    }
+    struct loaded_guide *g = &w->guides[w->guide_count++];
+    g->path = path;
+    return g;
+}
+
+static bool is_loaded(const struct workspace *w, const char *path)
+{
+    for (unsigned i = 0; i < w->guide_count; i++)
+        if (strcmp(w->guides[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* Two guides of one id would overwrite each other's pages. */
+static void refuse_second_id(struct workspace *w, const struct loaded_guide *added)
+{
+    const struct guide *g = added->guide;
+    for (const struct loaded_guide *other = w->guides; other < added; other++) {
+        if (!other->guide || !slice_equal(other->guide->id.text, g->id.text))
+            continue;
+        diag_error(&w->diags, "G090", g->id.span, _("another guide of this run has the id “%.*s”"),
+                   SLICE_ARG(g->id.text));
+        diag_note(&w->diags, other->guide->id.span, _("it is here"));
+        return;
+    }
+}
+
+void load_guide(struct workspace *w, const char *path, int valid_days)
+{
+    if (is_loaded(w, path))
+        return;
+    unsigned before = w->diags.error_count;
+    struct loaded_guide *g = add_guide(w, path);
+    g->guide = guide_load(&w->arena, path, &w->diags);
+    if (!g->guide)
+        return;
+    if (g->guide->id.text.size)
+        refuse_second_id(w, g);
+    if (valid_days)
+        g->guide->valid_days = valid_days;
+    if (g->guide->reviewed.year)
+        guide_check_age(g->guide, date_today(), &w->diags);
+    g->sound = w->diags.error_count == before;
+}
+
+bool load_guides(struct workspace *w, const char *const *words, unsigned word_count,
+                 struct error *e)
+{
+    const char *const *paths = NULL;
+    unsigned count = word_count;
+    if (word_count == 0) {
+        if (!list_shipped_guides(&paths, &count, w, e))
+            return false;
+    } else {
+        const char **found = ARENA_ARRAY(&w->arena, word_count, const char *);
+        for (unsigned i = 0; i < word_count; i++)
+            if (!find_guide_file(&found[i], w, words[i], e))
+                return false;
+        paths = found;
+    }
+    for (unsigned i = 0; i < count; i++)
+        load_guide(w, paths[i], 0);
+    return true;
+}
+
+static bool same_diag(const struct diag *a, const struct diag *b)
+{
+    return a->severity == b->severity && memcmp(a->code, b->code, sizeof a->code) == 0 &&
+           a->span.source == b->span.source && a->span.begin == b->span.begin &&
+           a->span.end == b->span.end && slice_equal(a->message, b->message);
+}
+
+static bool is_known(const struct diag_list *list, const struct diag *wanted)
+{
+    for (unsigned i = 0; i < list->count; i++)
+        if (same_diag(&list->items[i], wanted))
+            return true;
+    return false;
+}
+
+void merge_diags(struct diag_list *to, const struct diag_list *from)
+{
+    bool added = false;
+    for (unsigned i = 0; i < from->count; i++) {
+        const struct diag *d = &from->items[i];
+        if (d->severity == DIAG_NOTE) {
+            if (added)
+                diag_note(to, d->span, "%.*s", SLICE_ARG(d->message));
+            continue;
+        }
+        added = !is_known(to, d);
+        if (added && d->severity == DIAG_ERROR)
+            diag_error(to, d->code, d->span, "%.*s", SLICE_ARG(d->message));
+        else if (added)
+            diag_warning(to, d->code, d->span, "%.*s", SLICE_ARG(d->message));
+    }
+}
+
+/* A reader such as "head" that has seen enough needs no complaint. */
+static bool is_pipe(FILE *stream)
+{
+    struct stat info;
+    return fstat(fileno(stream), &info) == 0 && S_ISFIFO(info.st_mode);
+}
+
+enum cli_exit finish_output(enum cli_exit code)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    if (!is_pipe(stdout)) {
+        struct error e = {0};
+        error_os(&e, errno ? errno : EIO, "%s", _("standard output"));
+        return say_failure(&e);
+    }
+    return CLI_SYSTEM;
+}
