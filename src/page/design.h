@@ -23,8 +23,8 @@ enum { DESIGN_PAGES_MAX = 4 };
 
 /** One design on one paper. */
 struct design {
-    const char *name;   /**< "poster-a3", "leaflet", "trifold", "leaflet-large" … */
-    const char *title;  /**< For tables, marked for translation. */
+    const char *name;  /**< "poster-a3", "leaflet", "trifold", "leaflet-large" … */
+    const char *title; /**< For tables, marked for translation. */
     unsigned page_count;
     int32_t width_du, height_du;
 };

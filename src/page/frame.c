@@ -30,6 +30,72 @@ static struct para_style style_of(const struct frame *f, const struct look *look
     };
 }
 
+/* 1.35 is the floor for Vietnamese: two marks above a capital, one below the line above it. */
+enum { LEADING = 135, LEADING_BODY = 138 };
+
+static struct look look_of(const struct frame *f, int32_t size_pt10, enum font_id font,
+                           enum font_id strong)
+{
+    return (struct look){.font = font,
+                         .strong_font = strong,
+                         .size_pt10 = size_pt10,
+                         .leading = LEADING,
+                         .color = f->theme->ink,
+                         .strong_color = f->theme->brand,
+                         .align = PARA_LEFT,
+                         .wrap = PARA_WRAP_PRETTY};
+}
+
+struct look look_title(const struct frame *f)
+{
+    struct look look = look_of(f, f->type.title, FONT_EXTRABOLD, FONT_EXTRABOLD);
+    look.wrap = PARA_WRAP_BALANCE;
+    return look;
+}
+
+struct look look_head(const struct frame *f)
+{
+    return look_of(f, f->type.head, FONT_BOLD, FONT_BOLD);
+}
+
+struct look look_body(const struct frame *f)
+{
+    struct look look = look_of(f, f->type.body, FONT_REGULAR, FONT_BOLD);
+    look.leading = LEADING_BODY;
+    return look;
+}
+
+struct look look_note(const struct frame *f)
+{
+    return look_of(f, f->type.note, FONT_REGULAR, FONT_SEMIBOLD);
+}
+
+struct look look_colored(struct look look, struct draw_color color, struct draw_color strong)
+{
+    look.color = color;
+    look.strong_color = strong;
+    return look;
+}
+
+struct look look_aligned(struct look look, enum para_align align, enum para_wrap wrap)
+{
+    look.align = align;
+    look.wrap = wrap;
+    return look;
+}
+
+struct look look_weight(struct look look, enum font_id font, enum font_id strong)
+{
+    look.font = font;
+    look.strong_font = strong;
+    return look;
+}
+
+int32_t look_line_du(const struct frame *f, const struct look *look)
+{
+    return style_of(f, look).line_du;
+}
+
 const struct para *frame_para(struct frame *f, const struct look *look, struct rich text,
                               int32_t width_du)
 {
@@ -86,8 +152,8 @@ void frame_icon(struct frame *f, enum font_id weight, struct field name, int32_t
         return;
     const struct font_set *fonts = para_cache_fonts(f->paras);
     list_tag_begin(f->list, DRAW_ROLE_ARTIFACT, SLICE(""));
-    bool known = icon_draw(f->list, fonts, weight, name.text, center_x_du, center_y_du, size_du,
-                           color);
+    bool known =
+        icon_draw(f->list, fonts, weight, name.text, center_x_du, center_y_du, size_du, color);
     list_tag_end(f->list);
     if (known)
         return;

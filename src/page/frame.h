@@ -15,6 +15,11 @@
 #include "page/words.h"
 #include "text/para.h"
 
+/** At most four sizes on a page, in tenths of a point on the paper designed for. */
+struct type_scale {
+    int32_t title, head, body, note;
+};
+
 struct frame {
     struct draw_list *list;
     struct para_cache *paras;
@@ -23,8 +28,10 @@ struct frame {
     const struct design *design;
     const struct design_input *input;
     const struct symbol_set *symbols;
+    const struct draw_image *const *pictures; /**< A step each; NULL where there is none. */
     struct arena *arena;
     struct diag_list *diags;
+    struct type_scale type;
     int32_t scale_num, scale_den; /**< The paper at hand : the paper designed for. */
     bool measuring;
     bool sound; /**< Cleared by every error. */
@@ -37,6 +44,8 @@ int32_t frame_mm100(const struct frame *f, int32_t hundredths);
 int32_t frame_pt10(const struct frame *f, int32_t tenths);
 
 /** How a text looks; sizes in tenths of a point, leading in percent of the size. */
+struct draw_image;
+
 struct look {
     enum font_id font, strong_font;
     int32_t size_pt10, leading;
@@ -44,6 +53,20 @@ struct look {
     enum para_align align;
     enum para_wrap wrap;
 };
+
+/** Looks that all designs share; strong words take the brand's colour unless said otherwise. */
+struct look look_title(const struct frame *f);
+struct look look_head(const struct frame *f);
+struct look look_body(const struct frame *f);
+struct look look_note(const struct frame *f);
+
+/** The same look in other colours, alignment or weight. */
+struct look look_colored(struct look look, struct draw_color color, struct draw_color strong);
+struct look look_aligned(struct look look, enum para_align align, enum para_wrap wrap);
+struct look look_weight(struct look look, enum font_id font, enum font_id strong);
+
+/** Baseline to baseline of a look, in du. */
+int32_t look_line_du(const struct frame *f, const struct look *look);
 
 /** The laid-out paragraph of `text`. */
 const struct para *frame_para(struct frame *f, const struct look *look, struct rich text,

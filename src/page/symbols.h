@@ -1,5 +1,6 @@
 /** @file
- * The QR symbols of a guide and of its team: payload, judged link, and a matrix that fits its place.
+ * The QR symbols of a guide and of its team: payload, judged link, and a matrix that fits its
+ * place.
  *
  * An app gives two symbols, one for each kind of phone. Everything found wrong is a diagnostic:
  * Q001 a value that its kind does not allow, Q002 a link that may not be printed, Q003 (warning) a
@@ -25,9 +26,9 @@ enum symbol_device { SYMBOL_ANY, SYMBOL_ANDROID, SYMBOL_IPHONE };
 struct symbol {
     enum symbol_device device;
     struct field label, caption;
-    struct slice shown;   /**< "vneid.gov.vn": to compare with what the phone shows. */
-    struct slice payload; /**< What the code says. */
-    bool clickable;       /**< The payload is a link or a telephone number. */
+    struct slice shown;       /**< "vneid.gov.vn": to compare with what the phone shows. */
+    struct slice payload;     /**< What the code says. */
+    bool clickable;           /**< The payload is a link or a telephone number. */
     const struct qr_fit *fit; /**< NULL when it could not be made. */
 };
 

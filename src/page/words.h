@@ -9,22 +9,24 @@
 struct words {
     char language[16];
     const char *subjects[SUBJECT_COUNT];
-    const char *prepare;      /**< What to bring. */
-    const char *gains;        /**< What you get. */
-    const char *steps;        /**< Step by step. */
-    const char *mistakes;     /**< Where people get stuck. */
-    const char *ask;          /**< Who to ask. */
+    const char *prepare;  /**< What to bring. */
+    const char *gains;    /**< What you get. */
+    const char *steps;    /**< Step by step. */
+    const char *mistakes; /**< Where people get stuck. */
+    const char *ask;      /**< Who to ask. */
     const char *or_come_to;
-    const char *team, *leader, *phone, *commune, *hall, *hours; /**< Captions of blanks to fill in. */
+    const char *team, *leader, *phone, *commune, *hall,
+        *hours; /**< Captions of blanks to fill in. */
     const char *hotline;
-    const char *checked;      /**< "Nội dung kiểm tra ngày %s" */
+    const char *checked; /**< "Nội dung kiểm tra ngày %s" */
     const char *source;
     const char *zalo;
     const char *android, *iphone;
     const char *scan;         /**< Above the codes. */
     const char *compare_link; /**< A phone that shows another name: do not tap. */
     const char *turn_over;    /**< Foot of a front side. */
-    const char *page_front, *page_back, *page_outside, *page_inside, *page_poster; /**< Bookmarks. */
+    const char *page_front, *page_back, *page_outside, *page_inside,
+        *page_poster; /**< Bookmarks. */
     const char *for_whom;
     const char *qr_alt; /**< "Mã QR: %s" — alternative text of a code. */
     const char *fold_here;

@@ -1,0 +1,276 @@
+/*
+ * The leaflet: handed over at the gate, kept by the telephone.
+ *
+ *      front                        back
+ *     ┌────────────────────┐       ┌────────────────────┐
+ *     │ chip, title,       │       │ Step by step ───── │
+ *     │ benefit            │       │ ① ▢ step, note     │
+ *     │ What to bring ──── │       │ ② ▢ step           │
+ *     │ [▢ …] [▢ …] [▢ …]  │       │ …                  │
+ *     │ What you get ───── │       │ ! warnings         │
+ *     │ ▢ …                │       │ ────────────────── │
+ *     │ Scan the code ──── │       │ who to ask │ where │
+ *     │ QR …   QR …        │       │ checked, source    │
+ *     └────────────────────┘       └────────────────────┘
+ */
+#include "base/i18n.h"
+#include "base/units.h"
+#include "page/layouts.h"
+
+enum {
+    MARGIN = 1100,
+    OPENING_TOP = 900,
+    OPENING_BOTTOM = 350,
+    SECTION_GAP_MIN = 280,
+    SECTION_GAP_MAX = 900,
+    BOTTOM = 900,
+    ROW_GAP_MIN = 130,
+    ROW_GAP_MAX = 520,
+    SYMBOLS_A_ROW = 2
+};
+
+static const struct type_scale densities[] = {
+    {.title = 300, .head = 150, .body = 125, .note = 100},
+    {.title = 280, .head = 145, .body = 120, .note = 100},
+};
+
+enum { DENSITY_COUNT = sizeof densities / sizeof densities[0] };
+
+static const struct warning_spec warning_spec = {
+    .pad_mm100 = 400, .icon_mm100 = 900, .bar_mm100 = 130};
+
+static struct steps_spec steps_spec(const struct frame *f)
+{
+    return (struct steps_spec){
+        .steps = f->input->guide->steps,
+        .count = f->input->guide->step_count,
+        .notes = true,
+        .disc_mm100 = 800,
+        .disc_gap_mm100 = 220,
+        .icon_mm100 = 650,
+        .text_gap_mm100 = 280,
+        .row_gap_du = frame_mm100(f, ROW_GAP_MIN),
+    };
+}
+
+static int32_t content_width(const struct frame *f)
+{
+    return f->design->width_du - 2 * frame_mm100(f, MARGIN);
+}
+
+/* Sections of a side: measured one by one, then spread over the room there is. */
+typedef int32_t section(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
+
+static int32_t section_prepare(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    if (f->input->guide->prepare_count == 0)
+        return 0;
+    int32_t height = part_heading(f, f->words->prepare, x_du, y_du, width_du);
+    return height + part_prepare_cards(f, x_du, y_du + height, width_du);
+}
+
+static int32_t section_gains(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    if (g->gain_count == 0)
+        return 0;
+    int32_t height = part_heading(f, f->words->gains, x_du, y_du, width_du);
+    return height +
+           part_icon_list(f, g->gains, g->gain_count, 600, 60, x_du, y_du + height, width_du);
+}
+
+/* Codes side by side, at most two a row; the app's pair first. */
+static int32_t symbol_rows(struct frame *f, const struct symbol *symbols, unsigned count,
+                           int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    int32_t gap = frame_mm100(f, 400), y = y_du;
+    int32_t cell = (width_du - gap) / SYMBOLS_A_ROW;
+    for (unsigned i = 0; i < count; i += SYMBOLS_A_ROW) {
+        int32_t tallest = 0;
+        for (unsigned j = i; j < count && j < i + SYMBOLS_A_ROW; j++) {
+            bool alone = count == 1 || (j + 1 == count && j % SYMBOLS_A_ROW == 0);
+            int32_t x = x_du + (int32_t)(j - i) * (cell + gap);
+            int32_t height =
+                part_symbol_row(f, &symbols[j], side_du, x, y, alone ? width_du : cell);
+            tallest = height > tallest ? height : tallest;
+        }
+        y += tallest;
+    }
+    return y - y_du;
+}
+
+static int32_t section_symbols(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    if (f->symbols->count == 0)
+        return 0;
+    int32_t height = part_heading(f, f->words->scan, x_du, y_du, width_du);
+    int32_t side = frame_mm100(f, 3300);
+    return height + symbol_rows(f, f->symbols->items, f->symbols->count, side, x_du,
+                                y_du + height - frame_mm100(f, 150), width_du);
+}
+
+static int32_t section_steps(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct steps_spec spec = steps_spec(f);
+    int32_t height = part_heading(f, f->words->steps, x_du, y_du, width_du);
+    return height + part_steps(f, &spec, x_du, y_du + height, width_du);
+}
+
+static int32_t section_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    int32_t y = y_du;
+    for (unsigned i = 0; i < g->warning_count; i++) {
+        y += i ? frame_mm100(f, 200) : 0;
+        y += part_warning(f, &warning_spec, &g->warnings[i], x_du, y, width_du);
+    }
+    return y - y_du;
+}
+
+static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct theme *theme = f->theme;
+    struct look small = look_colored(look_note(f), theme->ink_soft, theme->ink);
+    struct look value = look_weight(look_note(f), FONT_SEMIBOLD, FONT_BOLD);
+    struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
+    head.color = theme->brand;
+    int32_t rule = frame_mm100(f, 180), gap = frame_mm100(f, 500);
+    frame_line(f, x_du, y_du, x_du + width_du, y_du, stroke_solid(theme->ink, frame_pt10(f, 10)));
+    int32_t y = y_du + rule, left_width = (width_du - gap) / 2;
+    int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y, left_width);
+    left += part_contact_lines(f, &small, &value, x_du, y + left, left_width);
+    int32_t x = x_du + left_width + gap;
+    int32_t right = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x, y, left_width);
+    right += part_hall_lines(f, &small, &value, x, y + right, left_width);
+    y += (left > right ? left : right) + frame_mm100(f, 100);
+    y += part_provenance(f, &small, 2, x_du, y, width_du);
+    return y - y_du;
+}
+
+struct side {
+    section *const *sections;
+    unsigned count;
+};
+
+static int32_t sections_height(struct frame *f, const struct side *side, unsigned *present)
+{
+    int32_t height = 0;
+    *present = 0;
+    for (unsigned i = 0; i < side->count; i++) {
+        int32_t own = layout_measure(f, side->sections[i], content_width(f));
+        height += own;
+        *present += own > 0;
+    }
+    return height;
+}
+
+/* Draws a side's sections from `top` to `bottom` with equal gaps, the last one at the bottom. */
+static void draw_sections(struct frame *f, const struct side *side, int32_t top, int32_t bottom)
+{
+    unsigned present;
+    int32_t width = content_width(f), height = sections_height(f, side, &present);
+    int32_t gaps = (int32_t)(present > 1 ? present - 1 : 1);
+    int32_t gap = clamp_du((bottom - top - height) / gaps, frame_mm100(f, SECTION_GAP_MIN),
+                           frame_mm100(f, SECTION_GAP_MAX));
+    int32_t y = top;
+    for (unsigned i = 0; i < side->count; i++) {
+        int32_t own = layout_measure(f, side->sections[i], width);
+        if (own == 0)
+            continue;
+        if (i + 1 == side->count)
+            y = bottom - own;
+        side->sections[i](f, frame_mm100(f, MARGIN), y, width);
+        y += own + gap;
+    }
+}
+
+/* How much a side needs beyond its room. */
+static int32_t excess_of(struct frame *f, const struct side *side, int32_t top, int32_t bottom)
+{
+    unsigned present;
+    int32_t height = sections_height(f, side, &present);
+    return height + (int32_t)(present ? present - 1 : 0) * frame_mm100(f, SECTION_GAP_MIN) -
+           (bottom - top);
+}
+
+static int32_t opening_height(struct frame *f)
+{
+    return layout_measure(f, layout_opening, content_width(f)) +
+           frame_mm100(f, OPENING_TOP + OPENING_BOTTOM);
+}
+
+static void draw_front(struct frame *f)
+{
+    static section *const sections[] = {section_prepare, section_gains, section_symbols};
+    static const struct side front = {sections, sizeof sections / sizeof sections[0]};
+    int32_t bottom = f->design->height_du - frame_mm100(f, BOTTOM), top = 0, excess = 0;
+    for (unsigned i = 0; i < DENSITY_COUNT; i++) {
+        f->type = densities[i];
+        top = opening_height(f);
+        excess = excess_of(f, &front, top + frame_mm100(f, SECTION_GAP_MIN), bottom);
+        if (excess <= 0)
+            break;
+    }
+    if (excess > 0)
+        frame_does_not_fit(f, f->input->guide->benefit.span, _("the front"), excess);
+    layout_opening_ground(f, (struct draw_rect){0, 0, f->design->width_du, top});
+    layout_opening(f, frame_mm100(f, MARGIN), frame_mm100(f, OPENING_TOP), content_width(f));
+    int32_t lead = clamp_du(-excess / 3, 0, frame_mm100(f, 400));
+    draw_sections(f, &front, top + frame_mm100(f, SECTION_GAP_MIN) + lead, bottom);
+}
+
+static int32_t part_rows(struct frame *f, int32_t width_du)
+{
+    struct steps_spec spec = steps_spec(f);
+    spec.row_gap_du = 0;
+    bool was_measuring = f->measuring;
+    f->measuring = true;
+    int32_t height = part_steps(f, &spec, 0, 0, width_du);
+    f->measuring = was_measuring;
+    return height;
+}
+
+static void draw_back(struct frame *f)
+{
+    static section *const below_steps[] = {section_warnings, section_contact};
+    static section *const all[] = {section_steps, section_warnings, section_contact};
+    static const struct side rest = {below_steps, 2}, back = {all, 3};
+    int32_t x = frame_mm100(f, MARGIN), width = content_width(f), top = frame_mm100(f, BOTTOM);
+    int32_t bottom = f->design->height_du - frame_mm100(f, BOTTOM), excess = 0;
+    for (unsigned i = 0; i < DENSITY_COUNT; i++) {
+        f->type = densities[i];
+        excess = excess_of(f, &back, top, bottom);
+        if (excess <= 0)
+            break;
+    }
+    struct steps_spec spec = steps_spec(f);
+    if (excess > 0)
+        frame_does_not_fit(f, part_longest_step(f, &spec, width), _("the back"), excess);
+    unsigned present;
+    int32_t heading = part_heading(f, f->words->steps, x, top, width);
+    int32_t below = sections_height(f, &rest, &present) + 2 * frame_mm100(f, SECTION_GAP_MIN);
+    int32_t rows = (int32_t)(spec.count > 1 ? spec.count - 1 : 1);
+    spec.row_gap_du = clamp_du((bottom - top - heading - below - part_rows(f, width)) / (rows + 2),
+                               frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
+    int32_t y = top + heading;
+    y += part_steps(f, &spec, x, y, width) + frame_mm100(f, SECTION_GAP_MIN);
+    /* The room that is left stands around the warning. */
+    int32_t contact = layout_measure(f, section_contact, width);
+    int32_t warnings = layout_measure(f, section_warnings, width);
+    int32_t spare = bottom - contact - frame_mm100(f, SECTION_GAP_MIN) - warnings - y;
+    section_warnings(f, x, y + clamp_du(spare / 2, 0, INT32_MAX), width);
+    section_contact(f, x, bottom - contact, width);
+}
+
+void leaflet_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
+                  const struct symbol_maker *maker)
+{
+    (void)layout;
+    (void)maker;
+    layout_begin_page(f, pages, f->words->page_front);
+    draw_front(f);
+    layout_end_page(f);
+    layout_begin_page(f, pages, f->words->page_back);
+    draw_back(f);
+    layout_end_page(f);
+}

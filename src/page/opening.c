@@ -1,0 +1,48 @@
+/* How a poster or a leaflet opens: chip, title, benefit on the subject's ground. */
+#include "base/units.h"
+#include "page/layouts.h"
+
+/* The white above capitals and below the baseline that a line's leading adds: taken off the outer
+ * edges, so that the distance one sees is the one meant. */
+static int32_t leading_above_caps(const struct frame *f, const struct look *look)
+{
+    int32_t size = frame_pt10(f, look->size_pt10);
+    int32_t cap = font_cap_height_du(para_cache_fonts(f->paras), look->font, size);
+    return (look_line_du(f, look) - cap) / 2;
+}
+
+int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    struct look title = look_title(f), benefit = look_body(f);
+    title.color = f->theme->on_brand;
+    benefit = look_colored(look_weight(benefit, FONT_MEDIUM, FONT_BOLD), f->theme->on_brand_soft,
+                           f->theme->on_brand);
+    int32_t y = y_du;
+    y += part_chip(f, x_du, y);
+    int32_t trim = leading_above_caps(f, &title);
+    y += look_line_du(f, &title) / 4 - trim;
+    y += frame_text(f, DRAW_ROLE_H1, &title, rich_plain(g->title.text), g->title.span, x_du, y,
+                    width_du);
+    y -= trim / 2;
+    y += frame_text(f, DRAW_ROLE_P, &benefit, g->benefit.rich, g->benefit.span, x_du, y, width_du);
+    return y - y_du;
+}
+
+void layout_opening_ground(struct frame *f, struct draw_rect band)
+{
+    const struct theme *theme = f->theme;
+    if (!theme->solid) {
+        frame_rect(f, (struct draw_rect){band.x_du, band.y_du, band.width_du, frame_mm100(f, 250)},
+                   0, theme->ink, NO_STROKE);
+        return;
+    }
+    frame_rect(f, band, 0, theme->brand, NO_STROKE);
+    int32_t side = band.height_du * 5 / 4;
+    if (!f->measuring)
+        list_clip_push(f->list, band);
+    frame_icon(f, FONT_ICON_BOLD, f->input->guide->icon, band.x_du + band.width_du - side * 2 / 5,
+               band.y_du + band.height_du * 3 / 5, side, theme->brand_deep);
+    if (!f->measuring)
+        list_clip_pop(f->list);
+}

@@ -1,0 +1,141 @@
+#include "base/arena.h"
+#include "base/units.h"
+#include "page/parts.h"
+
+/* "play.google.com · com.vnid" stands on two lines where there is little room. */
+static struct rich shown_on_two_lines(struct frame *f, const struct symbol *symbol)
+{
+    static const struct slice dot = {" · ", 4};
+    struct slice text = arena_copy(f->arena, symbol->shown);
+    char *bytes = arena_alloc(f->arena, text.size + 1);
+    size_t size = 0;
+    struct rich_range *strong = ARENA_NEW(f->arena, struct rich_range);
+    for (size_t i = 0; i < text.size;) {
+        if (slice_starts(slice_part(text, i, text.size), dot)) {
+            bytes[size++] = '\n';
+            strong->begin = (uint32_t)size;
+            i += dot.size;
+        } else {
+            bytes[size++] = text.data[i++];
+        }
+    }
+    strong->end = (uint32_t)size;
+    return (struct rich){{bytes, size}, strong, strong->end > strong->begin};
+}
+
+void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
+                 int32_t side_du)
+{
+    if (f->measuring || !symbol->fit)
+        return;
+    const struct qr_fit *fit = symbol->fit;
+    int32_t printed = (int32_t)fit->matrix.side * fit->module_du;
+    int32_t x = x_du + (side_du - printed) / 2, y = y_du + (side_du - printed) / 2;
+    struct slice alt =
+        arena_printf(f->arena, f->words->qr_alt,
+                     arena_printf(f->arena, "%.*s, %.*s", SLICE_ARG(symbol->label.text),
+                                  SLICE_ARG(symbol->shown))
+                         .data);
+    if (symbol->clickable)
+        list_tag_begin(f->list, DRAW_ROLE_LINK, SLICE(""));
+    list_tag_begin(f->list, DRAW_ROLE_FIGURE, alt);
+    list_qr(f->list, x, y, fit->module_du, fit->matrix.side, fit->matrix.bits,
+            (struct draw_color){.k = 100});
+    list_tag_end(f->list);
+    if (symbol->clickable) {
+        list_link(f->list, (struct draw_rect){x, y, printed, printed}, symbol->payload, alt);
+        list_tag_end(f->list);
+    }
+}
+
+static const char *device_icon(enum symbol_device device)
+{
+    return device == SYMBOL_ANDROID ? "android-logo" : "apple-logo";
+}
+
+static struct rich heading_of(const struct frame *f, const struct symbol *symbol)
+{
+    switch (symbol->device) {
+    case SYMBOL_ANDROID:
+        return rich_plain(slice_from(f->words->android));
+    case SYMBOL_IPHONE:
+        return rich_plain(slice_from(f->words->iphone));
+    case SYMBOL_ANY:
+        return rich_plain(symbol->label.text);
+    }
+    UNREACHABLE("symbol device");
+}
+
+/* The heading of a card, with the maker's mark before it for an app. */
+static int32_t card_heading(struct frame *f, const struct symbol *symbol, int32_t x_du,
+                            int32_t y_du, int32_t width_du)
+{
+    struct look look = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
+    look = look_aligned(look_colored(look, f->theme->brand, f->theme->brand), PARA_CENTER,
+                        PARA_WRAP_BALANCE);
+    struct rich text = heading_of(f, symbol);
+    int32_t line = look_line_du(f, &look);
+    int32_t shift = 0;
+    if (symbol->device != SYMBOL_ANY) {
+        int32_t text_width = frame_para(f, &look, text, width_du)->width_du;
+        int32_t icon = line, gap = line / 4;
+        shift = (icon + gap) / 2;
+        frame_own_icon(f, FONT_ICON_BOLD, device_icon(symbol->device),
+                       x_du + width_du / 2 - text_width / 2 - gap + shift - icon / 2,
+                       y_du + line / 2, icon, f->theme->brand);
+    }
+    return frame_text(f, DRAW_ROLE_P, &look, text, symbol->label.span, x_du + shift, y_du,
+                      width_du);
+}
+
+int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
+                         int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    int32_t pad = frame_mm100(f, 250);
+    struct look note = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
+    note = look_colored(note, f->theme->ink, f->theme->ink);
+    bool was_measuring = f->measuring;
+    int32_t height = 0;
+    for (int pass = 0; pass < 2; pass++) { /* The frame around it needs the height first. */
+        f->measuring = pass == 0 || was_measuring;
+        if (pass == 1)
+            frame_rect(f, (struct draw_rect){x_du, y_du, width_du, height}, frame_mm100(f, 350),
+                       f->theme->paper, stroke_solid(f->theme->brand, frame_pt10(f, 18)));
+        int32_t y = y_du + pad;
+        y += card_heading(f, symbol, x_du + pad, y, width_du - 2 * pad);
+        part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
+        y += side_du;
+        y += frame_text(f, DRAW_ROLE_P, &note, shown_on_two_lines(f, symbol), symbol->label.span,
+                        x_du + pad, y, width_du - 2 * pad);
+        height = y + pad - y_du;
+    }
+    f->measuring = was_measuring;
+    return height;
+}
+
+int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t side_du, int32_t x_du,
+                        int32_t y_du, int32_t width_du)
+{
+    struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
+    head.color = f->theme->brand;
+    struct look note = look_colored(look_note(f), f->theme->ink, f->theme->ink);
+    int32_t x = x_du + side_du, width = width_du - side_du;
+    bool was_measuring = f->measuring;
+    int32_t words = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        f->measuring = pass == 0 || was_measuring;
+        int32_t y = y_du + (words < side_du ? (side_du - words) / 2 : 0);
+        int32_t top = y;
+        if (pass == 1)
+            part_symbol(f, symbol, x_du, y_du, side_du);
+        y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), symbol->label.span, x, y,
+                        width);
+        y += frame_text(f, DRAW_ROLE_P, &note, shown_on_two_lines(f, symbol), symbol->label.span, x,
+                        y, width);
+        y += frame_text(f, DRAW_ROLE_P, &note, rich_plain(symbol->caption.text),
+                        symbol->caption.span, x, y, width);
+        words = y - top;
+    }
+    f->measuring = was_measuring;
+    return words > side_du ? words : side_du;
+}

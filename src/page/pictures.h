@@ -1,0 +1,34 @@
+/** @file
+ * The steps' pictures: read and decoded once, then borrowed by every page.
+ *
+ * Errors (diagnostics): P001 cannot be read, P002 is no sound PNG or JPEG.
+ * Limits: those of draw/image.h; PICTURES_MAX different pictures are kept.
+ */
+#ifndef PAGE_PICTURES_H
+#define PAGE_PICTURES_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "content/guide.h"
+#include "draw/image.h"
+
+enum { PICTURES_MAX = 128, PICTURES_BYTES_MAX = 512 * 1024 * 1024 };
+
+struct picture_store {
+    struct arena arena;
+    struct slice paths[PICTURES_MAX];
+    struct draw_image images[PICTURES_MAX];
+    unsigned count;
+};
+
+void picture_store_init(struct picture_store *store);
+void picture_store_deinit(struct picture_store *store);
+
+/**
+ * The pictures of a guide's steps, NULL where there is none; false when one is unusable (the reason
+ * is in `diags`). A path must stay inside the guide's folder.
+ */
+bool pictures_of_guide(const struct draw_image *out[GUIDE_STEPS_MAX], struct picture_store *store,
+                       const struct guide *guide, struct diag_list *diags);
+
+#endif

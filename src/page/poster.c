@@ -1,0 +1,218 @@
+/*
+ * The poster: read from two metres, so one line a thing and nothing that is not needed there.
+ *
+ *     ┌──────────────────────────────┐
+ *     │ chip                         │  opening: subject's ground
+ *     │ Title                        │
+ *     │ benefit                      │
+ *     ├──────────────────────────────┤
+ *     │ bring   ▢ …   ▢ …   ▢ …      │  strip
+ *     ├─────────────────────┬────────┤
+ *     │ ① ▢ step            │ ┌────┐ │
+ *     │ ② ▢ step            │ │ QR │ │  body: the steps' gaps stretch to fill it
+ *     │ …                   │ └────┘ │
+ *     ├─────────────────────┴────────┤
+ *     │ ! warning                    │
+ *     ├──────────────────────────────┤
+ *     │ who to ask │ where │ checked │  foot
+ *     └──────────────────────────────┘
+ */
+#include "base/i18n.h"
+#include "base/units.h"
+#include "page/layouts.h"
+
+enum {
+    MARGIN = 1800,
+    OPENING_TOP = 1300,
+    OPENING_BOTTOM = 700,
+    STRIP_PAD = 450,
+    COLUMN_GAP = 900,
+    CARD_WIDTH = 7300,
+    SECTION_GAP = 750,
+    SECTION_GAP_MIN = 500,
+    FOOT_PAD = 650,
+    ROW_GAP_MIN = 250,
+    ROW_GAP_MAX = 1200
+};
+
+/* Two codes are what a column holds at the size people scan from a metre. */
+enum { POSTER_SYMBOLS = 2 };
+
+static const struct type_scale densities[] = {
+    {.title = 680, .head = 320, .body = 270, .note = 165},
+    {.title = 640, .head = 300, .body = 255, .note = 155},
+    {.title = 600, .head = 300, .body = 240, .note = 145},
+};
+
+static const struct warning_spec warning_spec = {
+    .pad_mm100 = 850, .icon_mm100 = 1900, .bar_mm100 = 300};
+
+static struct steps_spec steps_spec(const struct frame *f)
+{
+    return (struct steps_spec){
+        .steps = f->input->guide->steps,
+        .count = f->input->guide->step_count,
+        .brief = true,
+        .disc_mm100 = 1550,
+        .disc_gap_mm100 = 400,
+        .icon_mm100 = 1250,
+        .text_gap_mm100 = 500,
+    };
+}
+
+static int32_t content_width(const struct frame *f)
+{
+    return f->design->width_du - 2 * frame_mm100(f, MARGIN);
+}
+
+static int32_t steps_width(const struct frame *f)
+{
+    return content_width(f) - frame_mm100(f, CARD_WIDTH + COLUMN_GAP);
+}
+
+static int32_t part_poster_warning(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    return g->warning_count ? part_warning(f, &warning_spec, &g->warnings[0], x_du, y_du, width_du)
+                            : 0;
+}
+
+static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct theme *theme = f->theme;
+    struct look small = look_colored(look_note(f), theme->on_foot_soft, theme->on_foot);
+    struct look value = look_weight(look_colored(look_note(f), theme->on_foot, theme->on_foot),
+                                    FONT_SEMIBOLD, FONT_BOLD);
+    struct look head = look_weight(value, FONT_BOLD, FONT_BOLD);
+    struct look number = look_weight(look_colored(look_body(f), theme->on_foot, theme->on_foot),
+                                     FONT_BOLD, FONT_BOLD);
+    int32_t gap = frame_mm100(f, 900);
+    int32_t first = (width_du - 2 * gap) * 37 / 100, second = (width_du - 2 * gap) * 35 / 100;
+    int32_t third = width_du - 2 * gap - first - second;
+    int32_t x2 = x_du + first + gap, x3 = x2 + second + gap;
+    int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y_du, first);
+    left += part_contact_lines(f, &small, &value, x_du, y_du + left, first);
+    int32_t middle = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x2, y_du, second);
+    middle += part_hall_lines(f, &small, &value, x2, y_du + middle, second);
+    int32_t right = part_hotline(f, &small, &number, x3, y_du, third);
+    right += part_provenance(f, &small, 1, x3, y_du + right, third);
+    int32_t tallest = left > middle ? left : middle;
+    return tallest > right ? tallest : right;
+}
+
+/* The heights of all parts at one density, and what the body has left. */
+struct measures {
+    int32_t opening, strip, warning, foot;
+    int32_t body;    /* Room between strip and warning. */
+    int32_t steps;   /* Without gaps between rows. */
+    int32_t symbols; /* The column of codes, without gaps. */
+    unsigned symbol_count;
+    int32_t excess; /* How much the body needs beyond its room; 0 or less: fits. */
+};
+
+static unsigned shown_symbols(const struct frame *f)
+{
+    return f->symbols->count < POSTER_SYMBOLS ? f->symbols->count : POSTER_SYMBOLS;
+}
+
+static int32_t symbol_column(struct frame *f, const struct layout *layout, int32_t gap_du,
+                             int32_t x_du, int32_t y_du)
+{
+    int32_t y = y_du;
+    for (unsigned i = 0; i < shown_symbols(f); i++) {
+        y += i ? gap_du : 0;
+        y += part_symbol_card(f, &f->symbols->items[i], layout->place.side_du, x_du, y,
+                              frame_mm100(f, CARD_WIDTH));
+    }
+    return y - y_du;
+}
+
+static struct measures measure(struct frame *f, const struct layout *layout)
+{
+    int32_t width = content_width(f);
+    struct steps_spec spec = steps_spec(f);
+    struct measures m = {0};
+    bool was_measuring = f->measuring;
+    f->measuring = true;
+    m.opening = layout_opening(f, 0, 0, width) + frame_mm100(f, OPENING_TOP + OPENING_BOTTOM);
+    m.strip = part_prepare_row(f, 0, 0, width) + 2 * frame_mm100(f, STRIP_PAD);
+    m.warning = part_poster_warning(f, 0, 0, width);
+    m.foot = foot_columns(f, 0, 0, width) + 2 * frame_mm100(f, FOOT_PAD);
+    m.steps = part_steps(f, &spec, 0, 0, steps_width(f));
+    m.symbols = symbol_column(f, layout, 0, 0, 0);
+    f->measuring = was_measuring;
+    m.symbol_count = shown_symbols(f);
+    m.body = f->design->height_du - m.opening - m.strip - m.warning - m.foot -
+             3 * frame_mm100(f, SECTION_GAP_MIN);
+    int32_t steps = m.steps + (int32_t)(spec.count - 1) * frame_mm100(f, ROW_GAP_MIN);
+    int32_t symbols = m.symbols + (int32_t)(m.symbol_count - 1) * frame_mm100(f, ROW_GAP_MIN);
+    m.excess = (steps > symbols ? steps : symbols) - m.body;
+    return m;
+}
+
+static void draw_foot(struct frame *f, const struct measures *m)
+{
+    const struct theme *theme = f->theme;
+    int32_t top = f->design->height_du - m->foot, x = frame_mm100(f, MARGIN);
+    if (theme->solid)
+        frame_rect(f, (struct draw_rect){0, top, f->design->width_du, m->foot}, 0, theme->foot,
+                   NO_STROKE);
+    else
+        frame_line(f, x, top, f->design->width_du - x, top,
+                   stroke_solid(theme->ink, frame_pt10(f, 15)));
+    foot_columns(f, x, top + frame_mm100(f, FOOT_PAD), content_width(f));
+}
+
+static void draw_page(struct frame *f, const struct layout *layout, const struct measures *m)
+{
+    int32_t x = frame_mm100(f, MARGIN), width = content_width(f), page = f->design->width_du;
+    layout_opening_ground(f, (struct draw_rect){0, 0, page, m->opening});
+    layout_opening(f, x, frame_mm100(f, OPENING_TOP), width);
+    int32_t y = m->opening;
+    if (f->theme->solid)
+        frame_rect(f, (struct draw_rect){0, y, page, m->strip}, 0, f->theme->brand_tint, NO_STROKE);
+    else
+        frame_rect(f, (struct draw_rect){x, y, width, m->strip}, frame_mm100(f, 350), DRAW_NO_COLOR,
+                   stroke_solid(f->theme->ink, frame_pt10(f, 12)));
+    int32_t inset = f->theme->solid ? 0 : frame_mm100(f, 500);
+    part_prepare_row(f, x + inset, y + frame_mm100(f, STRIP_PAD), width - 2 * inset);
+    y += m->strip;
+    struct steps_spec spec = steps_spec(f);
+    int32_t spare = -m->excess > 0 ? -m->excess : 0;
+    int32_t gap = frame_mm100(f, SECTION_GAP_MIN) +
+                  clamp_du(spare / 8, 0, frame_mm100(f, SECTION_GAP - SECTION_GAP_MIN));
+    int32_t body = m->body + 3 * frame_mm100(f, SECTION_GAP_MIN) - 3 * gap;
+    int32_t rows = (int32_t)spec.count - 1;
+    spec.row_gap_du = clamp_du((body - m->steps) / (rows > 0 ? rows : 1),
+                               frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
+    int32_t used = m->steps + rows * spec.row_gap_du;
+    part_steps(f, &spec, x, y + gap + clamp_du((body - used) / 2, 0, INT32_MAX), steps_width(f));
+    int32_t cards = (int32_t)m->symbol_count;
+    int32_t card_gap = clamp_du((body - m->symbols) / (cards > 1 ? cards - 1 : 1),
+                                frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
+    symbol_column(f, layout, card_gap, x + steps_width(f) + frame_mm100(f, COLUMN_GAP), y + gap);
+    y += body + 2 * gap;
+    part_poster_warning(f, x, y, width);
+    draw_foot(f, m);
+}
+
+void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
+                 const struct symbol_maker *maker)
+{
+    (void)maker;
+    struct measures m = {0};
+    layout_begin_page(f, pages, f->words->page_poster);
+    for (unsigned i = 0; i < sizeof densities / sizeof densities[0]; i++) {
+        f->type = densities[i];
+        m = measure(f, layout);
+        if (m.excess <= 0)
+            break;
+    }
+    if (m.excess > 0) {
+        struct steps_spec spec = steps_spec(f);
+        frame_does_not_fit(f, part_longest_step(f, &spec, steps_width(f)), _("the column of steps"),
+                           m.excess);
+    }
+    draw_page(f, layout, &m);
+    layout_end_page(f);
+}

@@ -1,0 +1,323 @@
+/*
+ * The trifold: A4 landscape, two sides, six panels. The flap folds in first and is 3 mm narrower.
+ *
+ *      outside: flap │ back │ cover          inside: left │ middle │ right
+ *
+ *   cover   chip, title, benefit, codes      left, middle   the steps
+ *   flap    what to bring, what you get      right          mistakes, warnings
+ *   back    who to ask, hotline, sources
+ */
+#include "base/i18n.h"
+#include "base/units.h"
+#include "page/layouts.h"
+
+enum {
+    FLAP = 9700,
+    PANEL = 10000,
+    SIDE_PAD = 800, /* 5 mm clear of a fold and more. */
+    TOP = 1000,
+    BOTTOM = 1000,
+    GAP_MIN = 350,
+    GAP_MAX = 1100,
+    ROW_GAP_MIN = 150,
+    ROW_GAP_MAX = 650
+};
+
+static const struct type_scale densities[] = {
+    {.title = 280, .head = 155, .body = 130, .note = 105},
+    {.title = 260, .head = 150, .body = 125, .note = 100},
+    {.title = 240, .head = 150, .body = 120, .note = 100},
+};
+
+enum { DENSITY_COUNT = sizeof densities / sizeof densities[0] };
+
+static const struct warning_spec warning_spec = {
+    .pad_mm100 = 350, .icon_mm100 = 800, .bar_mm100 = 130};
+
+struct panel {
+    int32_t x_du, width_du; /* Of the text. */
+};
+
+static struct panel panel_at(const struct frame *f, int32_t left_mm100, int32_t width_mm100)
+{
+    return (struct panel){frame_mm100(f, left_mm100 + SIDE_PAD),
+                          frame_mm100(f, width_mm100 - 2 * SIDE_PAD)};
+}
+
+static int32_t top_of(const struct frame *f)
+{
+    return frame_mm100(f, TOP);
+}
+
+static int32_t bottom_of(const struct frame *f)
+{
+    return f->design->height_du - frame_mm100(f, BOTTOM);
+}
+
+typedef int32_t section(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
+
+/* The things to bring, in this narrow column one below the other. */
+static int32_t section_prepare(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    if (g->prepare_count == 0)
+        return 0;
+    int32_t height = part_heading(f, f->words->prepare, x_du, y_du, width_du);
+    return height +
+           part_icon_list(f, g->prepare, g->prepare_count, 800, 200, x_du, y_du + height, width_du);
+}
+
+static int32_t section_gains(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    if (g->gain_count == 0)
+        return 0;
+    int32_t height = part_heading(f, f->words->gains, x_du, y_du, width_du);
+    return height +
+           part_icon_list(f, g->gains, g->gain_count, 700, 160, x_du, y_du + height, width_du);
+}
+
+static int32_t section_audience(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    if (g->audience.text.size == 0)
+        return 0;
+    struct look look = look_body(f);
+    int32_t height = part_heading(f, f->words->for_whom, x_du, y_du, width_du);
+    return height + frame_text(f, DRAW_ROLE_P, &look, rich_plain(g->audience.text),
+                               g->audience.span, x_du, y_du + height, width_du);
+}
+
+static int32_t section_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    if (f->input->guide->mistake_count == 0)
+        return 0;
+    int32_t height = part_heading(f, f->words->mistakes, x_du, y_du, width_du);
+    return height + part_mistakes(f, x_du, y_du + height, width_du);
+}
+
+static int32_t section_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    int32_t y = y_du;
+    for (unsigned i = 0; i < g->warning_count; i++) {
+        y += i ? frame_mm100(f, 300) : 0;
+        y += part_warning(f, &warning_spec, &g->warnings[i], x_du, y, width_du);
+    }
+    return y - y_du;
+}
+
+static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look value = look_weight(look_body(f), FONT_SEMIBOLD, FONT_BOLD);
+    int32_t y = y_du + part_heading(f, f->words->ask, x_du, y_du, width_du);
+    y += part_contact_lines(f, &small, &value, x_du, y, width_du);
+    return y - y_du;
+}
+
+static int32_t section_hall(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look value = look_weight(look_body(f), FONT_SEMIBOLD, FONT_BOLD);
+    int32_t y = y_du + part_heading(f, f->words->or_come_to, x_du, y_du, width_du);
+    y += part_hall_lines(f, &small, &value, x_du, y, width_du);
+    return y - y_du;
+}
+
+static int32_t section_hotline(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look label = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look number = look_head(f);
+    number.color = f->theme->brand;
+    return part_hotline(f, &label, &number, x_du, y_du, width_du);
+}
+
+static int32_t section_provenance(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    return part_provenance(f, &small, GUIDE_SOURCES_MAX, x_du, y_du, width_du);
+}
+
+/* Sections from top to bottom with equal gaps; returns how much they need beyond the room. */
+static int32_t stack(struct frame *f, section *const *sections, unsigned count, struct panel panel,
+                     int32_t top, int32_t bottom)
+{
+    int32_t height = 0, present = 0;
+    for (unsigned i = 0; i < count; i++) {
+        int32_t own = layout_measure(f, sections[i], panel.width_du);
+        height += own;
+        present += own > 0;
+    }
+    int32_t gaps = present > 1 ? present - 1 : 1, low = frame_mm100(f, GAP_MIN);
+    int32_t gap = clamp_du((bottom - top - height) / gaps, low, frame_mm100(f, GAP_MAX));
+    int32_t y = top;
+    for (unsigned i = 0; i < count; i++) {
+        int32_t own = sections[i](f, panel.x_du, y, panel.width_du);
+        y += own ? own + gap : 0;
+    }
+    return height + (present > 1 ? present - 1 : 0) * low - (bottom - top);
+}
+
+static const unsigned flap_count = 3, back_count = 4, right_count = 2;
+static section *const flap_sections[] = {section_prepare, section_gains, section_audience};
+static section *const back_sections[] = {section_contact, section_hall, section_hotline,
+                                         section_provenance};
+static section *const right_sections[] = {section_mistakes, section_warnings};
+
+/* Codes at the foot of a panel; returns their height. */
+static int32_t panel_symbols(struct frame *f, unsigned first, unsigned count, struct panel panel,
+                             int32_t bottom)
+{
+    int32_t side = frame_mm100(f, 3300), height = 0;
+    unsigned end = first + count < f->symbols->count ? first + count : f->symbols->count;
+    for (unsigned i = first; i < end; i++)
+        height += side;
+    int32_t y = bottom - height;
+    for (unsigned i = first; i < end; i++, y += side)
+        part_symbol_row(f, &f->symbols->items[i], side, panel.x_du, y, panel.width_du);
+    return height;
+}
+
+enum { COVER_SYMBOLS = 2 };
+
+static int32_t draw_cover(struct frame *f)
+{
+    struct panel panel = panel_at(f, FLAP + PANEL, PANEL);
+    int32_t pad = top_of(f);
+    int32_t opening = layout_measure(f, layout_opening, panel.width_du) + pad;
+    int32_t symbols =
+        (int32_t)(f->symbols->count < COVER_SYMBOLS ? f->symbols->count : COVER_SYMBOLS) *
+        frame_mm100(f, 3300);
+    int32_t room = bottom_of(f) - symbols - frame_mm100(f, 600);
+    int32_t excess = opening + pad - room;
+    /* The ground reaches down to the codes, so that the cover is one calm field of colour. */
+    int32_t ground = excess > 0 ? opening + pad : room;
+    layout_opening_ground(f, (struct draw_rect){panel.x_du - frame_mm100(f, SIDE_PAD), 0,
+                                                frame_mm100(f, PANEL), ground});
+    layout_opening(f, panel.x_du, pad, panel.width_du);
+    panel_symbols(f, 0, COVER_SYMBOLS, panel, bottom_of(f));
+    return excess;
+}
+
+static int32_t draw_outside(struct frame *f)
+{
+    int32_t top = top_of(f), bottom = bottom_of(f);
+    int32_t flap = stack(f, flap_sections, flap_count, panel_at(f, 0, FLAP), top, bottom);
+    int32_t back = stack(f, back_sections, back_count, panel_at(f, FLAP, PANEL), top, bottom);
+    int32_t cover = draw_cover(f);
+    int32_t excess = flap > back ? flap : back;
+    return cover > excess ? cover : excess;
+}
+
+static struct steps_spec steps_spec(const struct frame *f, unsigned first, unsigned count)
+{
+    return (struct steps_spec){
+        .steps = f->input->guide->steps,
+        .first = first,
+        .count = count,
+        .notes = true,
+        .disc_mm100 = 800,
+        .disc_gap_mm100 = 200,
+        .icon_mm100 = 620,
+        .text_gap_mm100 = 250,
+    };
+}
+
+static int32_t steps_height(struct frame *f, unsigned first, unsigned count, int32_t width_du)
+{
+    struct steps_spec spec = steps_spec(f, first, count);
+    bool was_measuring = f->measuring;
+    f->measuring = true;
+    int32_t height = part_steps(f, &spec, 0, 0, width_du);
+    f->measuring = was_measuring;
+    return height;
+}
+
+/* How many steps stand on the first of two panels so that both are about equally full. */
+static unsigned split_steps(struct frame *f, int32_t width_du)
+{
+    unsigned count = f->input->guide->step_count, best = (count + 1) / 2;
+    int32_t best_height = INT32_MAX;
+    for (unsigned first = 1; first < count; first++) {
+        int32_t left = steps_height(f, 0, first, width_du);
+        int32_t right = steps_height(f, first, count - first, width_du);
+        int32_t taller = left > right ? left : right;
+        if (taller < best_height) {
+            best_height = taller;
+            best = first;
+        }
+    }
+    return best;
+}
+
+static int32_t draw_steps(struct frame *f, unsigned first, unsigned count, struct panel panel,
+                          int32_t top, int32_t bottom)
+{
+    struct steps_spec spec = steps_spec(f, first, count);
+    int32_t height = steps_height(f, first, count, panel.width_du);
+    int32_t rows = (int32_t)(count > 1 ? count - 1 : 1), low = frame_mm100(f, ROW_GAP_MIN);
+    spec.row_gap_du = clamp_du((bottom - top - height) / rows, low, frame_mm100(f, ROW_GAP_MAX));
+    part_steps(f, &spec, panel.x_du, top, panel.width_du);
+    return height + (int32_t)(count - 1) * low - (bottom - top);
+}
+
+static int32_t draw_inside(struct frame *f)
+{
+    struct panel left = panel_at(f, 0, PANEL), middle = panel_at(f, PANEL, PANEL);
+    struct panel right = panel_at(f, 2 * PANEL, FLAP);
+    int32_t top = top_of(f), bottom = bottom_of(f);
+    unsigned count = f->input->guide->step_count, first = split_steps(f, left.width_du);
+    int32_t heading = part_heading(f, f->words->steps, left.x_du, top, left.width_du);
+    int32_t start = top + heading + frame_mm100(f, 150);
+    int32_t excess = draw_steps(f, 0, first, left, start, bottom);
+    if (first < count) {
+        int32_t rest = draw_steps(f, first, count - first, middle, start, bottom);
+        excess = rest > excess ? rest : excess;
+    }
+    unsigned more = f->symbols->count > COVER_SYMBOLS ? f->symbols->count - COVER_SYMBOLS : 0;
+    int32_t symbols = panel_symbols(f, COVER_SYMBOLS, more, right, bottom);
+    int32_t last = stack(f, right_sections, right_count, right, top,
+                         symbols ? bottom - symbols - frame_mm100(f, GAP_MIN) : bottom);
+    return last > excess ? last : excess;
+}
+
+/* The roomiest density in which a side fits; `*excess` > 0 when none does. */
+static void choose_density(struct frame *f, int32_t (*side)(struct frame *f), int32_t *excess)
+{
+    bool was_measuring = f->measuring;
+    f->measuring = true;
+    for (unsigned i = 0; i < DENSITY_COUNT; i++) {
+        f->type = densities[i];
+        *excess = side(f);
+        if (*excess <= 0)
+            break;
+    }
+    f->measuring = was_measuring;
+}
+
+static void draw_side(struct frame *f, struct design_pages *pages, const char *bookmark,
+                      int32_t (*side)(struct frame *f), const char *part, struct span blame)
+{
+    int32_t excess = 0;
+    layout_begin_page(f, pages, bookmark);
+    choose_density(f, side, &excess);
+    if (excess > 0)
+        frame_does_not_fit(f, blame, part, excess);
+    side(f);
+    layout_end_page(f);
+}
+
+void trifold_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
+                  const struct symbol_maker *maker)
+{
+    (void)layout;
+    (void)maker;
+    f->type = densities[DENSITY_COUNT - 1];
+    struct steps_spec spec = steps_spec(f, 0, f->input->guide->step_count);
+    int32_t width = panel_at(f, 0, PANEL).width_du;
+    draw_side(f, pages, f->words->page_outside, draw_outside, _("the outside"),
+              f->input->guide->benefit.span);
+    draw_side(f, pages, f->words->page_inside, draw_inside, _("the inside"),
+              part_longest_step(f, &spec, width));
+}
