@@ -29,7 +29,8 @@ struct link_trust {
     unsigned shortener_count;
     const struct link_host *allowed; /**< By the commune. */
     unsigned allowed_count;
-    const struct slice *brands; /**< Names that only trusted hosts may carry: "vneid", "dichvucong". */
+    const struct slice
+        *brands; /**< Names that only trusted hosts may carry: "vneid", "dichvucong". */
     unsigned brand_count;
     const struct slice *abused_suffixes; /**< "xyz", "top", … */
     unsigned abused_suffix_count;
@@ -37,18 +38,18 @@ struct link_trust {
 
 enum link_verdict_kind {
     LINK_TRUSTED,
-    LINK_ALLOWED,     /**< By the commune's file. */
-    LINK_UNKNOWN,     /**< A warning. */
-    LINK_MALFORMED,   /**< Not a link at all, control or non-ASCII characters, over LINK_MAX bytes. */
+    LINK_ALLOWED,   /**< By the commune's file. */
+    LINK_UNKNOWN,   /**< A warning. */
+    LINK_MALFORMED, /**< Not a link at all, control or non-ASCII characters, over LINK_MAX bytes. */
     LINK_NOT_HTTPS,
     LINK_USER_INFO,
-    LINK_ADDRESS,     /**< A bare IPv4/IPv6 address, in any spelling browsers take. */
+    LINK_ADDRESS, /**< A bare IPv4/IPv6 address, in any spelling browsers take. */
     LINK_PORT,
     LINK_PUNYCODE,
     LINK_SHORTENER,
     LINK_LOOKALIKE,
-    LINK_DOWNLOAD,    /**< A path that ends in .apk and the like. */
-    LINK_REDIRECT,    /**< A parameter that sends on to another host. */
+    LINK_DOWNLOAD, /**< A path that ends in .apk and the like. */
+    LINK_REDIRECT, /**< A parameter that sends on to another host. */
     LINK_NEEDS_CONFIRMATION,
     LINK_ABUSED_SUFFIX,
     LINK_VERDICT_COUNT

@@ -19,19 +19,23 @@ struct qr_matrix {
     unsigned version; /**< 1 … 40 */
     unsigned side;    /**< Modules: 17 + 4 × version. */
     enum qr_level level;
-    uint8_t bits[QR_SIDE_MAX * QR_ROW_BYTES]; /**< side rows of (side + 7) / 8 bytes, left bit highest, 1 dark. */
+    uint8_t bits[QR_SIDE_MAX *
+                 QR_ROW_BYTES]; /**< side rows of (side + 7) / 8 bytes, left bit highest, 1 dark. */
 };
 
-/** The mode (numeric, alphanumeric, byte) is libqrencode's choice; payload is bytes, UTF-8.
- *  Errors: ERROR_LIMIT when it does not fit version 40, ERROR_INPUT when empty. */
+/**
+ * The smallest symbol that holds `payload` (bytes, UTF-8) at `level`; numeric, alphanumeric and
+ * byte segments are cut so that they take the fewest bits (qr/segment.h).
+ * Errors: ERROR_LIMIT when it does not fit version 40, ERROR_INPUT when empty.
+ */
 NODISCARD bool qr_encode(struct qr_matrix *out, struct slice payload, enum qr_level level,
                          struct error *e);
 
 /** What a place on the paper allows. */
 struct qr_place {
     int32_t side_du;       /**< Room for the symbol with its quiet zone. */
-    int32_t module_min_du; /**< Smallest module that prints and scans there. */
-    enum qr_level level_min, level_wish;
+    int32_t module_min_du; /**< Smallest module that prints and scans there; above 0. */
+    enum qr_level level_min, level_wish; /**< level_min ≤ level_wish. */
 };
 
 struct qr_fit {
