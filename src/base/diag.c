@@ -31,8 +31,11 @@ static struct slice format_message(struct arena *a, const char *format, va_list 
     CHECK(size >= 0);
     if ((size_t)size < sizeof text)
         return arena_copy(a, (struct slice){text, (size_t)size});
+    /* Without the last character if it may have been cut. */
     size_t end = sizeof text - 1;
-    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
+    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end > 0 && (unsigned char)text[end - 1] >= 0x80)
         end--;
     return arena_printf(a, "%.*s…", (int)end, text);
 }

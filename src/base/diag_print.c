@@ -148,16 +148,27 @@ static bool is_continuation(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
+/* The begin of the character that ends at `offset`, not before `least`. */
+static size_t previous_character(struct slice text, size_t offset, size_t least)
+{
+    size_t begin = offset - 1;
+    while (begin > least && offset - begin < 4 && is_continuation(text.data[begin]))
+        begin--;
+    return next_character(text, begin) == offset ? begin : offset - 1;
+}
+
 /* Where to begin so that the place at `place` is at most CONTEXT_COLUMNS in. */
 static size_t choose_begin(struct slice text, size_t line_begin, size_t place)
 {
-    size_t begin = line_begin;
-    if (place - begin > LOOK_BACK_BYTES)
-        begin = place - LOOK_BACK_BYTES;
-    while (begin > line_begin && begin < place && is_continuation(text.data[begin]))
-        begin++;
-    while (begin < place && width_between(text, begin, place) > CONTEXT_COLUMNS)
-        begin = next_character(text, begin);
+    size_t begin = place;
+    unsigned columns = 0;
+    while (begin > line_begin && place - begin < LOOK_BACK_BYTES) {
+        size_t before = previous_character(text, begin, line_begin);
+        columns += point_columns(text, before, 0);
+        if (columns > CONTEXT_COLUMNS)
+            break;
+        begin = before;
+    }
     /* Not with a mark whose letter was left out. */
     while (begin > line_begin && begin < place && point_columns(text, begin, 0) == 0)
         begin = next_character(text, begin);

@@ -5,7 +5,8 @@
  * one tone. So each word with a letter beyond ASCII is read three ways (as it stands, as TCVN3, as
  * VNI) and the reading that makes syllables wins. "Coâng ngheä" makes none as it stands and two as
  * VNI; "thanh toán" makes one as it stands, so that "thanh tốn" (the VNI reading) does not count.
- * Counting odd bytes alone would take many a French name for VNI.
+ * Counting odd bytes alone would take many a French name for VNI. Of two equal readings VNI is the
+ * better, for its marks must follow a fitting vowel.
  *
  * A letter is a small letter for itself, or a capital for one with a hat, breve, horn or bar:
  *     A ă   Q â   E ê   O ô   Z ơ   U ư   D đ
@@ -349,7 +350,7 @@ enum encoding_guess encoding_guess_bytes(struct slice s)
     if (utf8_first_bad(s) == s.size)
         return ENCODING_UTF8;
     struct score tcvn3 = score_bytes(s, read_tcvn3), vni = score_bytes(s, read_vni);
-    bool vni_leads = vni.good > tcvn3.good;
+    bool vni_leads = vni.good >= tcvn3.good;
     struct score best = vni_leads ? vni : tcvn3;
     if (best.good <= best.bad)
         return ENCODING_UNKNOWN;
@@ -370,7 +371,7 @@ enum encoding_guess encoding_guess_text(struct slice s)
         return ENCODING_UTF8;
     struct score plain = score_text(s, read_unicode);
     struct score tcvn3 = score_text(s, read_tcvn3), vni = score_text(s, read_vni);
-    bool vni_leads = vni.good > tcvn3.good;
+    bool vni_leads = vni.good >= tcvn3.good;
     struct score best = vni_leads ? vni : tcvn3;
     bool better = best.good > plain.good && best.bad <= plain.bad;
     /* One word is enough only if it cannot stand as it is: "n×m" could. */
