@@ -22,14 +22,14 @@ enum {
 };
 
 struct draw_image {
-    uint32_t width, height;     /**< Pixels. */
-    unsigned channels;          /**< 1 grey, 3 RGB; transparency is laid on white. */
-    const uint8_t *pixels;      /**< width × height × channels, rows without padding, sRGB. */
-    struct slice jpeg;          /**< The file itself when it is a baseline or progressive JPEG. */
+    uint32_t width, height; /**< Pixels. */
+    unsigned channels;      /**< 1 grey, 3 RGB; transparency is laid on white. */
+    const uint8_t *pixels;  /**< width × height × channels, rows without padding, sRGB. */
+    struct slice jpeg;      /**< The file itself when it is a baseline or progressive JPEG. */
 };
 
 /**
- * Decodes a whole PNG or JPEG.
+ * Decodes a whole PNG or JPEG; a photo taken sideways is turned upright (Exif orientation).
  * Errors: ERROR_INPUT (not a picture, truncated, damaged, CMYK JPEG), ERROR_LIMIT (too large).
  */
 NODISCARD bool draw_image_decode(struct draw_image *out, struct arena *a, struct slice file,

@@ -226,7 +226,7 @@ static bool join_pair(struct slice text, const struct word *before, const struct
     if (a->punctuated)
         return text.data[a->end - 1] == '.' && starts_with_capital(b->core) &&
                is_one_of(a->core, TITLES, sizeof TITLES / sizeof TITLES[0]);
-    if (names_a_number(a->core) && (starts_with_digit(b->core) || is_roman(b->core))) {
+    if ((starts_with_digit(b->core) || is_roman(b->core)) && names_a_number(a->core)) {
         b->names_number = true;
         return true;
     }
