@@ -22,7 +22,7 @@ enum {
     OPENING_TOP = 900,
     OPENING_BOTTOM = 350,
     SECTION_GAP_MIN = 280,
-    SECTION_GAP_MAX = 900,
+    SECTION_GAP_MAX = 1400,
     BOTTOM = 900,
     ROW_GAP_MIN = 130,
     ROW_GAP_MAX = 520,
@@ -30,7 +30,9 @@ enum {
 };
 
 static const struct type_scale densities[] = {
-    {.title = 300, .head = 150, .body = 125, .note = 100},
+    {.title = 310, .head = 155, .body = 135, .note = 100},
+    {.title = 300, .head = 150, .body = 130, .note = 100},
+    {.title = 290, .head = 150, .body = 125, .note = 100},
     {.title = 280, .head = 145, .body = 120, .note = 100},
 };
 
@@ -83,7 +85,7 @@ static int32_t section_gains(struct frame *f, int32_t x_du, int32_t y_du, int32_
 static int32_t symbol_rows(struct frame *f, const struct symbol *symbols, unsigned count,
                            int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    int32_t gap = frame_mm100(f, 400), y = y_du;
+    int32_t gap = frame_mm100(f, 100), y = y_du;
     int32_t cell = (width_du - gap) / SYMBOLS_A_ROW;
     for (unsigned i = 0; i < count; i += SYMBOLS_A_ROW) {
         int32_t tallest = 0;
@@ -105,6 +107,7 @@ static int32_t section_symbols(struct frame *f, int32_t x_du, int32_t y_du, int3
         return 0;
     int32_t height = part_heading(f, f->words->scan, x_du, y_du, width_du);
     int32_t side = frame_mm100(f, 3300);
+    height += part_symbol_intro(f, &f->symbols->items[0], x_du, y_du + height, width_du);
     return height + symbol_rows(f, f->symbols->items, f->symbols->count, side, x_du,
                                 y_du + height - frame_mm100(f, 150), width_du);
 }
@@ -116,12 +119,20 @@ static int32_t section_steps(struct frame *f, int32_t x_du, int32_t y_du, int32_
     return height + part_steps(f, &spec, x_du, y_du + height, width_du);
 }
 
-static int32_t section_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+/* The first warning stands under the steps; others have their place on the front. */
+static int32_t section_warning(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    return g->warning_count ? part_warning(f, &warning_spec, &g->warnings[0], x_du, y_du, width_du)
+                            : 0;
+}
+
+static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     const struct guide *g = f->input->guide;
     int32_t y = y_du;
-    for (unsigned i = 0; i < g->warning_count; i++) {
-        y += i ? frame_mm100(f, 200) : 0;
+    for (unsigned i = 1; i < g->warning_count; i++) {
+        y += i > 1 ? frame_mm100(f, 200) : 0;
         y += part_warning(f, &warning_spec, &g->warnings[i], x_du, y, width_du);
     }
     return y - y_du;
@@ -201,7 +212,8 @@ static int32_t opening_height(struct frame *f)
 
 static void draw_front(struct frame *f)
 {
-    static section *const sections[] = {section_prepare, section_gains, section_symbols};
+    static section *const sections[] = {section_prepare, section_gains, section_more_warnings,
+                                      section_symbols};
     static const struct side front = {sections, sizeof sections / sizeof sections[0]};
     int32_t bottom = f->design->height_du - frame_mm100(f, BOTTOM), top = 0, excess = 0;
     for (unsigned i = 0; i < DENSITY_COUNT; i++) {
@@ -232,8 +244,8 @@ static int32_t part_rows(struct frame *f, int32_t width_du)
 
 static void draw_back(struct frame *f)
 {
-    static section *const below_steps[] = {section_warnings, section_contact};
-    static section *const all[] = {section_steps, section_warnings, section_contact};
+    static section *const below_steps[] = {section_warning, section_contact};
+    static section *const all[] = {section_steps, section_warning, section_contact};
     static const struct side rest = {below_steps, 2}, back = {all, 3};
     int32_t x = frame_mm100(f, MARGIN), width = content_width(f), top = frame_mm100(f, BOTTOM);
     int32_t bottom = f->design->height_du - frame_mm100(f, BOTTOM), excess = 0;
@@ -256,9 +268,9 @@ static void draw_back(struct frame *f)
     y += part_steps(f, &spec, x, y, width) + frame_mm100(f, SECTION_GAP_MIN);
     /* The room that is left stands around the warning. */
     int32_t contact = layout_measure(f, section_contact, width);
-    int32_t warnings = layout_measure(f, section_warnings, width);
+    int32_t warnings = layout_measure(f, section_warning, width);
     int32_t spare = bottom - contact - frame_mm100(f, SECTION_GAP_MIN) - warnings - y;
-    section_warnings(f, x, y + clamp_du(spare / 2, 0, INT32_MAX), width);
+    section_warning(f, x, y + clamp_du(spare / 2, 0, INT32_MAX), width);
     section_contact(f, x, bottom - contact, width);
 }
 

@@ -18,13 +18,14 @@ int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t widt
     title.color = f->theme->on_brand;
     benefit = look_colored(look_weight(benefit, FONT_MEDIUM, FONT_BOLD), f->theme->on_brand_soft,
                            f->theme->on_brand);
+    benefit.wrap = PARA_WRAP_BALANCE;
     int32_t y = y_du;
     y += part_chip(f, x_du, y);
     int32_t trim = leading_above_caps(f, &title);
     y += look_line_du(f, &title) / 4 - trim;
     y += frame_text(f, DRAW_ROLE_H1, &title, rich_plain(g->title.text), g->title.span, x_du, y,
                     width_du);
-    y -= trim / 2;
+    y -= trim / 4;
     y += frame_text(f, DRAW_ROLE_P, &benefit, g->benefit.rich, g->benefit.span, x_du, y, width_du);
     return y - y_du;
 }
@@ -38,11 +39,13 @@ void layout_opening_ground(struct frame *f, struct draw_rect band)
         return;
     }
     frame_rect(f, band, 0, theme->brand, NO_STROKE);
-    int32_t side = band.height_du * 5 / 4;
+    int32_t by_height = band.height_du * 5 / 4, by_width = band.width_du * 4 / 5;
+    int32_t side = by_height < by_width ? by_height : by_width;
     if (!f->measuring)
         list_clip_push(f->list, band);
-    frame_icon(f, FONT_ICON_BOLD, f->input->guide->icon, band.x_du + band.width_du - side * 2 / 5,
-               band.y_du + band.height_du * 3 / 5, side, theme->brand_deep);
+    frame_icon(f, FONT_ICON_BOLD, f->input->guide->icon,
+               band.x_du + band.width_du - side * 2 / 5, band.y_du + band.height_du - side * 2 / 5,
+               side, theme->brand_deep);
     if (!f->measuring)
         list_clip_pop(f->list);
 }

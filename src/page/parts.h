@@ -63,7 +63,11 @@ void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int
 int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du);
 
-/** A symbol with its words to the right. */
+/** Label and caption of an app, once above its pair of codes; 0 for other kinds. */
+int32_t part_symbol_intro(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
+                          int32_t width_du);
+
+/** A symbol with its words to the right; its dark edge, not its quiet zone, stands at `x_du`. */
 int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t side_du, int32_t x_du,
                         int32_t y_du, int32_t width_du);
 

@@ -2,6 +2,9 @@
 #include "base/units.h"
 #include "page/parts.h"
 
+/* Room for handwriting: hands do not scale with the paper. */
+enum { BLANK_LINE_MM100 = 720 };
+
 int32_t part_blank(struct frame *f, const struct look *caption_look, const struct look *value_look,
                    const char *caption, struct field value, int32_t x_du, int32_t y_du,
                    int32_t width_du)
@@ -10,17 +13,19 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
         frame_para(f, caption_look, rich_plain(slice_from(caption)), width_du);
     int32_t line = look_line_du(f, value_look);
     int32_t indent = words->width_du + line / 4;
+    bool blank = value.text.size == 0;
+    int32_t room = du_from_mm100(BLANK_LINE_MM100);
+    int32_t height = blank && room > line ? room : line, drop = height - line;
     frame_begin(f, DRAW_ROLE_P);
     frame_word(f, DRAW_ROLE_COUNT, caption_look, caption, x_du,
-               y_du + (line - look_line_du(f, caption_look)) / 2, width_du);
+               y_du + drop + (line - look_line_du(f, caption_look)) / 2, width_du);
     frame_varying_begin(f);
-    int32_t height = line;
-    if (value.text.size) {
+    if (!blank) {
         height = frame_text(f, DRAW_ROLE_COUNT, value_look, rich_plain(value.text), value.span,
                             x_du + indent, y_du, width_du - indent);
     } else {
         /* Dots on the baseline: a line to write on. */
-        int32_t baseline = y_du + line * 7 / 10;
+        int32_t baseline = y_du + drop + line * 7 / 10;
         struct draw_stroke dots = {value_look->color, frame_pt10(f, 10), 0, frame_pt10(f, 28)};
         frame_begin(f, DRAW_ROLE_ARTIFACT);
         frame_line(f, x_du + indent, baseline, x_du + width_du, baseline, dots);
@@ -99,23 +104,17 @@ int32_t part_provenance(struct frame *f, const struct look *look, unsigned sourc
                         int32_t y_du, int32_t width_du)
 {
     const struct guide *g = f->input->guide;
-    int32_t y = y_du;
-    if (g->reviewed.year) {
-        struct slice date = date_format(f->arena, g->reviewed);
-        struct slice line = arena_printf(f->arena, f->words->checked, date.data);
-        y +=
-            frame_text(f, DRAW_ROLE_P, look, rich_plain(line), g->reviewed_span, x_du, y, width_du);
+    struct slice line = {0};
+    if (g->reviewed.year)
+        line = arena_printf(f->arena, f->words->checked, date_format(f->arena, g->reviewed).data);
+    for (unsigned i = 0; i < g->source_count && i < source_max; i++) {
+        const char *before = i ? "; " : f->words->source;
+        line = arena_printf(f->arena, "%.*s%s%s%s%.*s", SLICE_ARG(line),
+                            i == 0 && line.size ? ". " : "", before, i ? "" : ": ",
+                            SLICE_ARG(g->sources[i].title.text));
     }
-    struct slice list = {0};
-    for (unsigned i = 0; i < g->source_count && i < source_max; i++)
-        list = i == 0 ? arena_printf(f->arena, "%s: %.*s", f->words->source,
-                                     SLICE_ARG(g->sources[i].title.text))
-                      : arena_printf(f->arena, "%.*s; %.*s", SLICE_ARG(list),
-                                     SLICE_ARG(g->sources[i].title.text));
-    if (list.size)
-        y += frame_text(f, DRAW_ROLE_P, look, rich_plain(list), g->sources[0].title.span, x_du, y,
-                        width_du);
-    return y - y_du;
+    return frame_text(f, DRAW_ROLE_P, look, rich_plain(line), g->reviewed_span, x_du, y_du,
+                      width_du);
 }
 
 int32_t part_hotline(struct frame *f, const struct look *label, const struct look *number,

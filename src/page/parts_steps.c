@@ -72,6 +72,7 @@ static int32_t step_text(struct frame *f, const struct steps_spec *spec, unsigne
     struct look body = look_body(f), note = look_note(f);
     int32_t y = y_du;
     y += frame_text(f, DRAW_ROLE_P, &body, text->rich, text->span, x_du, y, width_du);
+    note = look_colored(note, f->theme->ink_soft, f->theme->ink);
     if (spec->notes && step->note.rich.text.size)
         y += frame_text(f, DRAW_ROLE_P, &note, step->note.rich, step->note.span, x_du, y, width_du);
     if (spec->notes)

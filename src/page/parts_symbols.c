@@ -88,6 +88,16 @@ static int32_t card_heading(struct frame *f, const struct symbol *symbol, int32_
                       width_du);
 }
 
+/* The caption under the address; an app's stands in part_symbol_intro. */
+static int32_t own_caption(struct frame *f, const struct symbol *symbol, const struct look *look,
+                           int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    if (symbol->device != SYMBOL_ANY)
+        return 0;
+    return frame_text(f, DRAW_ROLE_P, look, rich_plain(symbol->caption.text), symbol->caption.span,
+                      x_du, y_du, width_du);
+}
+
 int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du)
 {
@@ -107,10 +117,27 @@ int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t s
         y += side_du;
         y += frame_text(f, DRAW_ROLE_P, &note, shown_on_two_lines(f, symbol), symbol->label.span,
                         x_du + pad, y, width_du - 2 * pad);
+        y += own_caption(f, symbol, &note, x_du + pad, y, width_du - 2 * pad);
         height = y + pad - y_du;
     }
     f->measuring = was_measuring;
     return height;
+}
+
+int32_t part_symbol_intro(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
+                          int32_t width_du)
+{
+    if (symbol->device == SYMBOL_ANY)
+        return 0;
+    struct look look = look_colored(look_body(f), f->theme->ink, f->theme->brand);
+    struct slice text = symbol->label.text;
+    struct rich_range *strong = ARENA_NEW(f->arena, struct rich_range);
+    strong->end = (uint32_t)text.size;
+    if (symbol->caption.text.size)
+        text = arena_printf(f->arena, "%.*s. %.*s.", SLICE_ARG(text),
+                            SLICE_ARG(symbol->caption.text));
+    return frame_text(f, DRAW_ROLE_P, &look, (struct rich){text, strong, 1}, symbol->label.span,
+                      x_du, y_du, width_du);
 }
 
 int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t side_du, int32_t x_du,
@@ -119,7 +146,8 @@ int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t si
     struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
     head.color = f->theme->brand;
     struct look note = look_colored(look_note(f), f->theme->ink, f->theme->ink);
-    int32_t x = x_du + side_du, width = width_du - side_du;
+    int32_t quiet = symbol->fit ? QR_QUIET_MODULES * symbol->fit->module_du : 0;
+    int32_t symbol_x = x_du - quiet, x = symbol_x + side_du, width = x_du + width_du - x;
     bool was_measuring = f->measuring;
     int32_t words = 0;
     for (int pass = 0; pass < 2; pass++) {
@@ -127,13 +155,12 @@ int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t si
         int32_t y = y_du + (words < side_du ? (side_du - words) / 2 : 0);
         int32_t top = y;
         if (pass == 1)
-            part_symbol(f, symbol, x_du, y_du, side_du);
+            part_symbol(f, symbol, symbol_x, y_du, side_du);
         y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), symbol->label.span, x, y,
                         width);
         y += frame_text(f, DRAW_ROLE_P, &note, shown_on_two_lines(f, symbol), symbol->label.span, x,
                         y, width);
-        y += frame_text(f, DRAW_ROLE_P, &note, rich_plain(symbol->caption.text),
-                        symbol->caption.span, x, y, width);
+        y += own_caption(f, symbol, &note, x, y, width);
         words = y - top;
     }
     f->measuring = was_measuring;

@@ -30,17 +30,19 @@ enum {
     CARD_WIDTH = 7300,
     SECTION_GAP = 750,
     SECTION_GAP_MIN = 500,
-    FOOT_PAD = 650,
+    FOOT_PAD = 550,
     ROW_GAP_MIN = 250,
-    ROW_GAP_MAX = 1200
+    ROW_GAP_MAX = 1000
 };
 
 /* Two codes are what a column holds at the size people scan from a metre. */
 enum { POSTER_SYMBOLS = 2 };
 
 static const struct type_scale densities[] = {
-    {.title = 680, .head = 320, .body = 270, .note = 165},
-    {.title = 640, .head = 300, .body = 255, .note = 155},
+    {.title = 680, .head = 320, .body = 270, .note = 180},
+    {.title = 660, .head = 310, .body = 260, .note = 175},
+    {.title = 630, .head = 300, .body = 250, .note = 165},
+    {.title = 600, .head = 300, .body = 240, .note = 160},
     {.title = 600, .head = 300, .body = 240, .note = 145},
 };
 
@@ -95,9 +97,13 @@ static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t
     int32_t middle = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x2, y_du, second);
     middle += part_hall_lines(f, &small, &value, x2, y_du + middle, second);
     int32_t right = part_hotline(f, &small, &number, x3, y_du, third);
-    right += part_provenance(f, &small, 1, x3, y_du + right, third);
     int32_t tallest = left > middle ? left : middle;
-    return tallest > right ? tallest : right;
+    tallest = tallest > right ? tallest : right;
+    int32_t y = y_du + tallest + frame_mm100(f, 350);
+    frame_line(f, x_du, y, x_du + width_du, y, stroke_solid(theme->on_foot_soft, frame_pt10(f, 7)));
+    y += frame_mm100(f, 200);
+    y += part_provenance(f, &small, 1, x_du, y, width_du);
+    return y - y_du;
 }
 
 /* The heights of all parts at one density, and what the body has left. */

@@ -18,12 +18,15 @@ enum {
     TOP = 1000,
     BOTTOM = 1000,
     GAP_MIN = 350,
-    GAP_MAX = 1100,
+    GAP_MAX = 1800,
+    SYMBOL_SIDE = 3300,
     ROW_GAP_MIN = 150,
-    ROW_GAP_MAX = 650
+    ROW_GAP_MAX = 1300
 };
 
 static const struct type_scale densities[] = {
+    {.title = 320, .head = 165, .body = 140, .note = 110},
+    {.title = 300, .head = 160, .body = 135, .note = 105},
     {.title = 280, .head = 155, .body = 130, .note = 105},
     {.title = 260, .head = 150, .body = 125, .note = 100},
     {.title = 240, .head = 150, .body = 120, .note = 100},
@@ -96,12 +99,20 @@ static int32_t section_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int
     return height + part_mistakes(f, x_du, y_du + height, width_du);
 }
 
-static int32_t section_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+/* The first warning closes the inside; others stand on the flap. */
+static int32_t section_warning(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    return g->warning_count ? part_warning(f, &warning_spec, &g->warnings[0], x_du, y_du, width_du)
+                            : 0;
+}
+
+static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     const struct guide *g = f->input->guide;
     int32_t y = y_du;
-    for (unsigned i = 0; i < g->warning_count; i++) {
-        y += i ? frame_mm100(f, 300) : 0;
+    for (unsigned i = 1; i < g->warning_count; i++) {
+        y += i > 1 ? frame_mm100(f, 300) : 0;
         y += part_warning(f, &warning_spec, &g->warnings[i], x_du, y, width_du);
     }
     return y - y_du;
@@ -159,23 +170,40 @@ static int32_t stack(struct frame *f, section *const *sections, unsigned count, 
     return height + (present > 1 ? present - 1 : 0) * low - (bottom - top);
 }
 
-static const unsigned flap_count = 3, back_count = 4, right_count = 2;
-static section *const flap_sections[] = {section_prepare, section_gains, section_audience};
-static section *const back_sections[] = {section_contact, section_hall, section_hotline,
-                                         section_provenance};
-static section *const right_sections[] = {section_mistakes, section_warnings};
+static section *const flap_sections[] = {section_prepare, section_gains, section_audience,
+                                         section_more_warnings};
+static section *const back_sections[] = {section_contact, section_hall, section_hotline};
+static section *const right_sections[] = {section_mistakes, section_warning};
+
+enum {
+    FLAP_COUNT = sizeof flap_sections / sizeof flap_sections[0],
+    BACK_COUNT = sizeof back_sections / sizeof back_sections[0],
+    RIGHT_COUNT = sizeof right_sections / sizeof right_sections[0]
+};
+
+static int32_t symbols_height(const struct frame *f, unsigned first, unsigned count)
+{
+    unsigned end = first + count < f->symbols->count ? first + count : f->symbols->count;
+    return end > first ? (int32_t)(end - first) * frame_mm100(f, SYMBOL_SIDE) : 0;
+}
 
 /* Codes at the foot of a panel; returns their height. */
 static int32_t panel_symbols(struct frame *f, unsigned first, unsigned count, struct panel panel,
                              int32_t bottom)
 {
-    int32_t side = frame_mm100(f, 3300), height = 0;
-    unsigned end = first + count < f->symbols->count ? first + count : f->symbols->count;
-    for (unsigned i = first; i < end; i++)
-        height += side;
+    int32_t side = frame_mm100(f, SYMBOL_SIDE), height = symbols_height(f, first, count);
     int32_t y = bottom - height;
-    for (unsigned i = first; i < end; i++, y += side)
+    for (unsigned i = first; y < bottom; i++, y += side)
         part_symbol_row(f, &f->symbols->items[i], side, panel.x_du, y, panel.width_du);
+    return height;
+}
+
+static int32_t intro_height(struct frame *f, struct panel panel)
+{
+    bool was_measuring = f->measuring;
+    f->measuring = true;
+    int32_t height = part_symbol_intro(f, &f->symbols->items[0], 0, 0, panel.width_du);
+    f->measuring = was_measuring;
     return height;
 }
 
@@ -184,27 +212,38 @@ enum { COVER_SYMBOLS = 2 };
 static int32_t draw_cover(struct frame *f)
 {
     struct panel panel = panel_at(f, FLAP + PANEL, PANEL);
-    int32_t pad = top_of(f);
+    int32_t pad = top_of(f), bottom = bottom_of(f), gap = frame_mm100(f, 500);
     int32_t opening = layout_measure(f, layout_opening, panel.width_du) + pad;
-    int32_t symbols =
-        (int32_t)(f->symbols->count < COVER_SYMBOLS ? f->symbols->count : COVER_SYMBOLS) *
-        frame_mm100(f, 3300);
-    int32_t room = bottom_of(f) - symbols - frame_mm100(f, 600);
+    int32_t codes = symbols_height(f, 0, COVER_SYMBOLS);
+    int32_t intro = f->symbols->count ? part_symbol_intro(f, &f->symbols->items[0], panel.x_du,
+                                                          bottom - codes - intro_height(f, panel),
+                                                          panel.width_du)
+                                      : 0;
+    int32_t room = bottom - codes - intro - gap;
     int32_t excess = opening + pad - room;
     /* The ground reaches down to the codes, so that the cover is one calm field of colour. */
     int32_t ground = excess > 0 ? opening + pad : room;
     layout_opening_ground(f, (struct draw_rect){panel.x_du - frame_mm100(f, SIDE_PAD), 0,
                                                 frame_mm100(f, PANEL), ground});
     layout_opening(f, panel.x_du, pad, panel.width_du);
-    panel_symbols(f, 0, COVER_SYMBOLS, panel, bottom_of(f));
+    panel_symbols(f, 0, COVER_SYMBOLS, panel, bottom);
     return excess;
+}
+
+/* Contact from the top down, provenance at the foot. */
+static int32_t draw_back(struct frame *f, int32_t top, int32_t bottom)
+{
+    struct panel panel = panel_at(f, FLAP, PANEL);
+    int32_t foot = layout_measure(f, section_provenance, panel.width_du);
+    section_provenance(f, panel.x_du, bottom - foot, panel.width_du);
+    return stack(f, back_sections, BACK_COUNT, panel, top, bottom - foot - frame_mm100(f, GAP_MIN));
 }
 
 static int32_t draw_outside(struct frame *f)
 {
     int32_t top = top_of(f), bottom = bottom_of(f);
-    int32_t flap = stack(f, flap_sections, flap_count, panel_at(f, 0, FLAP), top, bottom);
-    int32_t back = stack(f, back_sections, back_count, panel_at(f, FLAP, PANEL), top, bottom);
+    int32_t flap = stack(f, flap_sections, FLAP_COUNT, panel_at(f, 0, FLAP), top, bottom);
+    int32_t back = draw_back(f, top, bottom);
     int32_t cover = draw_cover(f);
     int32_t excess = flap > back ? flap : back;
     return cover > excess ? cover : excess;
@@ -277,7 +316,7 @@ static int32_t draw_inside(struct frame *f)
     }
     unsigned more = f->symbols->count > COVER_SYMBOLS ? f->symbols->count - COVER_SYMBOLS : 0;
     int32_t symbols = panel_symbols(f, COVER_SYMBOLS, more, right, bottom);
-    int32_t last = stack(f, right_sections, right_count, right, top,
+    int32_t last = stack(f, right_sections, RIGHT_COUNT, right, top,
                          symbols ? bottom - symbols - frame_mm100(f, GAP_MIN) : bottom);
     return last > excess ? last : excess;
 }
