@@ -81,24 +81,34 @@ static int32_t section_gains(struct frame *f, int32_t x_du, int32_t y_du, int32_
            part_icon_list(f, g->gains, g->gain_count, 600, 60, x_du, y_du + height, width_du);
 }
 
-/* Codes side by side, at most two a row; the app's pair first. */
-static int32_t symbol_rows(struct frame *f, const struct symbol *symbols, unsigned count,
-                           int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du)
+/* Whether every address fits beside its code, two codes a row. */
+static bool fit_beside(struct frame *f, int32_t cell_du, int32_t side_du)
 {
-    int32_t gap = frame_mm100(f, 100), y = y_du;
-    int32_t cell = (width_du - gap) / SYMBOLS_A_ROW;
-    for (unsigned i = 0; i < count; i += SYMBOLS_A_ROW) {
-        int32_t tallest = 0;
-        for (unsigned j = i; j < count && j < i + SYMBOLS_A_ROW; j++) {
-            bool alone = count == 1 || (j + 1 == count && j % SYMBOLS_A_ROW == 0);
-            int32_t x = x_du + (int32_t)(j - i) * (cell + gap);
-            int32_t height =
-                part_symbol_row(f, &symbols[j], side_du, x, y, alone ? width_du : cell);
-            tallest = height > tallest ? height : tallest;
-        }
-        y += tallest;
+    struct look note = look_note(f);
+    for (unsigned i = 0; i < f->symbols->count; i++) {
+        struct rich address = part_symbol_address(f, &f->symbols->items[i]);
+        /* A quiet zone is at least a seventh of the side (version 6). */
+        if (frame_para(f, &note, address, cell_du - side_du + side_du / 14)->too_wide)
+            return false;
     }
-    return y - y_du;
+    return f->symbols->count <= SYMBOLS_A_ROW;
+}
+
+/* One or two codes with their words beside them; more, or long addresses, with words below. */
+static int32_t symbol_row(struct frame *f, int32_t side_du, int32_t x_du, int32_t y_du,
+                          int32_t width_du)
+{
+    int32_t count = (int32_t)f->symbols->count, gap = frame_mm100(f, 100), tallest = 0;
+    int32_t cell = (width_du - gap * (count - 1)) / count;
+    bool beside = fit_beside(f, cell, side_du);
+    for (int32_t i = 0; i < count; i++) {
+        const struct symbol *symbol = &f->symbols->items[i];
+        int32_t x = x_du + i * (cell + gap);
+        int32_t height = beside ? part_symbol_row(f, symbol, side_du, x, y_du, cell)
+                                : part_symbol_card(f, symbol, false, side_du, x, y_du, cell);
+        tallest = height > tallest ? height : tallest;
+    }
+    return tallest;
 }
 
 static int32_t section_symbols(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
@@ -108,8 +118,7 @@ static int32_t section_symbols(struct frame *f, int32_t x_du, int32_t y_du, int3
     int32_t height = part_heading(f, f->words->scan, x_du, y_du, width_du);
     int32_t side = frame_mm100(f, 3300);
     height += part_symbol_intro(f, &f->symbols->items[0], x_du, y_du + height, width_du);
-    return height + symbol_rows(f, f->symbols->items, f->symbols->count, side, x_du,
-                                y_du + height - frame_mm100(f, 150), width_du);
+    return height + symbol_row(f, side, x_du, y_du + height, width_du);
 }
 
 static int32_t section_steps(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)

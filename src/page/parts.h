@@ -55,12 +55,15 @@ int32_t part_warning(struct frame *f, const struct warning_spec *spec,
                      const struct rich_field *warning, int32_t x_du, int32_t y_du,
                      int32_t width_du);
 
+/** The address beside a code: "play.google.com · com.vnid" on two lines, the second strong. */
+struct rich part_symbol_address(struct frame *f, const struct symbol *symbol);
+
 /** A QR symbol with its quiet zone in a square of `side_du`, clickable where it can be. */
 void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
                  int32_t side_du);
 
-/** A symbol in a card: what it opens above, the address below. */
-int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
+/** A symbol with what it opens above and the address below; in a card or bare. */
+int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, bool card, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du);
 
 /** Label and caption of an app, once above its pair of codes; 0 for other kinds. */

@@ -3,7 +3,7 @@
 #include "page/parts.h"
 
 /* Room for handwriting: hands do not scale with the paper. */
-enum { BLANK_LINE_MM100 = 720 };
+enum { BLANK_LINE_MM100 = 610 };
 
 int32_t part_blank(struct frame *f, const struct look *caption_look, const struct look *value_look,
                    const char *caption, struct field value, int32_t x_du, int32_t y_du,

@@ -2,8 +2,7 @@
 #include "base/units.h"
 #include "page/parts.h"
 
-/* "play.google.com · com.vnid" stands on two lines where there is little room. */
-static struct rich shown_on_two_lines(struct frame *f, const struct symbol *symbol)
+struct rich part_symbol_address(struct frame *f, const struct symbol *symbol)
 {
     static const struct slice dot = {" · ", 4};
     struct slice text = arena_copy(f->arena, symbol->shown);
@@ -98,26 +97,25 @@ static int32_t own_caption(struct frame *f, const struct symbol *symbol, const s
                       x_du, y_du, width_du);
 }
 
-int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
+int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, bool card, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    int32_t pad = frame_mm100(f, 250);
+    int32_t pad = card ? frame_mm100(f, 180) : 0;
     struct look note = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
     note = look_colored(note, f->theme->ink, f->theme->ink);
     bool was_measuring = f->measuring;
     int32_t height = 0;
     for (int pass = 0; pass < 2; pass++) { /* The frame around it needs the height first. */
         f->measuring = pass == 0 || was_measuring;
-        if (pass == 1)
+        if (pass == 1 && card)
             frame_rect(f, (struct draw_rect){x_du, y_du, width_du, height}, frame_mm100(f, 350),
                        f->theme->paper, stroke_solid(f->theme->brand, frame_pt10(f, 18)));
         int32_t y = y_du + pad;
         y += card_heading(f, symbol, x_du + pad, y, width_du - 2 * pad);
         part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
         y += side_du;
-        y += frame_text(f, DRAW_ROLE_P, &note, shown_on_two_lines(f, symbol), symbol->label.span,
+        y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span,
                         x_du + pad, y, width_du - 2 * pad);
-        y += own_caption(f, symbol, &note, x_du + pad, y, width_du - 2 * pad);
         height = y + pad - y_du;
     }
     f->measuring = was_measuring;
@@ -158,7 +156,7 @@ int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t si
             part_symbol(f, symbol, symbol_x, y_du, side_du);
         y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), symbol->label.span, x, y,
                         width);
-        y += frame_text(f, DRAW_ROLE_P, &note, shown_on_two_lines(f, symbol), symbol->label.span, x,
+        y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span, x,
                         y, width);
         y += own_caption(f, symbol, &note, x, y, width);
         words = y - top;

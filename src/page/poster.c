@@ -23,15 +23,15 @@
 
 enum {
     MARGIN = 1800,
-    OPENING_TOP = 1300,
-    OPENING_BOTTOM = 700,
-    STRIP_PAD = 450,
+    OPENING_TOP = 1200,
+    OPENING_BOTTOM = 600,
+    STRIP_PAD = 380,
     COLUMN_GAP = 900,
     CARD_WIDTH = 7300,
     SECTION_GAP = 750,
-    SECTION_GAP_MIN = 500,
-    FOOT_PAD = 550,
-    ROW_GAP_MIN = 250,
+    SECTION_GAP_MIN = 420,
+    FOOT_PAD = 480,
+    ROW_GAP_MIN = 200,
     ROW_GAP_MAX = 1000
 };
 
@@ -127,7 +127,7 @@ static int32_t symbol_column(struct frame *f, const struct layout *layout, int32
     int32_t y = y_du;
     for (unsigned i = 0; i < shown_symbols(f); i++) {
         y += i ? gap_du : 0;
-        y += part_symbol_card(f, &f->symbols->items[i], layout->place.side_du, x_du, y,
+        y += part_symbol_card(f, &f->symbols->items[i], true, layout->place.side_du, x_du, y,
                               frame_mm100(f, CARD_WIDTH));
     }
     return y - y_du;
