@@ -11,23 +11,14 @@
 
 enum { SCHEMA_BYTES_MAX = 4 * 1024 * 1024 };
 
-static const struct {
-    const char *name;
-    enum content_format format;
-} formats[] = {
-    {"guide", CONTENT_GUIDE},
-    {"commune", CONTENT_COMMUNE},
-    {"trusted-domains", CONTENT_TRUSTED},
-};
-
 static enum cli_exit run(const struct invocation *call)
 {
-    for (unsigned i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (strcmp(call->arguments[0], formats[i].name) != 0)
+    for (enum content_format format = 0; format < CONTENT_FORMAT_COUNT; format++) {
+        if (strcmp(call->arguments[0], content_format_name(format)) != 0)
             continue;
         struct arena a;
         arena_init(&a, SCHEMA_BYTES_MAX);
-        struct slice schema = content_schema(&a, formats[i].format);
+        struct slice schema = content_schema(&a, format);
         fwrite(schema.data, 1, schema.size, stdout);
         arena_deinit(&a);
         return CLI_DONE;

@@ -1,0 +1,205 @@
+"""ngoso check, new and qr: files that people write, with all their mistakes."""
+import json
+import re
+
+import harness
+from harness import DONE, PROBLEMS, USAGE, run
+
+SOUND = (harness.GUIDES / "vneid.yaml").read_text(encoding="utf-8")
+
+
+def changed(old, new, text=SOUND):
+    assert old in text, f"the shipped guide no longer says {old!r}: change this test"
+    return text.replace(old, new, 1)
+
+
+class Check(harness.FolderTest):
+    def check(self, *arguments, **options):
+        return run("check", *arguments, cwd=self.folder, **options)
+
+    def test_shipped_guides_are_sound(self):
+        result = self.check("--strict")
+        self.assert_exit(result, DONE)
+        self.assertEqual(result.stderr, "")
+        self.assertRegex(result.stdout, rf"\A{len(harness.shipped_ids())} files checked: all is well")
+
+    def test_a_sound_guide_of_ones_own(self):
+        self.write("vneid.yaml", SOUND)
+        self.assert_exit(self.check("vneid.yaml"), DONE)
+        self.assert_exit(self.check("./vneid.yaml", "--quiet"), DONE)
+        self.assertEqual(self.check("./vneid.yaml", "--quiet").stdout, "")
+
+    def test_all_problems_of_all_files_show_in_one_run(self):
+        first = changed("icon: fingerprint", "icon: fingerprnt")
+        first = changed("subject: platforms", "subjct: platforms", first)
+        first = changed("com.vnid", "not a package", first)
+        second = changed("id: vneid", "id: other")
+        second = changed("title: ", "title: **unclosed ", second)
+        self.write("vneid.yaml", first)
+        self.write("other.yaml", second)
+        self.write("commune.yaml", "nam: xã Mẫu\n")
+        result = self.check("./vneid.yaml", "./other.yaml", "./absent.yaml")
+        self.assert_exit(result, PROBLEMS)
+        for file, line in (("vneid.yaml", r"\d+"), ("other.yaml", r"\d+"), ("commune.yaml", "1")):
+            self.assertRegex(result.stdout, rf"(?m)^(\./)?{file}:{line}:\d+: error\[[A-Z]\d\d\d\]: ")
+        self.assertIn("absent.yaml", result.stdout)
+        for word in ("subject", "name"):  # The nearest known keys.
+            self.assertIn(word, result.stdout)
+        self.assertIn("^~~~", result.stdout)
+        self.assertRegex(result.stdout, r"(?m)^\d+ errors")
+        self.assertIn("checked", result.stdout)
+
+    def test_the_same_problem_in_many_designs_shows_once(self):
+        self.write("vneid.yaml", changed("qr:\n", "qr:\n  - kind: link\n    label: Trang lạ\n"
+                                                  "    value: https://example.org\n"))
+        result = self.check("./vneid.yaml")
+        self.assertEqual(len(re.findall(r"\[Q\d\d\d\]", result.stdout)), 1, result.stdout)
+
+    def test_warnings_fail_only_when_strict(self):
+        self.write("vneid.yaml", re.sub(r"(?m)^reviewed: .*$", "reviewed: 2026-01-02", SOUND))
+        result = self.check("./vneid.yaml")
+        self.assert_exit(result, DONE)
+        self.assertIn("vneid.yaml", result.stdout)
+        self.assertIn("1 warning", result.stdout)
+        self.assert_exit(self.check("./vneid.yaml", "--strict"), PROBLEMS)
+        self.assert_exit(self.check("./vneid.yaml", "--strict", "--valid-days", "3650"), DONE)
+
+    def test_valid_days_reach_shipped_guides_too(self):
+        env = {"SOURCE_DATE_EPOCH": "1800000000"}  # January 2027
+        result = self.check("--valid-days", "1", env=env)
+        self.assert_exit(result, DONE)
+        self.assertEqual(len(re.findall("warning\\[", result.stdout)), len(harness.shipped_ids()))
+
+    def test_kind_of_file_is_told_by_name_or_keys(self):
+        rows = [
+            ("commune.yaml", "name: xã Mẫu\n", DONE, ""),
+            ("xa-mau.yaml", "province: tỉnh Mẫu\nname: xã Mẫu\n", DONE, ""),
+            ("hosts.yaml", "domains:\n  - host: vneid.gov.vn\n    reason: thử\n", DONE, ""),
+            ("notes.yaml", "colour: red\nsize: 3\n", PROBLEMS, "no guide, no commune file"),
+            ("empty.yaml", "", PROBLEMS, "empty.yaml"),
+            ("latin.yaml", b"title: C\xabng ngh\xd6 th\xabng tin\n", PROBLEMS, "latin.yaml"),
+            ("binary.yaml", b"\x00\x01\x02\xff" * 100, PROBLEMS, "binary.yaml"),
+            ("large.yaml", "# " + "x" * 300_000, PROBLEMS, "large.yaml"),
+        ]
+        for name, text, code, said in rows:
+            with self.subTest(name=name):
+                path = self.write(f"{name}.d/{name}", text)
+                result = self.check(path)
+                self.assert_exit(result, code)
+                self.assertIn(said, result.stdout)
+
+    def test_things_that_are_no_files(self):
+        (self.folder / "folder.yaml").mkdir()
+        for path in ("./folder.yaml", "./absent.yaml", "/dev/full.yaml"):
+            with self.subTest(path=path):
+                result = self.check(path)
+                self.assert_exit(result, PROBLEMS)
+                self.assertIn(path, result.stdout)
+
+    def test_commune_in_the_current_folder_is_checked_too(self):
+        self.write("commune.yaml", "phones: [abc]\n")
+        result = self.check()
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("commune.yaml:1:", result.stdout)
+
+    def test_a_guide_named_twice_is_checked_once(self):
+        self.write("vneid.yaml", SOUND)
+        self.assertIn("all is well", self.check("./vneid.yaml", "./vneid.yaml").stdout)
+
+    def test_two_guides_of_one_id(self):
+        self.write("a/vneid.yaml", SOUND)
+        self.write("b/vneid.yaml", SOUND)
+        result = self.check("a/vneid.yaml", "b/vneid.yaml")
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("error[G090]", result.stdout)
+        self.assertIn("a/vneid.yaml:", result.stdout)
+
+    def test_complaints_speak_vietnamese_by_default(self):
+        self.write("vneid.yaml", changed("icon: fingerprint", "icon: fingerprnt"))
+        english = self.check("./vneid.yaml")
+        vietnamese = self.check("./vneid.yaml", lang=None)
+        self.assert_exit(vietnamese, PROBLEMS)
+        self.assertIn("error[", english.stdout)
+        self.assertIn("lỗi[", vietnamese.stdout)
+
+
+class New(harness.FolderTest):
+    def test_a_new_guide_is_a_start_that_renders(self):
+        result = run("new", "guide", "kham-benh", cwd=self.folder)
+        self.assert_exit(result, DONE)
+        self.assertEqual(self.files(), ["kham-benh.yaml"])
+        self.assertIn("ngoso check kham-benh.yaml", result.stdout)
+        self.assert_exit(run("check", "kham-benh.yaml", cwd=self.folder), DONE)
+        made = run("render", "kham-benh.yaml", "--design", "leaflet", cwd=self.folder)
+        self.assert_exit(made, DONE)
+        self.assertEqual(self.files("out"), ["kham-benh/kham-benh-leaflet.pdf"])
+
+    def test_a_new_commune_file_is_found_by_the_next_run(self):
+        self.assert_exit(run("new", "commune", cwd=self.folder), DONE)
+        self.assert_exit(run("check", "commune.yaml", cwd=self.folder), DONE)
+        made = run("render", "vneid", "--design", "leaflet", cwd=self.folder)
+        self.assert_exit(made, DONE)
+        self.assertIn("commune.yaml in this folder", made.stdout)
+
+    def test_nothing_is_overwritten(self):
+        for words, name in ((["guide", "x1"], "x1.yaml"), (["commune"], "commune.yaml")):
+            with self.subTest(name=name):
+                path = self.write(name, "precious")
+                result = run("new", *words, cwd=self.folder)
+                self.assert_exit(result, PROBLEMS)
+                self.assertIn("is there already", result.stderr)
+                self.assertEqual(path.read_text(encoding="utf-8"), "precious")
+
+    def test_a_dangling_link_is_not_followed(self):
+        (self.folder / "x1.yaml").symlink_to("elsewhere.yaml")
+        run("new", "guide", "x1", cwd=self.folder)
+        self.assertFalse((self.folder / "elsewhere.yaml").exists())
+
+    def test_into_another_folder(self):
+        self.assert_exit(run("new", "guide", "x1", "--out", "a/b", cwd=self.folder), DONE)
+        self.assertEqual(self.files(), ["a/b/x1.yaml"])
+
+    def test_where_nothing_can_be_written(self):
+        self.write("file", "")
+        result = run("new", "guide", "x1", "--out", "file/below", cwd=self.folder)
+        self.assert_exit(result, harness.SYSTEM)
+        self.assertIn("file", result.stderr)
+
+
+class Codes(harness.FolderTest):
+    def test_table_shows_what_each_code_opens(self):
+        result = run("qr", "vneid")
+        self.assert_exit(result, DONE)
+        self.assertIn("https://play.google.com/store/apps/details?id=com.vnid", result.stdout)
+        self.assertIn("Android app", result.stdout)
+
+    def test_plain_lines_are_exact(self):
+        guide = changed("qr:\n", 'qr:\n  - kind: wifi\n    label: Mạng\n    value: "A\\\\B"\n'
+                                 '    password: "12345;678"\n')
+        guide = re.sub(r"(?ms)^(  - kind: app.*?)(?=^  - kind|^\w)", "", guide)
+        self.write("vneid.yaml", guide)
+        result = run("qr", "--plain", "./vneid.yaml", cwd=self.folder)
+        self.assertEqual(result.stdout.splitlines()[0],
+                         r"vneid" "\tMạng\tWi-Fi\t" r"WIFI:T:WPA;S:A\\\\B;P:12345\\;678;;")
+
+    def test_zalo_groups_of_the_commune(self):
+        self.write("commune.yaml", "name: xã Mẫu\nteam: Tổ\nzalo: https://zalo.me/g/abcdef123\n")
+        result = run("qr", "--plain", "vneid", "--commune", "commune.yaml", cwd=self.folder)
+        self.assert_exit(result, DONE)
+        self.assertIn("commune.yaml\tTổ\tlink\thttps://zalo.me/g/abcdef123\n", result.stdout)
+
+    def test_unknown_guide(self):
+        self.assert_exit(run("qr", "xyzzy"), USAGE)
+
+
+class Schemas(harness.FolderTest):
+    def test_shipped_schemas_are_what_the_program_prints(self):
+        for name in ("guide", "commune", "trusted-domains"):
+            with self.subTest(name=name):
+                shipped = (harness.GUIDES / f"{name}.schema.json").read_text(encoding="utf-8")
+                self.assertEqual(run("schema", name).stdout, shipped)
+                json.loads(shipped)
+
+
+if __name__ == "__main__":
+    harness.main()
