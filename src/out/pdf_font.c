@@ -1,0 +1,479 @@
+#include "out/pdf_font.h"
+
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "out/pdf_writer.h"
+#include "text/fonts.h"
+
+enum { NO_BREAK_SPACE = 0xA0, REPLACEMENT = 0xFFFD, BFCHARS_A_BLOCK = 100, PART_MAX = 1 << 22 };
+
+void pdf_fonts_init(struct pdf_fonts *fonts, const struct font_set *files)
+{
+    *fonts = (struct pdf_fonts){.files = files};
+}
+
+static void free_subset(struct pdf_subset *s)
+{
+    buf_deinit(&s->font);
+    buf_deinit(&s->to_unicode);
+    buf_deinit(&s->glyph_map);
+    buf_deinit(&s->widths);
+}
+
+void pdf_fonts_deinit(struct pdf_fonts *fonts)
+{
+    for (unsigned id = 0; id < FONT_COUNT; id++) {
+        struct pdf_font *font = &fonts->fonts[id];
+        hb_font_destroy(font->font);
+        hb_face_destroy(font->face);
+        free(font->entries);
+        free(font->widths);
+        for (unsigned i = 0; i < PDF_SUBSETS_KEPT; i++)
+            free_subset(&font->subsets[i]);
+    }
+}
+
+struct pdf_font *pdf_font_open(struct pdf_fonts *fonts, enum font_id id)
+{
+    struct pdf_font *font = &fonts->fonts[id];
+    if (font->face)
+        return font;
+    struct slice bytes = font_set_bytes(fonts->files, id);
+    hb_blob_t *blob =
+        hb_blob_create(bytes.data, (unsigned)bytes.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    font->face = hb_face_create(blob, 0);
+    hb_blob_destroy(blob);
+    font->font = hb_font_create(font->face);
+    font->upem = hb_face_get_upem(font->face);
+    font->glyph_count = hb_face_get_glyph_count(font->face);
+    if (font_is_icon(id))
+        return font;
+    CHECK(font->glyph_count < PDF_CID_COUNT);
+    font->cid_count = font->glyph_count;
+    font->entries = calloc(PDF_CID_COUNT, sizeof *font->entries);
+    font->widths = malloc(PDF_CID_COUNT * sizeof *font->widths);
+    CHECK(font->entries && font->widths);
+    memset(font->widths, 0xFF, PDF_CID_COUNT * sizeof *font->widths);
+    for (unsigned i = 0; i < font->glyph_count; i++)
+        font->entries[i].glyph = (uint16_t)i;
+    return font;
+}
+
+static bool is_free(const struct cid_entry *entry)
+{
+    return entry->code_point == 0 && entry->text_size == 0;
+}
+
+static void fill_entry(struct cid_entry *entry, uint32_t code_point, struct slice text)
+{
+    entry->code_point = code_point;
+    if (code_point != 0)
+        return;
+    entry->text_size = (uint8_t)text.size;
+    memcpy(entry->text, text.data, text.size);
+}
+
+static bool stands_for(const struct cid_entry *entry, uint32_t code_point, struct slice text)
+{
+    if (code_point != 0)
+        return entry->code_point == code_point;
+    return entry->text_size == text.size && memcmp(entry->text, text.data, text.size) == 0;
+}
+
+/* The glyph's own code is taken by another text: find or make an extra one. */
+static unsigned extra_cid(struct pdf_font *font, uint32_t glyph, uint32_t code_point,
+                          struct slice text)
+{
+    for (unsigned cid = font->glyph_count; cid < font->cid_count; cid++)
+        if (font->entries[cid].glyph == glyph && stands_for(&font->entries[cid], code_point, text))
+            return cid;
+    if (font->cid_count == PDF_CID_COUNT)
+        return glyph;
+    unsigned cid = font->cid_count++;
+    font->entries[cid].glyph = (uint16_t)glyph;
+    fill_entry(&font->entries[cid], code_point, text);
+    return cid;
+}
+
+unsigned pdf_font_cid(struct pdf_font *font, uint32_t glyph, struct slice text)
+{
+    CHECK(glyph < font->glyph_count);
+    struct cid_entry *own = &font->entries[glyph];
+    if (text.size == 0 || text.size > sizeof own->text) {
+        if (is_free(own))
+            own->code_point = REPLACEMENT; /* The run's /ActualText says what it stands for. */
+        return glyph;
+    }
+    size_t at = 0;
+    uint32_t code_point = utf8_next(text, &at);
+    if (code_point == NO_BREAK_SPACE)
+        code_point = ' ';
+    else if (code_point == UTF8_BAD || code_point == 0)
+        code_point = REPLACEMENT;
+    if (at < text.size)
+        code_point = 0;
+    if (is_free(own))
+        fill_entry(own, code_point, text);
+    if (stands_for(own, code_point, text))
+        return glyph;
+    return extra_cid(font, glyph, code_point, text);
+}
+
+int pdf_font_width(struct pdf_font *font, unsigned cid)
+{
+    if (font->widths[cid] < 0) {
+        int64_t advance = hb_font_get_glyph_h_advance(font->font, font->entries[cid].glyph);
+        int64_t upem = font->upem;
+        font->widths[cid] = (int16_t)((advance * 1000 + upem / 2) / upem);
+    }
+    return font->widths[cid];
+}
+
+void font_use_merge(struct font_use *into, const struct font_use *from)
+{
+    for (unsigned id = 0; id < PDF_TEXT_FONTS; id++) {
+        if (!from->used[id])
+            continue;
+        into->used[id] = true;
+        for (unsigned i = 0; i < PDF_CID_WORDS; i++)
+            into->sets[id].words[i] |= from->sets[id].words[i];
+    }
+}
+
+void pdf_fonts_expect(struct pdf_fonts *fonts, const struct font_use *use)
+{
+    for (unsigned id = 0; id < PDF_TEXT_FONTS; id++) {
+        if (!use->used[id])
+            continue;
+        fonts->fonts[id].any_expected = true;
+        for (unsigned i = 0; i < PDF_CID_WORDS; i++)
+            fonts->fonts[id].expected.words[i] |= use->sets[id].words[i];
+    }
+}
+
+static void put_hex4(struct buf *out, unsigned value)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char text[4] = {digits[value >> 12 & 15], digits[value >> 8 & 15], digits[value >> 4 & 15],
+                    digits[value & 15]};
+    buf_append(out, text, 4);
+}
+
+/* One line of the map from codes to UTF-16. */
+static void put_bfchar(struct buf *out, const struct cid_entry *entry, unsigned cid)
+{
+    char encoded[4];
+    struct slice text = {entry->text, entry->text_size};
+    if (entry->code_point != 0)
+        text = (struct slice){encoded, utf8_put(encoded, entry->code_point)};
+    buf_append_char(out, '<');
+    put_hex4(out, cid);
+    buf_append_text(out, "><");
+    pen_put_utf16(out, text);
+    buf_append_text(out, ">\n");
+}
+
+static void make_to_unicode(struct buf *out, const struct pdf_font *font, const struct cid_set *set)
+{
+    buf_append_text(out, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+                         "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                         "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    unsigned left = 0;
+    for (unsigned i = 0; i < font->cid_count; i++)
+        left += cid_set_has(set, i);
+    unsigned in_block = 0;
+    for (unsigned cid = 0; cid < font->cid_count; cid++) {
+        if (!cid_set_has(set, cid))
+            continue;
+        if (in_block == 0) {
+            in_block = left < BFCHARS_A_BLOCK ? left : BFCHARS_A_BLOCK;
+            left -= in_block;
+            buf_append_int(out, in_block);
+            buf_append_text(out, " beginbfchar\n");
+        }
+        put_bfchar(out, &font->entries[cid], cid);
+        if (--in_block == 0)
+            buf_append_text(out, "endbfchar\n");
+    }
+    buf_append_text(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+}
+
+/* [3[520 480]17[300]…]: codes that follow each other share a bracket. */
+static void make_widths(struct buf *out, struct pdf_font *font, const struct cid_set *set)
+{
+    bool inside = false;
+    buf_append_char(out, '[');
+    for (unsigned cid = 0; cid < font->cid_count; cid++) {
+        if (!cid_set_has(set, cid)) {
+            if (inside)
+                buf_append_char(out, ']');
+            inside = false;
+            continue;
+        }
+        if (!inside) {
+            buf_append_int(out, cid);
+            buf_append_char(out, '[');
+        } else {
+            buf_append_char(out, ' ');
+        }
+        inside = true;
+        buf_append_int(out, pdf_font_width(font, cid));
+    }
+    buf_append_text(out, inside ? "]]" : "]");
+}
+
+static void make_glyph_map(struct buf *out, const struct pdf_font *font, const struct cid_set *set,
+                           const hb_map_t *old_to_new)
+{
+    unsigned last = 0;
+    for (unsigned cid = 0; cid < font->cid_count; cid++)
+        if (cid_set_has(set, cid))
+            last = cid;
+    for (unsigned cid = 0; cid <= last; cid++) {
+        hb_codepoint_t to = 0;
+        if (cid_set_has(set, cid))
+            to = hb_map_get(old_to_new, font->entries[cid].glyph);
+        if (to == HB_MAP_VALUE_INVALID)
+            to = 0;
+        buf_append_char(out, (char)(to >> 8));
+        buf_append_char(out, (char)(to & 0xFF));
+    }
+}
+
+/* What a CIDFontType2 needs is glyf, head, hhea, hmtx, loca and maxp; the rest goes. */
+static void drop_tables(hb_subset_input_t *input)
+{
+    static const char tables[][4] = {
+        {'c', 'm', 'a', 'p'}, {'G', 'S', 'U', 'B'}, {'G', 'P', 'O', 'S'}, {'G', 'D', 'E', 'F'},
+        {'n', 'a', 'm', 'e'}, {'O', 'S', '/', '2'}, {'p', 'o', 's', 't'}, {'S', 'T', 'A', 'T'},
+        {'D', 'S', 'I', 'G'}, {'g', 'a', 's', 'p'}, {'B', 'A', 'S', 'E'}, {'m', 'e', 't', 'a'},
+    };
+    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        hb_set_add(drop, HB_TAG(tables[i][0], tables[i][1], tables[i][2], tables[i][3]));
+}
+
+static hb_subset_input_t *subset_input(const struct pdf_font *font, const struct cid_set *set)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    CHECK(input != NULL);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    hb_set_clear(hb_subset_input_unicode_set(input));
+    hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+    hb_set_clear(glyphs);
+    for (unsigned cid = 0; cid < font->cid_count; cid++)
+        if (cid_set_has(set, cid))
+            hb_set_add(glyphs, font->entries[cid].glyph);
+    drop_tables(input);
+    return input;
+}
+
+/* Six capitals that differ when the set of codes differs (9.6.4). */
+static void make_tag(struct pdf_subset *s, const char *name)
+{
+    uint64_t hash[2] = {1, 2};
+    pdf_hash(hash, name, strlen(name));
+    pdf_hash(hash, s->set.words, sizeof s->set.words);
+    for (unsigned i = 0; i < 6; i++) {
+        s->tag[i] = (char)('A' + hash[0] % 26);
+        hash[0] /= 26;
+    }
+    s->tag[6] = '+';
+    s->tag[7] = '\0';
+}
+
+static void postscript_name(char out[64], hb_face_t *face)
+{
+    unsigned size = 64;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, out);
+    if (out[0] == '\0')
+        memcpy(out, "Font", 5);
+}
+
+static void deflate_part(struct buf *out, struct buf *raw, struct libdeflate_compressor *compressor)
+{
+    buf_deinit(out);
+    buf_init(out, PART_MAX);
+    pdf_deflate(out, compressor, buf_slice(raw));
+    buf_reset(raw);
+}
+
+static void fill_subset(struct pdf_subset *s, struct pdf_font *font, hb_subset_plan_t *plan,
+                        hb_face_t *face, struct libdeflate_compressor *compressor)
+{
+    struct buf raw;
+    buf_init(&raw, PART_MAX);
+    hb_blob_t *blob = hb_face_reference_blob(face);
+    unsigned size = 0;
+    const char *bytes = hb_blob_get_data(blob, &size);
+    buf_append(&raw, bytes, size);
+    s->font_bytes = size;
+    hb_blob_destroy(blob);
+    deflate_part(&s->font, &raw, compressor);
+    make_to_unicode(&raw, font, &s->set);
+    deflate_part(&s->to_unicode, &raw, compressor);
+    make_glyph_map(&raw, font, &s->set, hb_subset_plan_old_to_new_glyph_mapping(plan));
+    deflate_part(&s->glyph_map, &raw, compressor);
+    buf_deinit(&raw);
+    buf_deinit(&s->widths);
+    buf_init(&s->widths, PART_MAX);
+    make_widths(&s->widths, font, &s->set);
+}
+
+static bool make_subset(struct pdf_subset *s, struct pdf_font *font, const struct cid_set *set,
+                        struct libdeflate_compressor *compressor)
+{
+    hb_subset_input_t *input = subset_input(font, set);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face, input);
+    hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    s->ready = face != NULL;
+    if (face) {
+        char name[64] = "";
+        s->set = *set;
+        fill_subset(s, font, plan, face, compressor);
+        postscript_name(name, font->face);
+        make_tag(s, name);
+    }
+    hb_face_destroy(face);
+    hb_subset_plan_destroy(plan);
+    hb_subset_input_destroy(input);
+    return s->ready;
+}
+
+/* The kept subset for exactly this set, or a new one in place of the one used longest ago. */
+static struct pdf_subset *find_subset(struct pdf_fonts *fonts, struct pdf_font *font,
+                                      const struct cid_set *set,
+                                      struct libdeflate_compressor *compressor)
+{
+    struct pdf_subset *oldest = &font->subsets[0];
+    for (unsigned i = 0; i < PDF_SUBSETS_KEPT; i++) {
+        struct pdf_subset *s = &font->subsets[i];
+        if (s->ready && memcmp(&s->set, set, sizeof *set) == 0) {
+            s->last_used = ++fonts->clock;
+            return s;
+        }
+        if (s->last_used < oldest->last_used)
+            oldest = s;
+    }
+    oldest->last_used = ++fonts->clock;
+    return make_subset(oldest, font, set, compressor) ? oldest : NULL;
+}
+
+static int32_t metric(const struct pdf_font *font, hb_ot_metrics_tag_t tag, int32_t otherwise)
+{
+    hb_position_t value = 0;
+    if (!hb_ot_metrics_get_position(font->font, tag, &value))
+        return otherwise;
+    return (int32_t)((int64_t)value * 1000 / font->upem);
+}
+
+/* xMin, yMin, xMax, yMax of table "head". */
+static HPDF_Array font_box(struct pen *pen, const struct pdf_font *font)
+{
+    hb_blob_t *head = hb_face_reference_table(font->face, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned size = 0;
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &size);
+    HPDF_Array box = pen_array(pen);
+    for (unsigned i = 0; i < 4; i++) {
+        int value = 0;
+        if (size >= 44)
+            value = (int16_t)(bytes[36 + 2 * i] << 8 | bytes[37 + 2 * i]);
+        pen_item_number(box, value * 1000 / (int)font->upem);
+    }
+    hb_blob_destroy(head);
+    return box;
+}
+
+static HPDF_Dict make_descriptor(struct pen *pen, const struct pdf_font *font, const char *name,
+                                 uint32_t file_number)
+{
+    HPDF_Dict d = pen_dict(pen);
+    pen_name(d, "Type", "FontDescriptor");
+    pen_name(d, "FontName", name);
+    pen_number(d, "Flags", 4); /* Symbolic: the codes are no standard character set. */
+    pen_add(d, "FontBBox", font_box(pen, font));
+    pen_number(d, "ItalicAngle", 0);
+    pen_number(d, "Ascent", metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, 1000));
+    pen_number(d, "Descent", metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -250));
+    pen_number(d, "CapHeight", metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, 700));
+    int weight = (int)hb_style_get_value(font->font, HB_STYLE_TAG_WEIGHT);
+    pen_number(d, "StemV",
+               10 + 220 * (weight - 50) / 900); /* The usual estimate from the weight. */
+    pen_reference(pen, d, "FontFile2", file_number);
+    return d;
+}
+
+struct font_numbers {
+    uint32_t descendant, descriptor, file, to_unicode, glyph_map, widths;
+};
+
+static HPDF_Dict make_descendant(struct pen *pen, const char *name, const struct font_numbers *n)
+{
+    HPDF_Dict d = pen_dict(pen);
+    pen_name(d, "Type", "Font");
+    pen_name(d, "Subtype", "CIDFontType2");
+    pen_name(d, "BaseFont", name);
+    HPDF_Dict system = pen_dict(pen);
+    pen_text(pen, system, "Registry", SLICE("Adobe"));
+    pen_text(pen, system, "Ordering", SLICE("Identity"));
+    pen_number(system, "Supplement", 0);
+    pen_add(d, "CIDSystemInfo", system);
+    pen_reference(pen, d, "FontDescriptor", n->descriptor);
+    pen_reference(pen, d, "CIDToGIDMap", n->glyph_map);
+    pen_reference(pen, d, "W", n->widths);
+    return d;
+}
+
+static HPDF_Dict make_font(struct pen *pen, const char *name, const struct font_numbers *n)
+{
+    HPDF_Dict d = pen_dict(pen);
+    pen_name(d, "Type", "Font");
+    pen_name(d, "Subtype", "Type0");
+    pen_name(d, "BaseFont", name);
+    pen_name(d, "Encoding", "Identity-H");
+    HPDF_Array descendants = pen_array(pen);
+    pen_item_reference(pen, descendants, n->descendant);
+    pen_add(d, "DescendantFonts", descendants);
+    pen_reference(pen, d, "ToUnicode", n->to_unicode);
+    return d;
+}
+
+static void write_parts(struct pdf_writer *w, const struct pdf_font *font,
+                        const struct pdf_subset *s, uint32_t number)
+{
+    char name[80] = "";
+    memcpy(name, s->tag, 7);
+    postscript_name(name + 7, font->face);
+    uint32_t first = writer_reserve_many(w, 6);
+    struct font_numbers n = {first, first + 1, first + 2, first + 3, first + 4, first + 5};
+    writer_object(w, number, make_font(w->pen, name, &n));
+    writer_object(w, n.descendant, make_descendant(w->pen, name, &n));
+    writer_object(w, n.descriptor, make_descriptor(w->pen, font, name, n.file));
+    buf_append_slice(writer_object_begin(w, n.widths), buf_slice(&s->widths));
+    writer_object_end(w);
+    HPDF_Dict file = pen_dict(w->pen);
+    pen_number(file, "Length1", (int32_t)s->font_bytes);
+    writer_stream_deflated(w, n.file, file, buf_slice(&s->font));
+    writer_stream_deflated(w, n.to_unicode, NULL, buf_slice(&s->to_unicode));
+    writer_stream_deflated(w, n.glyph_map, NULL, buf_slice(&s->glyph_map));
+}
+
+bool pdf_font_write(struct pdf_fonts *fonts, enum font_id id, const struct cid_set *used,
+                    struct pdf_writer *w, uint32_t number, struct error *e)
+{
+    struct pdf_font *font = pdf_font_open(fonts, id);
+    struct cid_set set = *used;
+    if (font->any_expected)
+        for (unsigned i = 0; i < PDF_CID_WORDS; i++)
+            set.words[i] |= font->expected.words[i];
+    struct pdf_subset *s = find_subset(fonts, font, &set, w->compressor);
+    if (!s)
+        return error_set(e, ERROR_LIBRARY, 0, _("a font file is damaged (font %d)"), (int)id);
+    write_parts(w, font, s, number);
+    return true;
+}

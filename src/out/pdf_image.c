@@ -1,0 +1,131 @@
+#include "out/pdf_image.h"
+
+#include <stdlib.h>
+
+#include "draw/image.h"
+#include "out/pdf_pen.h"
+#include "out/pdf_writer.h"
+
+enum { PICTURE_MAX = 256 * 1024 * 1024 };
+
+void picture_cache_init(struct picture_cache *c)
+{
+    *c = (struct picture_cache){.count = 0};
+}
+
+void picture_cache_deinit(struct picture_cache *c)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        buf_deinit(&c->items[i].deflated);
+    free(c->items);
+}
+
+void picture_list_init(struct picture_list *l)
+{
+    *l = (struct picture_list){.count = 0};
+}
+
+void picture_list_deinit(struct picture_list *l)
+{
+    free(l->items);
+}
+
+void picture_list_open(struct picture_list *l)
+{
+    l->count = 0;
+}
+
+static const struct kept_picture *find_kept(const struct picture_cache *c, const char *name)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        if (strcmp(c->items[i].name, name) == 0)
+            return &c->items[i];
+    return NULL;
+}
+
+static void keep(struct picture_cache *c, const char *name, struct slice deflated)
+{
+    if (c->bytes + deflated.size > PDF_PICTURES_KEPT_BYTES)
+        return;
+    if (c->count == c->capacity) {
+        c->capacity = c->capacity ? c->capacity * 2 : 8;
+        c->items = realloc(c->items, c->capacity * sizeof *c->items);
+        CHECK(c->items != NULL);
+    }
+    struct kept_picture *item = &c->items[c->count++];
+    memcpy(item->name, name, sizeof item->name);
+    buf_init(&item->deflated, PICTURE_MAX);
+    buf_append_slice(&item->deflated, deflated);
+    c->bytes += deflated.size;
+}
+
+static HPDF_Dict image_dict(struct pen *pen, const struct draw_image *image)
+{
+    HPDF_Dict dict = pen_dict(pen);
+    pen_name(dict, "Type", "XObject");
+    pen_name(dict, "Subtype", "Image");
+    pen_number(dict, "Width", (int32_t)image->width);
+    pen_number(dict, "Height", (int32_t)image->height);
+    pen_name(dict, "ColorSpace", image->channels == 1 ? "DeviceGray" : "DeviceRGB");
+    pen_number(dict, "BitsPerComponent", 8);
+    return dict;
+}
+
+static void write_pixels(struct picture_cache *c, struct pdf_writer *w, uint32_t number,
+                         const char *name, const struct draw_image *image)
+{
+    const struct kept_picture *kept = find_kept(c, name);
+    HPDF_Dict dict = image_dict(w->pen, image);
+    if (kept) {
+        writer_stream_deflated(w, number, dict, buf_slice(&kept->deflated));
+        return;
+    }
+    struct slice pixels = {(const char *)image->pixels,
+                           (size_t)image->width * image->height * image->channels};
+    struct buf deflated;
+    buf_init(&deflated, PICTURE_MAX);
+    pdf_deflate(&deflated, w->compressor, pixels);
+    writer_stream_deflated(w, number, dict, buf_slice(&deflated));
+    keep(c, name, buf_slice(&deflated));
+    buf_deinit(&deflated);
+}
+
+void picture_write(struct picture_list *l, struct picture_cache *c, struct pdf_writer *w,
+                   const struct draw_image *image)
+{
+    char name[IMAGE_NAME_BYTES];
+    image_name(name, image);
+    for (uint32_t i = 0; i < l->count; i++)
+        if (strcmp(l->items[i].name, name) == 0)
+            return;
+    if (l->count == l->capacity) {
+        l->capacity = l->capacity ? l->capacity * 2 : 8;
+        l->items = realloc(l->items, l->capacity * sizeof *l->items);
+        CHECK(l->items != NULL);
+    }
+    struct placed_picture *item = &l->items[l->count++];
+    memcpy(item->name, name, sizeof item->name);
+    item->number = writer_reserve(w);
+    if (image->jpeg.size == 0) {
+        write_pixels(c, w, item->number, name, image);
+        return;
+    }
+    HPDF_Dict dict = image_dict(w->pen, image);
+    pen_name(dict, "Filter", "DCTDecode");
+    writer_stream(w, item->number, dict, image->jpeg);
+}
+
+void picture_list_put(struct buf *out, const struct picture_list *l)
+{
+    if (l->count == 0)
+        return;
+    buf_append_text(out, "/XObject<<");
+    for (uint32_t i = 0; i < l->count; i++) {
+        buf_append_char(out, '/');
+        buf_append_text(out, l->items[i].name);
+        buf_append_char(out, ' ');
+        pen_put_reference(out, l->items[i].number);
+        buf_append_char(out, '\n');
+    }
+    buf_append_text(out, ">>");
+}

@@ -1,0 +1,155 @@
+#include "out/pdf_template.h"
+
+#include "out/pdf_content.h"
+
+enum { CONTENT_MAX = 128 * 1024 * 1024 };
+
+void pdf_templates_init(struct pdf_templates *t)
+{
+    *t = (struct pdf_templates){.clock = 0};
+    for (unsigned i = 0; i < PDF_TEMPLATES_KEPT; i++) {
+        buf_init(&t->items[i].signature, CONTENT_MAX);
+        buf_init(&t->items[i].content, CONTENT_MAX);
+    }
+}
+
+void pdf_templates_deinit(struct pdf_templates *t)
+{
+    for (unsigned i = 0; i < PDF_TEMPLATES_KEPT; i++) {
+        buf_deinit(&t->items[i].signature);
+        buf_deinit(&t->items[i].content);
+    }
+}
+
+static bool paints(enum draw_op_kind kind)
+{
+    return kind == DRAW_OP_RECT || kind == DRAW_OP_PATH || kind == DRAW_OP_GLYPHS ||
+           kind == DRAW_OP_QR || kind == DRAW_OP_IMAGE;
+}
+
+void op_flags_find(struct buf *flags, const struct draw_list *list)
+{
+    bool around[DRAW_TAG_DEPTH_MAX + DRAW_CLIP_DEPTH_MAX + 1] = {false};
+    unsigned depth = 0;
+    bool varied = false;
+    buf_reset(flags);
+    uint8_t *to = (uint8_t *)buf_extend(flags, list->op_count);
+    CHECK(to != NULL);
+    for (uint32_t i = 0; i < list->op_count; i++) {
+        const struct draw_op *op = &list->ops[i];
+        bool varying = op->varying != 0 || around[depth];
+        if (op->kind == DRAW_OP_TAG_BEGIN || op->kind == DRAW_OP_CLIP_PUSH)
+            around[++depth] = varying;
+        else if (op->kind == DRAW_OP_TAG_END || op->kind == DRAW_OP_CLIP_POP)
+            depth--;
+        to[i] = varying ? OP_VARYING : 0;
+        if (!varying && paints(op->kind)) {
+            to[i] = varied ? OP_BREAK : 0;
+            varied = false;
+        }
+        varied = varied || varying;
+    }
+}
+
+static void sign_glyphs(struct buf *out, const struct draw_list *list, struct draw_op_glyphs op)
+{
+    buf_append(out, list->glyphs + op.glyph_first, op.glyph_count * sizeof *list->glyphs);
+    buf_append_slice(out, list_text(list, op.text_first, op.text_size));
+    op.glyph_first = op.text_first = 0;
+    buf_append(out, &op, sizeof op);
+}
+
+static void sign_path(struct buf *out, const struct draw_list *list, struct draw_op_path op)
+{
+    buf_append(out, list->segments + op.segment_first, op.segment_count * sizeof *list->segments);
+    op.segment_first = 0;
+    buf_append(out, &op, sizeof op);
+}
+
+static void sign_qr(struct buf *out, const struct draw_list *list, struct draw_op_qr op)
+{
+    buf_append(out, list->bytes + op.bits_first,
+               (size_t)op.module_count * ((op.module_count + 7) / 8));
+    op.bits_first = 0;
+    buf_append(out, &op, sizeof op);
+}
+
+static void sign_op(struct buf *out, const struct draw_list *list, const struct draw_op *op)
+{
+    switch (op->kind) {
+    case DRAW_OP_RECT:
+        buf_append(out, &op->rect, sizeof op->rect);
+        return;
+    case DRAW_OP_PATH:
+        sign_path(out, list, op->path);
+        return;
+    case DRAW_OP_GLYPHS:
+        sign_glyphs(out, list, op->glyphs);
+        return;
+    case DRAW_OP_QR:
+        sign_qr(out, list, op->qr);
+        return;
+    case DRAW_OP_IMAGE: {
+        char name[IMAGE_NAME_BYTES];
+        image_name(name, op->image.image);
+        buf_append_text(out, name);
+        buf_append(out, &op->image.rect, sizeof op->image.rect);
+        return;
+    }
+    case DRAW_OP_CLIP_PUSH:
+        buf_append(out, &op->clip, sizeof op->clip);
+        return;
+    case DRAW_OP_TAG_BEGIN:
+        buf_append(out, &op->tag.role, sizeof op->tag.role);
+        return;
+    case DRAW_OP_LINK: /* Not painted, but it comes between two marks. */
+    case DRAW_OP_CLIP_POP:
+    case DRAW_OP_TAG_END:
+        return;
+    case DRAW_OP_COUNT:
+        break;
+    }
+    UNREACHABLE("draw op");
+}
+
+void template_sign(struct buf *signature, const struct draw_list *list, const uint8_t *flags)
+{
+    buf_reset(signature);
+    buf_append(signature, &list->width_du, sizeof list->width_du);
+    buf_append(signature, &list->height_du, sizeof list->height_du);
+    for (uint32_t i = 0; i < list->op_count; i++) {
+        if (flags[i] & OP_VARYING)
+            continue;
+        const uint8_t head[2] = {(uint8_t)list->ops[i].kind, flags[i]};
+        buf_append(signature, head, sizeof head);
+        sign_op(signature, list, &list->ops[i]);
+    }
+}
+
+struct pdf_template *template_find(struct pdf_templates *t, const struct buf *signature)
+{
+    for (unsigned i = 0; i < PDF_TEMPLATES_KEPT; i++) {
+        struct pdf_template *item = &t->items[i];
+        if (item->serial == 0 || item->signature.size != signature->size ||
+            memcmp(item->signature.data, signature->data, signature->size) != 0)
+            continue;
+        item->last_used = ++t->clock;
+        return item;
+    }
+    return NULL;
+}
+
+struct pdf_template *template_add(struct pdf_templates *t, const struct buf *signature)
+{
+    struct pdf_template *oldest = &t->items[0];
+    for (unsigned i = 1; i < PDF_TEMPLATES_KEPT; i++)
+        if (t->items[i].last_used < oldest->last_used)
+            oldest = &t->items[i];
+    oldest->serial = oldest->last_used = ++t->clock;
+    buf_reset(&oldest->signature);
+    buf_append_slice(&oldest->signature, buf_slice(signature));
+    buf_reset(&oldest->content);
+    oldest->mark_count = 0;
+    memset(&oldest->use, 0, sizeof oldest->use);
+    return oldest;
+}
