@@ -11,9 +11,9 @@
  *
  *   a line, or the last line, of one short word          as much as anything can cost
  *   a last line under a third of the column              by how much
- *   a sentence's first word left at a line's end         }  as much as an eighth of a
- *   a sentence's last word pushed to a line's beginning  }  column of empty space
- *   a bold label broken in two                           }
+ *   a sentence's first word left at a line's end,        as an eighth of a column of
+ *   or its last word pushed to a line's beginning        empty space
+ *   a bold label broken in two                           as a third of a column
  *
  * Example, column 100: "aaa bbb ccc / dd" has a last line of one word; "aaa bbb / ccc dd" leaves
  * 40 % of the first line empty (cost 160,000) but is far cheaper than LONE_COST.
@@ -26,7 +26,7 @@ enum {
     LONE_LETTERS_MAX = 8,
     LONE_COST = 50 * 1000 * 1000,
     STRANDED_COST = 16 * 1000,
-    LABEL_COST = 12 * 1000,
+    LABEL_COST = 120 * 1000,
     PERMILLE = 1000
 };
 

@@ -2,13 +2,13 @@
 
 #include <hb-ot.h>
 #include <hb.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "text/icon_names.h"
 
-enum { KEPT_COUNT = 256, NAMES_BYTES = 4 * 1024 * 1024, NAME_COUNT_MAX = 10000 };
+enum { KEPT_COUNT = 256, NAMES_BYTES = 4 * 1024 * 1024 };
 
 /** One answer; an unknown name has glyph 0. */
 struct kept {
@@ -22,7 +22,7 @@ struct icon_table {
     struct kept kept[KEPT_COUNT]; /**< Open addressing; filled to three quarters at most. */
     unsigned kept_count;
     struct arena names_arena;
-    const char **names; /**< All names of the regular weight; made when a name was wrong. */
+    const char *const *names; /**< All names of the regular weight; made when a name was wrong. */
     unsigned name_count;
 };
 
@@ -119,8 +119,8 @@ bool icon_table_find(uint32_t *glyph, struct icon_table *table, hb_font_t *font,
 
 struct slice icon_table_nearest(struct icon_table *table, hb_font_t *font, struct slice name)
 {
-    (void)table;
-    (void)font;
-    (void)name;
-    return (struct slice){0};
+    if (!table->names)
+        table->names = icon_names_read(&table->name_count, &table->names_arena, font);
+    int nearest = utf8_nearest(name, table->names, table->name_count);
+    return nearest < 0 ? (struct slice){0} : slice_from(table->names[nearest]);
 }
