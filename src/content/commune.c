@@ -52,7 +52,8 @@ static const struct format_field village_fields[] = {
 static const struct format_object village_object = {.fields = village_fields,
                                                     .field_count = FORMAT_LENGTH(village_fields)};
 
-static const struct format_field village_item = {.kind = FORMAT_MAP, .object = &village_object};
+static const struct format_field village_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &village_object};
 
 static const struct format_field domain_fields[] = {
     {.key = "host",
@@ -73,7 +74,8 @@ static const struct format_field domain_fields[] = {
 static const struct format_object domain_object = {.fields = domain_fields,
                                                    .field_count = FORMAT_LENGTH(domain_fields)};
 
-static const struct format_field domain_item = {.kind = FORMAT_MAP, .object = &domain_object};
+static const struct format_field domain_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &domain_object};
 
 static const struct format_field commune_fields[] = {
     {.key = "province",

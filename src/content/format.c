@@ -38,8 +38,8 @@ static const struct format_pattern_info patterns[FORMAT_PATTERN_COUNT] = {
     [FORMAT_ZALO] =
         {"^https://(oa[.])?zalo[.]me/[!-~]+$", "020",
          N_("copy the group's whole link from Zalo; it starts with «https://zalo.me/»")},
-    [FORMAT_DATE_FORM] = {"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$",
-                          "010", ""},
+    [FORMAT_DATE_FORM] = {"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$", "010",
+                          ""},
 };
 
 const struct format_pattern_info *format_pattern_of(enum format_pattern pattern)

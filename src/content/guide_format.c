@@ -48,7 +48,8 @@ static const struct format_field item_fields[] = {
 static const struct format_object item_object = {.fields = item_fields,
                                                  .field_count = FORMAT_LENGTH(item_fields)};
 
-static const struct format_field item_item = {.kind = FORMAT_MAP, .object = &item_object};
+static const struct format_field item_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &item_object};
 
 static const struct format_field step_fields[] = {
     {.key = "text",
@@ -102,7 +103,8 @@ static const struct format_object step_object = {.fields = step_fields,
                                                  .rules = step_rules,
                                                  .rule_count = FORMAT_LENGTH(step_rules)};
 
-static const struct format_field step_item = {.kind = FORMAT_MAP, .object = &step_object};
+static const struct format_field step_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &step_object};
 
 static const struct format_field mistake_fields[] = {
     {.key = "text",
@@ -122,7 +124,8 @@ static const struct format_field mistake_fields[] = {
 static const struct format_object mistake_object = {.fields = mistake_fields,
                                                     .field_count = FORMAT_LENGTH(mistake_fields)};
 
-static const struct format_field mistake_item = {.kind = FORMAT_MAP, .object = &mistake_object};
+static const struct format_field mistake_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &mistake_object};
 
 static const struct format_field warning_item = {
     .kind = FORMAT_RICH,
@@ -213,7 +216,8 @@ static const struct format_object qr_object = {.fields = qr_fields,
                                                .rules = qr_rules,
                                                .rule_count = FORMAT_LENGTH(qr_rules)};
 
-static const struct format_field qr_item = {.kind = FORMAT_MAP, .object = &qr_object};
+static const struct format_field qr_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &qr_object};
 
 static const struct format_field hotline_fields[] = {
     {.key = "label",
@@ -255,7 +259,8 @@ static const struct format_field source_fields[] = {
 static const struct format_object source_object = {.fields = source_fields,
                                                    .field_count = FORMAT_LENGTH(source_fields)};
 
-static const struct format_field source_item = {.kind = FORMAT_MAP, .object = &source_object};
+static const struct format_field source_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &source_object};
 
 /* An array of the guide and its count. */
 #define LIST_OF(array, count, most)                                                                \
@@ -275,7 +280,6 @@ static const struct format_field guide_fields[] = {
      .example = "vneid"},
     {.key = "language",
      .kind = FORMAT_TEXT,
-     .max = 3,
      .pattern = FORMAT_LANGUAGE,
      .offset = offsetof(struct guide, language),
      .help = "Ngôn ngữ của hướng dẫn; bỏ trống là vi."},

@@ -1,13 +1,153 @@
+/*
+ * Starting points for people who write their first file. The texts are Vietnamese because they
+ * become someone's own file; both load without a problem as they are, so that the first render
+ * shows pages, and a test keeps that true.
+ */
 #include "base/arena.h"
 #include "content/commune.h"
 #include "content/guide.h"
 
+static const char guide_head[] =
+    "# yaml-language-server: $schema=guide.schema.json\n"
+    "#\n"
+    "# Một hướng dẫn của Ngõ Số. Thay chữ sau mỗi dấu hai chấm bằng chữ của bác; dòng bắt đầu "
+    "bằng\n"
+    "# dấu # là lời dặn, không in ra. Giải thích từng mục: guides/README.md.\n"
+    "# Viết xong chạy: ./ngoso check TỆP-NÀY   rồi: ./ngoso render TỆP-NÀY\n"
+    "#\n"
+    "# Ba điều hay vướng:\n"
+    "#   - Lùi đầu dòng bằng dấu cách, không bằng phím Tab.\n"
+    "#   - Chữ có dấu hai chấm rồi dấu cách ở giữa thì đặt cả câu trong ngoặc kép \"…\".\n"
+    "#   - Câu bắt đầu bằng **chữ đậm** cũng đặt trong ngoặc kép.\n"
+    "\n"
+    "# Mã của hướng dẫn, phải trùng tên tệp.\n"
+    "id: ";
+
+static const char guide_body[] =
+    "\n"
+    "# Ngôn ngữ in ra: vi là tiếng Việt.\n"
+    "language: vi\n"
+    "\n"
+    "# Dòng chữ to nhất. Nói tên việc, bắt đầu bằng một động từ.\n"
+    "title: Tên việc cần hướng dẫn\n"
+    "# Tên gọn cho chỗ hẹp (không bắt buộc).\n"
+    "short_title: Tên gọn\n"
+    "# Một câu: làm xong thì bà con được gì?\n"
+    "benefit: Viết ở đây một câu nói rõ làm xong thì được gì.\n"
+    "\n"
+    "# Nhóm việc, chọn một: public-services (dịch vụ công), payment (thanh toán),\n"
+    "# commerce (mua bán), platforms (nền tảng số), safety (an toàn), local (việc khác).\n"
+    "subject: local\n"
+    "# Hình cạnh tên việc: tên hình Phosphor, ví dụ fingerprint, bank, storefront, heartbeat.\n"
+    "icon: house-line\n"
+    "# Dành cho ai (không bắt buộc).\n"
+    "audience: Bà con trong xã\n"
+    "\n"
+    "# Cần chuẩn bị gì: 1 đến 6 thứ.\n"
+    "prepare:\n"
+    "  - text: Thẻ căn cước còn hạn\n"
+    "    icon: identification-card\n"
+    "  - text: Điện thoại có mạng\n"
+    "    icon: device-mobile\n"
+    "\n"
+    "# Làm xong dùng được vào việc gì (không bắt buộc, nhiều nhất 4).\n"
+    "gains:\n"
+    "  - text: Điều làm được sau khi xong\n"
+    "    icon: check-circle\n"
+    "\n"
+    "# Các bước, 2 đến 10. Mỗi bước một việc; tên nút bấm để giữa hai cặp sao cho **đậm**.\n"
+    "steps:\n"
+    "  - text: Bước đầu tiên. Mở ứng dụng, chọn **Tên nút bấm**.\n"
+    "    # Cách nói gọn cho áp phích, và chữ nhỏ dưới bước (đều không bắt buộc).\n"
+    "    brief: Mở ứng dụng, chọn **Tên nút bấm**.\n"
+    "    note: Lời dặn thêm cho bước này.\n"
+    "    icon: hand-tap\n"
+    "    # Ảnh minh họa (không bắt buộc); có ảnh thì phải nói bằng lời ảnh chụp gì:\n"
+    "    # picture: pictures/ten-anh.png\n"
+    "    # picture_alt: Màn hình có nút …\n"
+    "  - text: Bước tiếp theo.\n"
+    "    icon: check-circle\n"
+    "\n"
+    "# Lỗi hay gặp và cách sửa (không bắt buộc, nhiều nhất 6).\n"
+    "mistakes:\n"
+    "  - text: Điều nhiều người làm sai.\n"
+    "    fix: Cách làm cho đúng.\n"
+    "\n"
+    "# Cảnh báo lừa đảo đi cùng việc này: 1 đến 3.\n"
+    "warnings:\n"
+    "  - \"**Không đọc mã OTP cho bất kỳ ai**, kể cả người tự xưng là cán bộ.\"\n"
+    "\n"
+    "# Mã QR, 1 đến 3, mã quan trọng nhất đứng trước. Các kiểu (kind):\n"
+    "#   link   value: https://…              phone  value: số máy\n"
+    "#   app    android: … và iphone: id…     sms    value: số nhận, message: nội dung\n"
+    "#   wifi   value: tên mạng, password: …  text   value: đoạn chữ\n"
+    "qr:\n"
+    "  - kind: link\n"
+    "    label: Cổng Dịch vụ công quốc gia\n"
+    "    caption: Quét xong thì làm gì tiếp\n"
+    "    value: https://dichvucong.gov.vn\n"
+    "\n"
+    "# Số để gọi khi vướng (không bắt buộc). Chỉ ghi số đã kiểm tra:\n"
+    "# hotline:\n"
+    "#   label: Gọi đến đâu\n"
+    "#   number: …\n"
+    "\n"
+    "# Đã đối chiếu với văn bản, trang nào. Chưa có thì chương trình sẽ nhắc:\n"
+    "# sources:\n"
+    "#   - title: Tên văn bản\n"
+    "#     link: https://…\n"
+    "\n"
+    "# Ngày kiểm tra nội dung gần nhất; quá 180 ngày chương trình sẽ nhắc kiểm tra lại.\n"
+    "reviewed: ";
+
+static const char guide_foot[] = "\n"
+                                 "# Muốn nhắc sớm hoặc muộn hơn thì ghi số ngày:\n"
+                                 "# valid_days: 180\n";
+
+static const char commune_text[] =
+    "# yaml-language-server: $schema=guides/commune.schema.json\n"
+    "#\n"
+    "# Thông tin của xã, phường, in ở chân mỗi tờ. Mục nào chưa biết cứ để trống:\n"
+    "# tờ in sẽ có dòng chấm để điền bằng bút. Giải thích: guides/README.md.\n"
+    "# Trước khi in, gọi thử từng số điện thoại và mở thử nhóm Zalo.\n"
+    "\n"
+    "# Tỉnh hoặc thành phố, ghi cả chữ \"tỉnh\".\n"
+    "province:\n"
+    "# Xã, phường hoặc đặc khu, ghi cả chữ \"xã\". Không ghi huyện: từ 01/07/2025 chỉ còn hai "
+    "cấp.\n"
+    "name:\n"
+    "# Nơi bà con đến để được giúp, và giờ có người.\n"
+    "hall:\n"
+    "hours:\n"
+    "\n"
+    "# Tổ của xã: tên đúng như địa phương gọi, người phụ trách, nhiều nhất ba số điện thoại.\n"
+    "team:\n"
+    "leader:\n"
+    "phones:\n"
+    "# Link nhóm Zalo, chép nguyên dòng, bắt đầu bằng https://zalo.me/\n"
+    "zalo:\n"
+    "\n"
+    "# Thôn nào có tổ riêng thì bỏ dấu # và ghi vào đây; thêm thôn thì chép thêm cả cụm.\n"
+    "villages:\n"
+    "#  - name: thôn …\n"
+    "#    team: …\n"
+    "#    leader: …\n"
+    "#    phones: […]\n"
+    "#    zalo: …\n"
+    "\n"
+    "# Trang của chính địa phương mà danh sách chung chưa có. Ghi ở đây là xã chịu trách nhiệm.\n"
+    "allowed_domains:\n"
+    "#  - host: …\n"
+    "#    reason: …\n";
+
 struct slice guide_template(struct arena *a, struct slice id)
 {
-    return arena_printf(a, "id: %.*s\n", SLICE_ARG(id));
+    struct date today = date_today();
+    return arena_printf(a, "%s%.*s%s%04d-%02d-%02d%s", guide_head, SLICE_ARG(id), guide_body,
+                        today.year, today.month, today.day, guide_foot);
 }
 
 struct slice commune_template(struct arena *a)
 {
-    return arena_printf(a, "province:\n");
+    return arena_copy(a, (struct slice){commune_text, sizeof commune_text - 1});
 }

@@ -40,7 +40,8 @@ static const struct format_field domain_fields[] = {
 static const struct format_object domain_object = {.fields = domain_fields,
                                                    .field_count = FORMAT_LENGTH(domain_fields)};
 
-static const struct format_field domain_item = {.kind = FORMAT_MAP, .object = &domain_object};
+static const struct format_field domain_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &domain_object};
 static const struct format_field host_item = {.kind = FORMAT_TEXT,
                                               .required = true,
                                               .max = 253,

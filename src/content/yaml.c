@@ -68,6 +68,8 @@ static struct span text_span(const struct builder *b, struct fy_token *token)
     } else {
         while (span.end > span.begin && is_space(text[span.end - 1]))
             span.end--;
+        while (span.begin < span.end && is_space(text[span.begin]))
+            span.begin++;
     }
     return span;
 }
@@ -162,15 +164,16 @@ static enum outcome begin_group(struct builder *b, enum yaml_kind kind, const st
     return GO_ON;
 }
 
-static enum outcome end_group(struct builder *b, const struct fy_event *event,
-                              const struct fy_mark *mark)
+/* The end of `[…]` is its bracket; a block ends with its last value, whatever blank lines follow.
+ */
+static enum outcome end_group(struct builder *b, const struct fy_mark *mark)
 {
     struct yaml_node *node = b->open[--b->depth];
-    (void)event;
-    if (node->last)
-        node->span.end = node->last->span.end;
-    else if (mark)
+    char first = node->span.begin < b->copy->size ? b->copy->bytes[node->span.begin] : 0;
+    if (mark && (first == '[' || first == '{'))
         node->span.end = span_between(b, node->span.begin, mark->input_pos).end;
+    else if (node->last)
+        node->span.end = node->last->span.end;
     return GO_ON;
 }
 
@@ -225,7 +228,7 @@ static enum outcome take_event(struct builder *b, struct fy_event *event)
         return begin_group(b, YAML_MAP, fy_event_start_mark(event));
     case FYET_SEQUENCE_END:
     case FYET_MAPPING_END:
-        return end_group(b, event, fy_event_end_mark(event));
+        return end_group(b, fy_event_end_mark(event));
     case FYET_DOCUMENT_START:
         return begin_document(b, event);
     default:
@@ -321,6 +324,8 @@ static struct yaml_node *read_all(struct arena *a, struct yaml_copy *copy)
         b = (struct builder){.arena = a, .copy = copy, .node_count = &node_count};
         outcome = read_once(&b);
     } while (outcome == READ_AGAIN);
+    if (outcome == STOP && b.root)
+        b.root->incomplete = true;
     for (unsigned i = 0; i < b.depth; i++) {
         b.open[i]->incomplete = true;
         if (b.open[i]->last)
@@ -386,7 +391,7 @@ struct yaml_node *yaml_parse(struct arena *a, const struct source *source, struc
         check_tree(root, diags);
         return root;
     }
-    if (diags->error_count == before && !copy.tabs)
+    if (diags->error_count == before || (root && root->kind == YAML_LIST))
         diag_error(diags, "Y017", root ? root->span : (struct span){source, 0, 0},
                    _("the file must consist of lines such as «title: …»"));
     return NULL;
