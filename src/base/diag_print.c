@@ -253,7 +253,7 @@ static const char *severity_colour(enum diag_severity severity)
 
 static void put_excerpt(const struct printer *p, const struct diag *d)
 {
-    struct slice text = p->source->text;
+    struct slice text = d->span.source->text;
     size_t place = p->position.offset;
     struct excerpt x = choose_excerpt(text, p->position.line_begin, place);
     fprintf(p->out, "%5u | %s", p->position.line, x.cut_before ? "…" : "");

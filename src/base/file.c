@@ -180,18 +180,27 @@ bool file_make_folder(const char *path, struct error *e)
     return true;
 }
 
+/* False, and nothing copied, when it does not fit. */
+static bool copy_path(char out[FILE_PATH_BYTES], const char *path)
+{
+    size_t size = strlen(path);
+    if (size >= FILE_PATH_BYTES)
+        return false;
+    memcpy(out, path, size + 1);
+    return true;
+}
+
 /* Follows a link to its end, so that the file is replaced and not the link; refuses what rename
  * must not replace, such as a device. */
 static bool settle_path(struct file_writer *w, const char *path, struct error *e)
 {
     struct stat status;
-    if (strlen(path) >= sizeof w->path)
+    if (!copy_path(w->path, path))
         return refuse(e, ENAMETOOLONG, path);
-    strcpy(w->path, path);
     if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
         char *end = realpath(path, NULL);
-        if (end && strlen(end) < sizeof w->path)
-            strcpy(w->path, end);
+        if (end)
+            copy_path(w->path, end);
         free(end);
     }
     if (stat(w->path, &status) != 0)
@@ -307,7 +316,7 @@ bool file_writer_append(struct file_writer *w, const void *bytes, size_t size_by
 static bool sync_folder(const struct file_writer *w, struct error *e)
 {
     char folder[FILE_PATH_BYTES];
-    strcpy(folder, w->path);
+    copy_path(folder, w->path);
     char *last = strrchr(folder, '/');
     if (last)
         last[last == folder ? 1 : 0] = '\0';

@@ -36,7 +36,8 @@ static inline unsigned folder_each(const char *path, void (*visit)(const char *)
         char inside[5000];
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        snprintf(inside, sizeof inside, "%s/%s", path, entry->d_name);
+        int size = snprintf(inside, sizeof inside, "%s/%s", path, entry->d_name);
+        assert_in_range(size, 1, sizeof inside - 1);
         count++;
         if (visit)
             visit(inside);

@@ -28,7 +28,8 @@ static struct folder root;
 static void run(const char *command)
 {
     char full[COMMAND_BYTES];
-    snprintf(full, sizeof full, "cd '%s' && %s", root.path, command);
+    int size = snprintf(full, sizeof full, "cd '%s' && %s", root.path, command);
+    assert_in_range(size, 1, sizeof full - 1);
     assert_int_equal(system(full), 0);
 }
 
