@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every header compiles alone. Usage: headers.sh TREE. Exit 1 with findings.
 set -u
-tree=$1
+tree=$(cd "$1" && pwd) || exit 2
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every message of src/ has its translation. Usage: messages.sh TREE. Exit 1 with findings.
 set -u
-tree=$1
+tree=$(cd "$1" && pwd) || exit 2
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 "$(dirname "$0")/../../src/po/collect.sh" "$tree" "$work" || exit 2

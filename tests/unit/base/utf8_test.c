@@ -40,6 +40,19 @@ static void decodes_strictly(void **state)
     }
 }
 
+/* What follows in memory is not part of the slice. */
+static void a_character_cut_by_the_slice_is_bad(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {"é", "ệ", "𝄞"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t size = 1; size < strlen(rows[i]); size++) {
+            size_t offset = 0;
+            assert_int_equal(utf8_next((struct slice){rows[i], size}, &offset), UTF8_BAD);
+            assert_int_equal(offset, 1);
+        }
+}
+
 static void every_code_point_survives(void **state)
 {
     (void)state;
@@ -217,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_strictly),
+        cmocka_unit_test(a_character_cut_by_the_slice_is_bad),
         cmocka_unit_test(every_code_point_survives),
         cmocka_unit_test(reading_behind_the_end_is_our_mistake),
         cmocka_unit_test(counts_and_finds),
