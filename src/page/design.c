@@ -182,8 +182,14 @@ bool design_draw(struct design_pages *pages, struct design_kit *kit, const struc
                       .scale_den = layout->scale_den,
                       .sound = true};
     f.sound &= symbols_of_guide(&symbols, &maker, input->guide);
+    struct symbol group;
+    struct contact contact = part_contact(&f);
+    if (contact.zalo.text.size) {
+        f.sound &= symbol_of_group(&group, &maker, &contact, f.words->zalo);
+        f.group = &group;
+    }
     f.sound &= pictures_of_guide(pictures, &kit->pictures, input->guide, diags);
     pages->count = 0;
-    layout->draw(&f, pages, layout, &maker);
+    layout->draw(&f, pages, layout);
     return f.sound;
 }

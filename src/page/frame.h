@@ -28,11 +28,13 @@ struct frame {
     const struct design *design;
     const struct design_input *input;
     const struct symbol_set *symbols;
+    const struct symbol *group;               /**< The team's chat group; NULL: none given. */
     const struct draw_image *const *pictures; /**< A step each; NULL where there is none. */
     struct arena *arena;
     struct diag_list *diags;
     struct type_scale type;
     int32_t scale_num, scale_den; /**< The paper at hand : the paper designed for. */
+    bool short_title;             /**< Prefer it to a title of two lines. */
     bool measuring;
     bool sound; /**< Cleared by every error. */
 };

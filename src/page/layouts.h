@@ -25,16 +25,12 @@ struct layout {
     struct design design;
     int32_t scale_num, scale_den;
     struct qr_place place; /**< Where the guide's symbols go, already scaled. */
-    void (*draw)(struct frame *f, struct design_pages *pages, const struct layout *layout,
-                 const struct symbol_maker *maker);
+    void (*draw)(struct frame *f, struct design_pages *pages, const struct layout *layout);
 };
 
-void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
-                 const struct symbol_maker *maker);
-void leaflet_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
-                  const struct symbol_maker *maker);
-void trifold_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
-                  const struct symbol_maker *maker);
+void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout);
+void leaflet_draw(struct frame *f, struct design_pages *pages, const struct layout *layout);
+void trifold_draw(struct frame *f, struct design_pages *pages, const struct layout *layout);
 
 /** Starts the next page and points the frame at it. */
 void layout_begin_page(struct frame *f, struct design_pages *pages, const char *bookmark);

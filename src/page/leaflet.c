@@ -10,7 +10,8 @@
  *     │ What you get ───── │       │ ! warnings         │
  *     │ ▢ …                │       │ ────────────────── │
  *     │ Scan the code ──── │       │ who to ask │ where │
- *     │ QR …   QR …        │       │ checked, source    │
+ *     │ QR …   QR …        │       │                    │
+ *     │ checked, source    │       │                    │
  *     └────────────────────┘       └────────────────────┘
  */
 #include "base/i18n.h"
@@ -26,6 +27,7 @@ enum {
     BOTTOM = 900,
     ROW_GAP_MIN = 130,
     ROW_GAP_MAX = 520,
+    SYMBOL_SIDE = 3300,
     SYMBOLS_A_ROW = 2
 };
 
@@ -116,7 +118,7 @@ static int32_t section_symbols(struct frame *f, int32_t x_du, int32_t y_du, int3
     if (f->symbols->count == 0)
         return 0;
     int32_t height = part_heading(f, f->words->scan, x_du, y_du, width_du);
-    int32_t side = frame_mm100(f, 3300);
+    int32_t side = frame_mm100(f, SYMBOL_SIDE);
     height += part_symbol_intro(f, &f->symbols->items[0], x_du, y_du + height, width_du);
     return height + symbol_row(f, side, x_du, y_du + height, width_du);
 }
@@ -147,24 +149,41 @@ static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du
     return y - y_du;
 }
 
-static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+/* Team and hall side by side, or one below the other beside the code of the chat group. */
+static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     const struct theme *theme = f->theme;
     struct look small = look_colored(look_note(f), theme->ink_soft, theme->ink);
     struct look value = look_weight(look_note(f), FONT_SEMIBOLD, FONT_BOLD);
     struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
     head.color = theme->brand;
-    int32_t rule = frame_mm100(f, 180), gap = frame_mm100(f, 500);
-    frame_line(f, x_du, y_du, x_du + width_du, y_du, stroke_solid(theme->ink, frame_pt10(f, 10)));
-    int32_t y = y_du + rule, left_width = (width_du - gap) / 2;
-    int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y, left_width);
-    left += part_contact_lines(f, &small, &value, x_du, y + left, left_width);
-    int32_t x = x_du + left_width + gap;
-    int32_t right = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x, y, left_width);
-    right += part_hall_lines(f, &small, &value, x, y + right, left_width);
-    y += (left > right ? left : right) + frame_mm100(f, 100);
-    y += part_provenance(f, &small, 2, x_du, y, width_du);
-    return y - y_du;
+    int32_t gap = frame_mm100(f, 500), side = frame_mm100(f, SYMBOL_SIDE);
+    int32_t column = f->group ? width_du - side : (width_du - gap) / 2;
+    int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y_du, column);
+    left += part_contact_lines(f, &small, &value, x_du, y_du + left, column);
+    if (f->group) {
+        left += part_hall_lines(f, &small, &value, x_du, y_du + left, column);
+        int32_t code = part_group(f, side, x_du + column, y_du, side);
+        return left > code ? left : code;
+    }
+    int32_t x = x_du + column + gap;
+    int32_t right = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x, y_du, column);
+    right += part_hall_lines(f, &small, &value, x, y_du + right, column);
+    return left > right ? left : right;
+}
+
+static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    frame_line(f, x_du, y_du, x_du + width_du, y_du,
+               stroke_solid(f->theme->ink, frame_pt10(f, 10)));
+    int32_t rule = frame_mm100(f, 180);
+    return rule + contact_columns(f, x_du, y_du + rule, width_du);
+}
+
+static int32_t section_provenance(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    return part_provenance(f, &small, 1, x_du, y_du, width_du);
 }
 
 struct side {
@@ -222,7 +241,7 @@ static int32_t opening_height(struct frame *f)
 static void draw_front(struct frame *f)
 {
     static section *const sections[] = {section_prepare, section_gains, section_more_warnings,
-                                      section_symbols};
+                                        section_symbols, section_provenance};
     static const struct side front = {sections, sizeof sections / sizeof sections[0]};
     int32_t bottom = f->design->height_du - frame_mm100(f, BOTTOM), top = 0, excess = 0;
     for (unsigned i = 0; i < DENSITY_COUNT; i++) {
@@ -283,11 +302,9 @@ static void draw_back(struct frame *f)
     section_contact(f, x, bottom - contact, width);
 }
 
-void leaflet_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
-                  const struct symbol_maker *maker)
+void leaflet_draw(struct frame *f, struct design_pages *pages, const struct layout *layout)
 {
     (void)layout;
-    (void)maker;
     layout_begin_page(f, pages, f->words->page_front);
     draw_front(f);
     layout_end_page(f);

@@ -11,6 +11,14 @@ static int32_t leading_above_caps(const struct frame *f, const struct look *look
     return (look_line_du(f, look) - cap) / 2;
 }
 
+/* The short title where there is one and the full one would take a second line. */
+static struct field title_that_fits(struct frame *f, const struct look *look, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    bool one_line = frame_para(f, look, rich_plain(g->title.text), width_du)->line_count == 1;
+    return one_line || g->short_title.text.size == 0 ? g->title : g->short_title;
+}
+
 int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     const struct guide *g = f->input->guide;
@@ -23,9 +31,9 @@ int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t widt
     y += part_chip(f, x_du, y);
     int32_t trim = leading_above_caps(f, &title);
     y += look_line_du(f, &title) / 4 - trim;
-    y += frame_text(f, DRAW_ROLE_H1, &title, rich_plain(g->title.text), g->title.span, x_du, y,
-                    width_du);
-    y -= trim / 4;
+    struct field words = f->short_title ? title_that_fits(f, &title, width_du) : g->title;
+    y += frame_text(f, DRAW_ROLE_H1, &title, rich_plain(words.text), words.span, x_du, y, width_du);
+    y += trim / 6;
     y += frame_text(f, DRAW_ROLE_P, &benefit, g->benefit.rich, g->benefit.span, x_du, y, width_du);
     return y - y_du;
 }
@@ -43,9 +51,8 @@ void layout_opening_ground(struct frame *f, struct draw_rect band)
     int32_t side = by_height < by_width ? by_height : by_width;
     if (!f->measuring)
         list_clip_push(f->list, band);
-    frame_icon(f, FONT_ICON_BOLD, f->input->guide->icon,
-               band.x_du + band.width_du - side * 2 / 5, band.y_du + band.height_du - side * 2 / 5,
-               side, theme->brand_deep);
+    frame_icon(f, FONT_ICON_BOLD, f->input->guide->icon, band.x_du + band.width_du - side * 2 / 5,
+               band.y_du + band.height_du - side * 2 / 5, side, theme->brand_deep);
     if (!f->measuring)
         list_clip_pop(f->list);
 }

@@ -74,17 +74,21 @@ int32_t part_symbol_intro(struct frame *f, const struct symbol *symbol, int32_t 
 int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t side_du, int32_t x_du,
                         int32_t y_du, int32_t width_du);
 
-/** "Caption value", or a dotted line to fill in by hand where there is no value. */
+/** "Caption value", or a dotted line to fill in by hand where there is no value; `caption` may be
+ *  NULL. */
 int32_t part_blank(struct frame *f, const struct look *caption_look, const struct look *value_look,
                    const char *caption, struct field value, int32_t x_du, int32_t y_du,
                    int32_t width_du);
 
-/** Who to ask: the village's team where there is one, else the commune's. */
-const struct contact *part_contact(const struct frame *f);
+/** Who to ask: the village's own details, and the commune's for what the village leaves out. */
+struct contact part_contact(const struct frame *f);
 
 /** Team, leader and telephone of `part_contact`. */
 int32_t part_contact_lines(struct frame *f, const struct look *caption, const struct look *value,
                            int32_t x_du, int32_t y_du, int32_t width_du);
+
+/** The team's chat group: its code, which differs from village to village, and what it is. */
+int32_t part_group(struct frame *f, int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du);
 
 /** Commune, hall and hours. */
 int32_t part_hall_lines(struct frame *f, const struct look *caption, const struct look *value,

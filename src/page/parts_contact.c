@@ -5,51 +5,73 @@
 /* Room for handwriting: hands do not scale with the paper. */
 enum { BLANK_LINE_MM100 = 610 };
 
+/* Dots on the baseline: a line to write on. */
+static void dotted_line(struct frame *f, const struct look *look, int32_t x_du, int32_t y_du,
+                        int32_t end_du)
+{
+    int32_t baseline = y_du + look_line_du(f, look) * 7 / 10;
+    struct draw_stroke dots = {look->color, frame_pt10(f, 10), 0, frame_pt10(f, 28)};
+    frame_begin(f, DRAW_ROLE_ARTIFACT);
+    frame_line(f, x_du, baseline, end_du, baseline, dots);
+    frame_end(f);
+}
+
 int32_t part_blank(struct frame *f, const struct look *caption_look, const struct look *value_look,
                    const char *caption, struct field value, int32_t x_du, int32_t y_du,
                    int32_t width_du)
 {
-    const struct para *words =
-        frame_para(f, caption_look, rich_plain(slice_from(caption)), width_du);
-    int32_t line = look_line_du(f, value_look);
-    int32_t indent = words->width_du + line / 4;
     bool blank = value.text.size == 0;
-    int32_t room = du_from_mm100(BLANK_LINE_MM100);
-    int32_t height = blank && room > line ? room : line, drop = height - line;
+    int32_t line = look_line_du(f, value_look), room = du_from_mm100(BLANK_LINE_MM100);
+    int32_t height = blank && room > line ? room : line, drop = height - line, indent = 0;
     frame_begin(f, DRAW_ROLE_P);
-    frame_word(f, DRAW_ROLE_COUNT, caption_look, caption, x_du,
-               y_du + drop + (line - look_line_du(f, caption_look)) / 2, width_du);
+    if (caption) {
+        struct rich words = rich_plain(slice_from(caption));
+        indent = frame_para(f, caption_look, words, width_du)->width_du + line / 4;
+        frame_word(f, DRAW_ROLE_COUNT, caption_look, caption, x_du,
+                   y_du + drop + (line - look_line_du(f, caption_look)) / 2, width_du);
+    }
     frame_varying_begin(f);
-    if (!blank) {
+    if (blank)
+        dotted_line(f, value_look, x_du + indent, y_du + drop, x_du + width_du);
+    else
         height = frame_text(f, DRAW_ROLE_COUNT, value_look, rich_plain(value.text), value.span,
                             x_du + indent, y_du, width_du - indent);
-    } else {
-        /* Dots on the baseline: a line to write on. */
-        int32_t baseline = y_du + drop + line * 7 / 10;
-        struct draw_stroke dots = {value_look->color, frame_pt10(f, 10), 0, frame_pt10(f, 28)};
-        frame_begin(f, DRAW_ROLE_ARTIFACT);
-        frame_line(f, x_du + indent, baseline, x_du + width_du, baseline, dots);
-        frame_end(f);
-    }
     frame_varying_end(f);
     frame_end(f);
     return height > line ? height : line;
 }
 
-const struct contact *part_contact(const struct frame *f)
+/* A name that says itself what it is, such as "Tổ …" or "xã …", needs its caption only as a blank.
+ */
+static int32_t name_or_blank(struct frame *f, const struct look *caption_look,
+                             const struct look *value_look, const char *caption, struct field value,
+                             int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    static const struct contact nobody;
-    if (!f->input->commune)
-        return &nobody;
-    const struct contact *commune = &f->input->commune->contact;
-    return f->input->village ? &f->input->village->contact : commune;
+    return part_blank(f, caption_look, value_look, value.text.size ? NULL : caption, value, x_du,
+                      y_du, width_du);
 }
 
-/* A village's own entry, else the commune's. */
-static struct field or_commune(const struct frame *f, struct field own, struct field general)
+struct contact part_contact(const struct frame *f)
 {
-    (void)f;
-    return own.text.size ? own : general;
+    struct contact merged = {0};
+    if (!f->input->commune)
+        return merged;
+    const struct contact *general = &f->input->commune->contact;
+    if (!f->input->village)
+        return *general;
+    merged = f->input->village->contact;
+    /* A village with a team of its own is not led by the commune's leader. */
+    if (merged.leader.text.size == 0 && merged.team.text.size == 0)
+        merged.leader = general->leader;
+    if (merged.team.text.size == 0)
+        merged.team = general->team;
+    if (merged.phone_count == 0) {
+        memcpy(merged.phones, general->phones, sizeof merged.phones);
+        merged.phone_count = general->phone_count;
+    }
+    if (merged.zalo.text.size == 0)
+        merged.zalo = general->zalo;
+    return merged;
 }
 
 static struct field phones_joined(struct frame *f, const struct contact *contact)
@@ -68,20 +90,27 @@ static struct field phones_joined(struct frame *f, const struct contact *contact
 int32_t part_contact_lines(struct frame *f, const struct look *caption, const struct look *value,
                            int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    static const struct contact nobody;
-    const struct contact *own = part_contact(f);
-    const struct contact *general = f->input->commune ? &f->input->commune->contact : &nobody;
-    struct field own_phones = phones_joined(f, own), phones = phones_joined(f, general);
+    struct contact contact = part_contact(f);
+    const struct words *w = f->words;
     int32_t y = y_du;
-    y += part_blank(f, caption, value, f->words->team, or_commune(f, own->team, general->team),
-                    x_du, y, width_du);
-    y += part_blank(
-        f, caption, value, f->words->leader,
-        or_commune(f, own->leader, own->team.text.size ? (struct field){0} : general->leader), x_du,
-        y, width_du);
-    y += part_blank(f, caption, value, f->words->phone, or_commune(f, own_phones, phones), x_du, y,
-                    width_du);
+    y += name_or_blank(f, caption, value, w->team, contact.team, x_du, y, width_du);
+    y += part_blank(f, caption, value, w->leader, contact.leader, x_du, y, width_du);
+    y += part_blank(f, caption, value, w->phone, phones_joined(f, &contact), x_du, y, width_du);
     return y - y_du;
+}
+
+int32_t part_group(struct frame *f, int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    if (!f->group)
+        return 0;
+    struct look look = look_aligned(look_weight(look_note(f), FONT_BOLD, FONT_BOLD), PARA_CENTER,
+                                    PARA_WRAP_BALANCE);
+    look.color = f->theme->brand;
+    frame_varying_begin(f);
+    part_symbol(f, f->group, x_du + (width_du - side_du) / 2, y_du, side_du);
+    frame_varying_end(f);
+    return side_du +
+           frame_word(f, DRAW_ROLE_P, &look, f->words->zalo, x_du, y_du + side_du, width_du);
 }
 
 int32_t part_hall_lines(struct frame *f, const struct look *caption, const struct look *value,
@@ -94,8 +123,8 @@ int32_t part_hall_lines(struct frame *f, const struct look *caption, const struc
         place.text = arena_printf(f->arena, "%.*s, %.*s", SLICE_ARG(c->name.text),
                                   SLICE_ARG(c->province.text));
     int32_t y = y_du;
-    y += part_blank(f, caption, value, f->words->commune, place, x_du, y, width_du);
-    y += part_blank(f, caption, value, f->words->hall, c->hall, x_du, y, width_du);
+    y += name_or_blank(f, caption, value, f->words->commune, place, x_du, y, width_du);
+    y += name_or_blank(f, caption, value, f->words->hall, c->hall, x_du, y, width_du);
     y += part_blank(f, caption, value, f->words->hours, c->hours, x_du, y, width_du);
     return y - y_du;
 }

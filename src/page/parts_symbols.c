@@ -132,8 +132,8 @@ int32_t part_symbol_intro(struct frame *f, const struct symbol *symbol, int32_t 
     struct rich_range *strong = ARENA_NEW(f->arena, struct rich_range);
     strong->end = (uint32_t)text.size;
     if (symbol->caption.text.size)
-        text = arena_printf(f->arena, "%.*s. %.*s.", SLICE_ARG(text),
-                            SLICE_ARG(symbol->caption.text));
+        text =
+            arena_printf(f->arena, "%.*s. %.*s.", SLICE_ARG(text), SLICE_ARG(symbol->caption.text));
     return frame_text(f, DRAW_ROLE_P, &look, (struct rich){text, strong, 1}, symbol->label.span,
                       x_du, y_du, width_du);
 }
@@ -156,8 +156,8 @@ int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t si
             part_symbol(f, symbol, symbol_x, y_du, side_du);
         y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), symbol->label.span, x, y,
                         width);
-        y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span, x,
-                        y, width);
+        y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span,
+                        x, y, width);
         y += own_caption(f, symbol, &note, x, y, width);
         words = y - top;
     }

@@ -89,8 +89,9 @@ static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t
     struct look number = look_weight(look_colored(look_body(f), theme->on_foot, theme->on_foot),
                                      FONT_BOLD, FONT_BOLD);
     int32_t gap = frame_mm100(f, 900);
-    int32_t first = (width_du - 2 * gap) * 37 / 100, second = (width_du - 2 * gap) * 35 / 100;
-    int32_t third = width_du - 2 * gap - first - second;
+    bool hotline = f->input->guide->hotline.text.size > 0;
+    int32_t third = hotline ? width_du * 27 / 100 : -gap;
+    int32_t first = (width_du - 2 * gap - third) / 2, second = first;
     int32_t x2 = x_du + first + gap, x3 = x2 + second + gap;
     int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y_du, first);
     left += part_contact_lines(f, &small, &value, x_du, y_du + left, first);
@@ -112,6 +113,7 @@ struct measures {
     int32_t body;    /* Room between strip and warning. */
     int32_t steps;   /* Without gaps between rows. */
     int32_t symbols; /* The column of codes, without gaps. */
+    int32_t gains;   /* The card below a single code; 0: none. */
     unsigned symbol_count;
     int32_t excess; /* How much the body needs beyond its room; 0 or less: fits. */
 };
@@ -133,7 +135,45 @@ static int32_t symbol_column(struct frame *f, const struct layout *layout, int32
     return y - y_du;
 }
 
-static struct measures measure(struct frame *f, const struct layout *layout)
+/* Where the codes leave half a column, it says what the reader gains. */
+static int32_t gains_card(struct frame *f, int32_t x_du, int32_t y_du)
+{
+    const struct guide *g = f->input->guide;
+    struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
+    head.color = f->theme->brand;
+    struct look text = look_note(f);
+    int32_t pad = frame_mm100(f, 500), icon = frame_mm100(f, 900);
+    int32_t width = frame_mm100(f, CARD_WIDTH), inner = width - 2 * pad;
+    int32_t indent = icon + frame_mm100(f, 300), y = y_du + pad;
+    y += frame_word(f, DRAW_ROLE_H2, &head, f->words->gains, x_du + pad, y, inner);
+    frame_begin(f, DRAW_ROLE_L);
+    for (unsigned i = 0; i < g->gain_count; i++) {
+        y += frame_mm100(f, 250);
+        frame_begin(f, DRAW_ROLE_LI);
+        frame_begin(f, DRAW_ROLE_LBODY);
+        frame_icon(f, FONT_ICON_BOLD, g->gains[i].icon, x_du + pad + icon / 2,
+                   y + look_line_du(f, &text) / 2, icon, f->theme->brand);
+        y += frame_text(f, DRAW_ROLE_P, &text, g->gains[i].text.rich, g->gains[i].text.span,
+                        x_du + pad + indent, y, inner - indent);
+        frame_end(f);
+        frame_end(f);
+    }
+    frame_end(f);
+    return y + pad - y_du;
+}
+
+static void draw_gains_card(struct frame *f, int32_t x_du, int32_t y_du, int32_t height_du)
+{
+    const struct theme *theme = f->theme;
+    if (height_du == 0)
+        return;
+    frame_rect(f, (struct draw_rect){x_du, y_du, frame_mm100(f, CARD_WIDTH), height_du},
+               frame_mm100(f, 350), theme->solid ? theme->brand_tint : DRAW_NO_COLOR,
+               theme->solid ? NO_STROKE : stroke_solid(theme->ink, frame_pt10(f, 12)));
+    gains_card(f, x_du, y_du);
+}
+
+static struct measures measure(struct frame *f, const struct layout *layout, bool with_gains)
 {
     int32_t width = content_width(f);
     struct steps_spec spec = steps_spec(f);
@@ -146,12 +186,14 @@ static struct measures measure(struct frame *f, const struct layout *layout)
     m.foot = foot_columns(f, 0, 0, width) + 2 * frame_mm100(f, FOOT_PAD);
     m.steps = part_steps(f, &spec, 0, 0, steps_width(f));
     m.symbols = symbol_column(f, layout, 0, 0, 0);
+    m.gains = with_gains ? gains_card(f, 0, 0) : 0;
     f->measuring = was_measuring;
     m.symbol_count = shown_symbols(f);
     m.body = f->design->height_du - m.opening - m.strip - m.warning - m.foot -
              3 * frame_mm100(f, SECTION_GAP_MIN);
     int32_t steps = m.steps + (int32_t)(spec.count - 1) * frame_mm100(f, ROW_GAP_MIN);
     int32_t symbols = m.symbols + (int32_t)(m.symbol_count - 1) * frame_mm100(f, ROW_GAP_MIN);
+    symbols += m.gains ? m.gains + frame_mm100(f, ROW_GAP_MAX) : 0;
     m.excess = (steps > symbols ? steps : symbols) - m.body;
     return m;
 }
@@ -196,24 +238,35 @@ static void draw_page(struct frame *f, const struct layout *layout, const struct
     int32_t cards = (int32_t)m->symbol_count;
     int32_t card_gap = clamp_du((body - m->symbols) / (cards > 1 ? cards - 1 : 1),
                                 frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
-    symbol_column(f, layout, card_gap, x + steps_width(f) + frame_mm100(f, COLUMN_GAP), y + gap);
+    int32_t column = x + steps_width(f) + frame_mm100(f, COLUMN_GAP), top = y + gap;
+    int32_t codes = symbol_column(f, layout, card_gap, column, top);
+    draw_gains_card(f, column, top + codes + frame_mm100(f, ROW_GAP_MAX), m->gains);
     y += body + 2 * gap;
     part_poster_warning(f, x, y, width);
     draw_foot(f, m);
 }
 
-void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
-                 const struct symbol_maker *maker)
+/* The roomiest density in which everything fits, else the tightest. */
+static struct measures choose_density(struct frame *f, const struct layout *layout, bool with_gains)
 {
-    (void)maker;
     struct measures m = {0};
-    layout_begin_page(f, pages, f->words->page_poster);
     for (unsigned i = 0; i < sizeof densities / sizeof densities[0]; i++) {
         f->type = densities[i];
-        m = measure(f, layout);
+        m = measure(f, layout, with_gains);
         if (m.excess <= 0)
             break;
     }
+    return m;
+}
+
+void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout)
+{
+    f->short_title = true;
+    layout_begin_page(f, pages, f->words->page_poster);
+    bool with_gains = shown_symbols(f) == 1 && f->input->guide->gain_count > 0;
+    struct measures m = choose_density(f, layout, with_gains);
+    if (m.excess > 0 && with_gains)
+        m = choose_density(f, layout, false);
     if (m.excess > 0) {
         struct steps_spec spec = steps_spec(f);
         frame_does_not_fit(f, part_longest_step(f, &spec, steps_width(f)), _("the column of steps"),

@@ -144,6 +144,11 @@ static int32_t section_hotline(struct frame *f, int32_t x_du, int32_t y_du, int3
     return part_hotline(f, &label, &number, x_du, y_du, width_du);
 }
 
+static int32_t section_group(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    return f->group ? part_group(f, frame_mm100(f, SYMBOL_SIDE), x_du, y_du, width_du) : 0;
+}
+
 static int32_t section_provenance(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
@@ -172,7 +177,8 @@ static int32_t stack(struct frame *f, section *const *sections, unsigned count, 
 
 static section *const flap_sections[] = {section_prepare, section_gains, section_audience,
                                          section_more_warnings};
-static section *const back_sections[] = {section_contact, section_hall, section_hotline};
+static section *const back_sections[] = {section_contact, section_group, section_hall,
+                                         section_hotline};
 static section *const right_sections[] = {section_mistakes, section_warning};
 
 enum {
@@ -215,10 +221,10 @@ static int32_t draw_cover(struct frame *f)
     int32_t pad = top_of(f), bottom = bottom_of(f), gap = frame_mm100(f, 500);
     int32_t opening = layout_measure(f, layout_opening, panel.width_du) + pad;
     int32_t codes = symbols_height(f, 0, COVER_SYMBOLS);
-    int32_t intro = f->symbols->count ? part_symbol_intro(f, &f->symbols->items[0], panel.x_du,
-                                                          bottom - codes - intro_height(f, panel),
-                                                          panel.width_du)
-                                      : 0;
+    int32_t intro = f->symbols->count
+                        ? part_symbol_intro(f, &f->symbols->items[0], panel.x_du,
+                                            bottom - codes - intro_height(f, panel), panel.width_du)
+                        : 0;
     int32_t room = bottom - codes - intro - gap;
     int32_t excess = opening + pad - room;
     /* The ground reaches down to the codes, so that the cover is one calm field of colour. */
@@ -347,11 +353,9 @@ static void draw_side(struct frame *f, struct design_pages *pages, const char *b
     layout_end_page(f);
 }
 
-void trifold_draw(struct frame *f, struct design_pages *pages, const struct layout *layout,
-                  const struct symbol_maker *maker)
+void trifold_draw(struct frame *f, struct design_pages *pages, const struct layout *layout)
 {
     (void)layout;
-    (void)maker;
     f->type = densities[DENSITY_COUNT - 1];
     struct steps_spec spec = steps_spec(f, 0, f->input->guide->step_count);
     int32_t width = panel_at(f, 0, PANEL).width_du;
