@@ -27,9 +27,27 @@ static bool paints(enum draw_op_kind kind)
            kind == DRAW_OP_QR || kind == DRAW_OP_IMAGE;
 }
 
+/** A tag or clip that is open. */
+struct around {
+    bool varying, artifact;
+};
+
+/* What a command opens: it varies when it or something around it does. */
+static struct around look_at(const struct draw_op *op, struct around outer)
+{
+    bool artifact = op->kind == DRAW_OP_TAG_BEGIN && op->tag.role == DRAW_ROLE_ARTIFACT;
+    return (struct around){.varying = op->varying != 0 || outer.varying,
+                           .artifact = artifact || outer.artifact};
+}
+
+/*
+ * A mark has to be cut only where the element is the same before and after what varies. A tag in
+ * between that does not vary begins another mark anyway, on every page alike; unless it is an
+ * artifact's, which leaves the element as it was.
+ */
 void op_flags_find(struct buf *flags, const struct draw_list *list)
 {
-    bool around[DRAW_TAG_DEPTH_MAX + DRAW_CLIP_DEPTH_MAX + 1] = {false};
+    struct around stack[DRAW_TAG_DEPTH_MAX + DRAW_CLIP_DEPTH_MAX + 1] = {{false, false}};
     unsigned depth = 0;
     bool varied = false;
     buf_reset(flags);
@@ -37,17 +55,21 @@ void op_flags_find(struct buf *flags, const struct draw_list *list)
     CHECK(to != NULL);
     for (uint32_t i = 0; i < list->op_count; i++) {
         const struct draw_op *op = &list->ops[i];
-        bool varying = op->varying != 0 || around[depth];
+        struct around here = look_at(op, stack[depth]);
         if (op->kind == DRAW_OP_TAG_BEGIN || op->kind == DRAW_OP_CLIP_PUSH)
-            around[++depth] = varying;
+            stack[++depth] = here;
         else if (op->kind == DRAW_OP_TAG_END || op->kind == DRAW_OP_CLIP_POP)
-            depth--;
-        to[i] = varying ? OP_VARYING : 0;
-        if (!varying && paints(op->kind)) {
+            here = stack[depth--];
+        bool is_tag = op->kind == DRAW_OP_TAG_BEGIN || op->kind == DRAW_OP_TAG_END;
+        to[i] = here.varying ? OP_VARYING : 0;
+        if (here.varying)
+            varied = true;
+        else if (is_tag && !here.artifact)
+            varied = false;
+        else if (paints(op->kind)) {
             to[i] = varied ? OP_BREAK : 0;
             varied = false;
         }
-        varied = varied || varying;
     }
 }
 
