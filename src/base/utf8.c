@@ -204,7 +204,7 @@ unsigned utf8_edit_distance(struct slice a, struct slice b, unsigned limit)
 int utf8_nearest(struct slice word, const char *const *words, unsigned word_count)
 {
     size_t length = utf8_length(word);
-    unsigned limit = length < 6 ? 1 : length > UTF8_WORD_MAX ? 0 : (unsigned)(length / 3);
+    unsigned limit = length < 3 ? 1 : length > UTF8_WORD_MAX ? 0 : (unsigned)(length / 3);
     int nearest = -1;
     for (unsigned i = 0; i < word_count; i++) {
         unsigned distance = utf8_edit_distance(word, slice_from(words[i]), limit);

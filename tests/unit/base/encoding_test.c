@@ -126,6 +126,10 @@ static void real_text_is_left_alone(void **state)
         "ý kiến: là, và, có, không",
         "Côte d'Ivoire, São Tomé, Zürich, crème brûlée, naïve, El Niño, Málaga",
         "«Mã QR» · 3 × 4 · n×m · 5° · ½ · ® · © · ¾ · § 7 · ª º ¹ ² ³",
+        "n×m",                         /* "nìm" in TCVN3, but one word is no evidence. */
+        "a · b × c",                   /* Two lone signs that are syllables there. */
+        "t×µ t×µ",                     /* Two tones make no syllable. */
+        "«abc» «def» «ghi» c«ng nghÖ", /* More is lost than gained. */
         "résumé",
         "Ng\u0169 gi\u0103ng to\u00E1n",
         "Co\u0302ng nghe\u0323\u0302 so\u0302\u0301", /* Decomposed. */

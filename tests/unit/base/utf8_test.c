@@ -224,6 +224,10 @@ static void suggests_the_nearest_word(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(utf8_nearest(slice_from(rows[i].word), words, 6), rows[i].index);
     assert_int_equal(utf8_nearest(SLICE("x"), words, 0), -1);
+    static const char *const near_then_far[] = {"caption", "options"};
+    assert_int_equal(utf8_nearest(SLICE("captions"), near_then_far, 2), 0);
+    static const char *const far_then_near[] = {"options", "caption"};
+    assert_int_equal(utf8_nearest(SLICE("captions"), far_then_near, 2), 1);
 }
 
 int main(void)
