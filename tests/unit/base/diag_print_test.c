@@ -124,6 +124,10 @@ static void the_caret_stands_under_the_place(void **state)
          "g.yaml:1:3: error[G012]: m\n"
          "    1 | a\uFFFDb\n"
          "      |   ^\n"},
+        {"a\u2067b", 4, 5,
+         "g.yaml:1:3: error[G012]: m\n"
+         "    1 | a\uFFFDb\n"
+         "      |   ^\n"},
         {"a\xFF\xE1\xBBz", 4, 5,
          "g.yaml:1:5: error[G012]: m\n"
          "    1 | a\uFFFD\uFFFD\uFFFDz\n"
