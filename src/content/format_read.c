@@ -14,6 +14,8 @@
 #include "base/utf8.h"
 #include "content/text.h"
 
+enum { MISSING_SHOWN_MAX = 3 };
+
 static void *member(void *target, size_t offset)
 {
     return (char *)target + offset;
@@ -29,7 +31,7 @@ static unsigned count_to_read(struct reader *r, const struct format_field *field
         diag_error(r->diags, FORMAT_CODE(r, "007"), list->key_span,
                    i18n_plural("«%s» needs at least %u item, here is %u",
                                "«%s» needs at least %u items, here are %u", field->min),
-                   format_name_of(field, list), field->min, list->count);
+                   format_name_of(r, field), field->min, list->count);
     if (list->count <= field->max)
         return list->count;
     const struct yaml_node *item = list->first;
@@ -37,17 +39,24 @@ static unsigned count_to_read(struct reader *r, const struct format_field *field
         item = item->next;
     diag_error(r->diags, FORMAT_CODE(r, "006"), item->span,
                _("«%s» takes at most %u items, here are %u: from this one on they are too many"),
-               format_name_of(field, list), field->max, list->count);
+               format_name_of(r, field), field->max, list->count);
     return field->max;
 }
 
-/* What will not be kept is checked all the same: one run shows everything. */
-static void read_surplus(struct reader *r, const struct format_field *field,
-                         const struct yaml_node *node)
+static void read_items(struct reader *r, char *items, const struct format_field *field,
+                       const struct yaml_node *list, unsigned kept)
 {
-    void *unused = node ? arena_alloc(r->arena, field->size) : NULL;
-    for (; node; node = node->next)
-        read_value(r, unused, field->item, node);
+    /* What will not be kept is checked all the same: one run shows everything. */
+    void *surplus = list->count > kept ? arena_alloc(r->arena, field->size) : NULL;
+    const char *outer_name = r->list_name;
+    unsigned outer_number = r->item_number, i = 0;
+    for (const struct yaml_node *node = list->first; node; node = node->next, i++) {
+        r->list_name = field->key;
+        r->item_number = i + 1;
+        read_value(r, i < kept ? items + i * field->size : surplus, field->item, node);
+    }
+    r->list_name = outer_name;
+    r->item_number = outer_number;
 }
 
 static void read_list(struct reader *r, void *target, const struct format_field *field,
@@ -59,10 +68,7 @@ static void read_list(struct reader *r, void *target, const struct format_field 
         items = arena_array(r->arena, count, field->size);
         memcpy(member(target, field->offset), &items, sizeof items);
     }
-    const struct yaml_node *node = list->first;
-    for (unsigned i = 0; i < count; i++, node = node->next)
-        read_value(r, items + i * field->size, field->item, node);
-    read_surplus(r, field, node);
+    read_items(r, items, field, list, count);
     *(unsigned *)member(target, field->count_offset) = count;
 }
 
@@ -74,15 +80,31 @@ static const struct format_field *find_field(const struct format_object *object,
     return NULL;
 }
 
-static const char *list_keys(struct reader *r, const struct format_object *object, bool all)
+/* Room for all keys of an object, see format_append_name. */
+static char *new_list(struct reader *r, const struct format_object *object)
 {
     size_t size = 1;
     for (unsigned i = 0; i < object->field_count; i++)
         size += strlen(object->fields[i].key) + 2;
-    char *list = arena_alloc(r->arena, size);
+    return arena_alloc(r->arena, size);
+}
+
+/* Only those that a file must have, and that `map` lacks. */
+static const char *list_missing(struct reader *r, const struct format_object *object,
+                                const struct yaml_node *map)
+{
+    char *list = new_list(r, object);
     for (unsigned i = 0; i < object->field_count; i++)
-        if (all || object->fields[i].required)
+        if (object->fields[i].required && !(map && yaml_find(map, object->fields[i].key)))
             format_append_name(list, object->fields[i].key);
+    return list;
+}
+
+static const char *list_keys(struct reader *r, const struct format_object *object)
+{
+    char *list = new_list(r, object);
+    for (unsigned i = 0; i < object->field_count; i++)
+        format_append_name(list, object->fields[i].key);
     return list;
 }
 
@@ -94,16 +116,16 @@ static void report_unknown(struct reader *r, const struct format_object *object,
         object->field_count < FORMAT_WORDS_MAX ? object->field_count : FORMAT_WORDS_MAX;
     for (unsigned i = 0; i < count; i++)
         keys[i] = object->fields[i].key;
-    int nearest = utf8_nearest(node->key, keys, count);
-    if (nearest >= 0) {
+    const char *nearest = format_nearest(node->key, keys, count);
+    if (nearest) {
         diag_error(r->diags, FORMAT_CODE(r, "001"), node->key_span,
                    _("there is no key «%.*s» here; did you mean «%s»?"),
-                   SLICE_ARG(format_shown(node->key)), keys[nearest]);
+                   SLICE_ARG(format_shown(node->key)), nearest);
         return;
     }
     diag_error(r->diags, FORMAT_CODE(r, "001"), node->key_span,
                _("there is no key «%.*s» here; there are: %s"), SLICE_ARG(format_shown(node->key)),
-               list_keys(r, object, true));
+               list_keys(r, object));
 }
 
 /* Where to point for what is not there: the first key, or the whole when there is none. */
@@ -127,7 +149,7 @@ static void report_missing(struct reader *r, const struct format_field *field, s
     else if (field->kind == FORMAT_LIST && field->item->kind == FORMAT_MAP)
         diag_error(r->diags, FORMAT_CODE(r, "002"), span,
                    _("«%s» is missing: a list whose items have the keys %s"), field->key,
-                   list_keys(r, field->item->object, false));
+                   list_missing(r, field->item->object, NULL));
     else
         diag_error(r->diags, FORMAT_CODE(r, "002"), span, _("«%s» is missing"), field->key);
 }
@@ -135,7 +157,19 @@ static void report_missing(struct reader *r, const struct format_field *field, s
 static void find_missing(struct reader *r, const struct format_object *object,
                          const struct yaml_node *map)
 {
-    for (unsigned i = 0; i < object->field_count && !map->incomplete; i++)
+    unsigned count = 0;
+    for (unsigned i = 0; i < object->field_count; i++)
+        count += object->fields[i].required && !yaml_find(map, object->fields[i].key);
+    if (map->incomplete || count == 0)
+        return;
+    /* Nearly empty: one line that names all is kinder than ten that say the same. */
+    if (count > MISSING_SHOWN_MAX) {
+        diag_error(r->diags, FORMAT_CODE(r, "002"), head_of(map),
+                   _("these keys are missing: %s; «ngoso new» writes a file that has them all"),
+                   list_missing(r, object, map));
+        return;
+    }
+    for (unsigned i = 0; i < object->field_count; i++)
         if (object->fields[i].required && !yaml_find(map, object->fields[i].key))
             report_missing(r, &object->fields[i], head_of(map));
 }
@@ -186,7 +220,7 @@ static const char *kind_name(enum yaml_kind kind)
     case YAML_LIST:
         return _("a list");
     case YAML_MAP:
-        return _("keys with values");
+        return _("a group of keys");
     }
     UNREACHABLE("yaml kind");
 }
@@ -201,7 +235,7 @@ static enum yaml_kind kind_wanted(const struct format_field *field)
 static void report_kind(struct reader *r, const struct format_field *field,
                         const struct yaml_node *node)
 {
-    const char *name = format_name_of(field, node);
+    const char *name = format_name_of(r, field);
     enum yaml_kind wanted = kind_wanted(field);
     struct span span = node->kind == YAML_TEXT  ? node->span
                        : node->kind == YAML_MAP ? head_of(node)
@@ -217,7 +251,7 @@ static void report_kind(struct reader *r, const struct format_field *field,
     else if (wanted == YAML_MAP && node->kind == YAML_TEXT)
         diag_error(r->diags, FORMAT_CODE(r, "003"), span,
                    _("«%s» takes keys of its own on the lines below it: %s"), name,
-                   list_keys(r, field->object, true));
+                   list_keys(r, field->object));
     else if (wanted == YAML_LIST && node->kind == YAML_TEXT)
         diag_error(r->diags, FORMAT_CODE(r, "003"), span,
                    _("«%s» is a list: put each item on a line of its own, behind «- »"), name);
@@ -233,7 +267,7 @@ static void read_value(struct reader *r, void *target, const struct format_field
         if (node->kind == YAML_TEXT && yaml_is_empty(node) && !node->masked) {
             if (field->required)
                 diag_error(r->diags, FORMAT_CODE(r, "004"), node->span, _("«%s» is empty"),
-                           format_name_of(field, node));
+                           format_name_of(r, field));
         } else if (!node->masked) {
             report_kind(r, field, node);
         }

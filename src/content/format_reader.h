@@ -17,6 +17,8 @@ struct reader {
     struct diag_list *diags;
     regex_t patterns[FORMAT_PATTERN_COUNT];
     bool compiled[FORMAT_PATTERN_COUNT];
+    const char *list_name; /**< Of the list being read, and the number of the item in it. */
+    unsigned item_number;
     bool legacy_told; /**< The cure is for the whole file: say it once. */
 };
 
@@ -27,8 +29,11 @@ enum { FORMAT_WORDS_MAX = 32 };
 /** A value as it is shown in a message: one line, not too long. */
 struct slice format_shown(struct slice text);
 
-/** The key a message speaks of. */
-const char *format_name_of(const struct format_field *field, const struct yaml_node *node);
+/** What a message calls a value: its key, or for an item the list's with a number, "steps 2". */
+const char *format_name_of(struct reader *r, const struct format_field *field);
+
+/** The word that was probably meant, or NULL: a letter wrong, missing, too many or swapped. */
+const char *format_nearest(struct slice word, const char *const *words, unsigned word_count);
 
 /** Appends to a list "a, b, c" that has room. */
 void format_append_name(char *list, const char *name);

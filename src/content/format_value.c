@@ -27,11 +27,34 @@ struct slice format_shown(struct slice text)
     return slice_part(text, 0, end);
 }
 
-const char *format_name_of(const struct format_field *field, const struct yaml_node *node)
+const char *format_name_of(struct reader *r, const struct format_field *field)
 {
     if (field->key)
         return field->key;
-    return node->key.size ? node->key.data : _("item");
+    return arena_printf(r->arena, "%s %u", r->list_name, r->item_number).data;
+}
+
+static bool same_letters(struct slice a, const char *b)
+{
+    int balance[256] = {0};
+    for (size_t i = 0; i < a.size; i++)
+        balance[(unsigned char)a.data[i]]++;
+    for (; *b; b++)
+        balance[(unsigned char)*b]--;
+    for (unsigned i = 0; i < 256; i++)
+        if (balance[i])
+            return false;
+    return true;
+}
+
+/* utf8_nearest allows a third of the letters, too few for the swapped pair of a short word. */
+const char *format_nearest(struct slice word, const char *const *words, unsigned word_count)
+{
+    int index = utf8_nearest(word, words, word_count);
+    for (unsigned i = 0; i < word_count && index < 0; i++)
+        if (same_letters(word, words[i]) && utf8_edit_distance(word, slice_from(words[i]), 2) <= 2)
+            index = (int)i;
+    return index < 0 ? NULL : words[index];
 }
 
 static bool matches(struct reader *r, enum format_pattern pattern, struct slice text)
@@ -65,11 +88,11 @@ static void check_length(struct reader *r, const struct format_field *field, str
     if (field->max && length > field->max)
         diag_error(r->diags, FORMAT_CODE(r, "005"), node->span,
                    _("«%s» has %zu characters, at most %u fit: shorten it"),
-                   format_name_of(field, node), length, field->max);
+                   format_name_of(r, field), length, field->max);
     else if (length < field->min)
         diag_error(r->diags, FORMAT_CODE(r, "005"), node->span,
                    _("«%s» is too short: it needs at least %u characters"),
-                   format_name_of(field, node), field->min);
+                   format_name_of(r, field), field->min);
 }
 
 static void check_letters(struct reader *r, struct slice text, const struct yaml_node *node)
@@ -87,7 +110,7 @@ static bool read_text(struct reader *r, struct slice *out, const struct format_f
     if (yaml_is_empty(node)) {
         if (field->required && !node->masked)
             diag_error(r->diags, FORMAT_CODE(r, "004"), node->span, _("«%s» is empty"),
-                       format_name_of(field, node));
+                       format_name_of(r, field));
         return false;
     }
     struct slice text = field->kind == FORMAT_EXACT ? text_keep(r->arena, node->text)
@@ -150,16 +173,15 @@ void format_read_word(struct reader *r, unsigned *out, const struct format_field
             return;
         }
     }
-    int nearest = utf8_nearest(text, words, count);
-    if (nearest >= 0)
+    const char *nearest = format_nearest(text, words, count);
+    if (nearest)
         diag_error(r->diags, FORMAT_CODE(r, "008"), node->span,
                    _("«%s» does not know the word «%.*s»; did you mean «%s»?"),
-                   format_name_of(field, node), SLICE_ARG(format_shown(text)), words[nearest]);
+                   format_name_of(r, field), SLICE_ARG(format_shown(text)), nearest);
     else
         diag_error(r->diags, FORMAT_CODE(r, "008"), node->span,
                    _("«%s» does not know the word «%.*s»; it takes one of: %s"),
-                   format_name_of(field, node), SLICE_ARG(format_shown(text)),
-                   list_words(r, field));
+                   format_name_of(r, field), SLICE_ARG(format_shown(text)), list_words(r, field));
 }
 
 void format_read_date(struct reader *r, struct date *out, struct span *span,
@@ -192,8 +214,7 @@ void format_read_count(struct reader *r, int *out, const struct format_field *fi
     if (!number || value < field->min || value > field->max)
         diag_error(r->diags, FORMAT_CODE(r, "012"), node->span,
                    _("«%s» needs a whole number from %u to %u, not «%.*s»"),
-                   format_name_of(field, node), field->min, field->max,
-                   SLICE_ARG(format_shown(text)));
+                   format_name_of(r, field), field->min, field->max, SLICE_ARG(format_shown(text)));
     else
         *out = (int)value;
 }
@@ -207,6 +228,6 @@ void format_read_flag(struct reader *r, bool *out, const struct format_field *fi
     *out = slice_equal_text(text, "true");
     if (!*out && !slice_equal_text(text, "false"))
         diag_error(r->diags, FORMAT_CODE(r, "013"), node->span,
-                   _("«%s» is true or false, not «%.*s»"), format_name_of(field, node),
+                   _("«%s» is true or false, not «%.*s»"), format_name_of(r, field),
                    SLICE_ARG(format_shown(text)));
 }

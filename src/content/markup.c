@@ -8,6 +8,7 @@ struct writer {
     size_t size;
     struct rich_range *ranges;
     unsigned count;
+    bool told; /* One report a text: the next would follow from the first. */
 };
 
 static bool at_mark(struct slice text, size_t at)
@@ -35,6 +36,28 @@ static unsigned count_marks(struct slice text)
     return count;
 }
 
+/* The n-th mark of the text where it stands in the file; the whole value when the file writes it
+ * differently (escaped in "…"). */
+static struct span span_of_mark(struct span span, struct slice text, unsigned number)
+{
+    if (!span.source)
+        return span;
+    struct slice raw = slice_part(span.source->text, span.begin, span.end);
+    if (count_marks(raw) != count_marks(text))
+        return span;
+    for (size_t at = 0; at < raw.size; at++) {
+        if (at_escape(raw, at)) {
+            at++;
+        } else if (at_mark(raw, at)) {
+            if (number-- == 0)
+                return (struct span){span.source, span.begin + (uint32_t)at,
+                                     span.begin + (uint32_t)at + 2};
+            at++;
+        }
+    }
+    return span;
+}
+
 /* Two bold parts that touch are one. */
 static void end_bold(struct writer *w, size_t begin)
 {
@@ -53,15 +76,6 @@ static bool is_blank(struct slice text)
     return true;
 }
 
-static void close_bold(struct writer *w, size_t begin, struct span span, struct diag_list *diags)
-{
-    struct slice inside = {w->out + begin, w->size - begin};
-    if (is_blank(inside))
-        diag_error(diags, "Y025", span, _("there is nothing between «**» and «**»: delete both"));
-    else
-        end_bold(w, begin);
-}
-
 struct rich markup_parse(struct arena *a, struct slice text, struct span span,
                          struct diag_list *diags)
 {
@@ -70,21 +84,29 @@ struct rich markup_parse(struct arena *a, struct slice text, struct span span,
                        .ranges = ARENA_ARRAY(a, mark_count / 2 + 1, struct rich_range)};
     bool bold = false;
     size_t begin = 0;
+    unsigned number = 0;
     for (size_t at = 0; at < text.size; at++) {
         if (at_escape(text, at)) {
             w.out[w.size++] = text.data[++at];
         } else if (at_mark(text, at)) {
             at++;
-            if (bold)
-                close_bold(&w, begin, span, diags);
+            if (bold && is_blank((struct slice){w.out + begin, w.size - begin})) {
+                if (!w.told)
+                    diag_error(diags, "Y025", span_of_mark(span, text, number),
+                               _("there is nothing between «**» and «**»: delete both"));
+                w.told = true;
+            } else if (bold) {
+                end_bold(&w, begin);
+            }
+            number++;
             begin = w.size;
             bold = !bold;
         } else {
             w.out[w.size++] = text.data[at];
         }
     }
-    if (bold)
-        diag_error(diags, "Y024", span,
+    if (bold && !w.told)
+        diag_error(diags, "Y024", span_of_mark(span, text, number - 1),
                    _("a «**» is not closed: bold text stands between two of them, **so**"));
     return (struct rich){{w.out, w.size}, w.ranges, w.count};
 }

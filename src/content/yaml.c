@@ -74,6 +74,20 @@ static struct span text_span(const struct builder *b, struct fy_token *token)
     return span;
 }
 
+/* The dash of an item that has nothing behind it. */
+static struct span find_dash(const struct yaml_node *list)
+{
+    struct span span = list->span;
+    uint32_t at = list->last ? list->last->span.end + (list->last->text.size == 0) : span.begin;
+    while (at < span.source->text.size && span.source->text.data[at] != '-')
+        at++;
+    if (at < span.source->text.size) {
+        span.begin = at;
+        span.end = at + 1;
+    }
+    return span;
+}
+
 static void attach(struct builder *b, struct yaml_node *node)
 {
     if (b->depth == 0) {
@@ -86,10 +100,10 @@ static void attach(struct builder *b, struct yaml_node *node)
         struct yaml_node *key = b->key[b->depth - 1];
         node->key = key->text;
         node->key_span = key->span;
-        if (node->span.begin == node->span.end)
-            node->span = key->span;
         b->key[b->depth - 1] = NULL;
     }
+    if (node->span.begin == node->span.end)
+        node->span = parent->kind == YAML_MAP ? node->key_span : find_dash(parent);
     if (parent->last)
         parent->last->next = node;
     else

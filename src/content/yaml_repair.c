@@ -4,6 +4,8 @@
 
 #include "base/i18n.h"
 
+enum { BRACKET_LINES_MAX = 100 };
+
 static struct span span_of(const struct yaml_copy *copy, size_t begin, size_t end)
 {
     return (struct span){copy->source, (uint32_t)begin, (uint32_t)end};
@@ -59,13 +61,18 @@ static size_t skip_key(const struct yaml_copy *copy, size_t at)
     return end > at && end < copy->size && copy->bytes[end] == ':' ? end + 1 : at;
 }
 
-/* Where the value on the line of `at` begins: behind dashes and key. */
+/* Where the value on the line of `at` begins: behind dashes and the first ": " of plain text. */
 static size_t value_begin(const struct yaml_copy *copy, size_t at)
 {
     size_t begin = skip_markers(copy, line_begin(copy, at));
-    size_t behind = skip_key(copy, begin);
-    if (behind > begin && behind < copy->size && copy->bytes[behind] == ' ')
-        begin = skip_indent(copy, behind);
+    size_t end = line_end(copy, begin);
+    if (begin < end && strchr("\"'[{#", copy->bytes[begin]))
+        return begin < at ? begin : at;
+    for (size_t i = begin; i + 1 < end && copy->bytes[i] != '"'; i++)
+        if (copy->bytes[i] == ':' && copy->bytes[i + 1] == ' ') {
+            begin = skip_indent(copy, i + 1);
+            break;
+        }
     return begin < at ? begin : at;
 }
 
@@ -155,6 +162,42 @@ static bool repair_place(struct yaml_copy *copy, size_t at)
     return drop_line(copy, at);
 }
 
+/* The quotes themselves need no care: what counts is whether a bracket is still open. */
+static int open_brackets(const struct yaml_copy *copy, size_t begin, size_t end)
+{
+    int open = 0;
+    for (size_t i = begin; i < end; i++)
+        open += strchr("[{", copy->bytes[i]) ? 1 : strchr("]}", copy->bytes[i]) ? -1 : 0;
+    return open;
+}
+
+/* A bracket forgotten many lines above makes trouble only where the next key stands. */
+static size_t find_open_bracket(const struct yaml_copy *copy, size_t at)
+{
+    size_t line = line_begin(copy, at);
+    for (unsigned i = 0; i < BRACKET_LINES_MAX; i++) {
+        size_t begin = value_begin(copy, line_end(copy, line));
+        if (begin < copy->size && strchr("[{", copy->bytes[begin]) &&
+            open_brackets(copy, begin, at > begin ? at : begin + 1) > 0 &&
+            open_brackets(copy, begin, line_end(copy, begin)) > 0)
+            return begin;
+        if (line == 0)
+            break;
+        line = line_begin(copy, line - 1);
+    }
+    return copy->size;
+}
+
+static bool repair_bracket(struct yaml_copy *copy, size_t begin)
+{
+    diag_error(
+        copy->diags, "Y010", span_of(copy, begin, line_end(copy, begin)),
+        _("the bracket «%c» is not closed on this line; if it is part of a text, put the text "
+          "in quotes"),
+        copy->bytes[begin]);
+    return mask_value(copy, begin);
+}
+
 static bool has_any(const char *message, const char *const *parts)
 {
     for (; *parts; parts++)
@@ -176,6 +219,8 @@ bool yaml_repair_mark(struct yaml_copy *copy, size_t at)
 
 bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
 {
+    static const char *const marks[] = {"plain scalar cannot start", " tag ", "anchor", "alias",
+                                        NULL};
     static const char *const quotes[] = {"quoted", NULL};
     static const char *const lines[] = {"invalid multiline plain key",
                                         "could not find expected ':'", NULL};
@@ -185,6 +230,9 @@ bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
         return false;
     if (at > copy->size)
         at = copy->size;
+    size_t bracket = find_open_bracket(copy, at);
+    if (bracket < copy->size)
+        return repair_bracket(copy, bracket);
     if (strstr(message, "nested block mapping on the same line")) {
         size_t begin = value_begin(copy, at);
         diag_error(copy->diags, "Y007", span_of(copy, at, at + 1),
@@ -192,7 +240,7 @@ bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
                    (int)(at > begin && at - begin < 60 ? at - begin : 0), copy->bytes + begin);
         return mask_value(copy, begin);
     }
-    if (strstr(message, "plain scalar cannot start"))
+    if (has_any(message, marks))
         return yaml_repair_mark(copy, at);
     if (strstr(message, "block sequence on the same line")) {
         diag_error(copy->diags, "Y011", span_of(copy, at, line_end(copy, at)),

@@ -29,8 +29,8 @@ static bool check_encoding(const struct source *source, struct diag_list *diags)
                    _("this is not UTF-8 text: save the file again with encoding UTF-8"));
     else
         diag_error(diags, "Y004", span,
-                   _("this file is in %s, not Unicode: convert it to UTF-8 (for Vietnamese: "
-                     "TCVN 6909) and save it again"),
+                   _("this file is in %s, not UTF-8: convert it to Unicode (TCVN 6909) and save it "
+                     "as UTF-8"),
                    encoding_name(guess));
     return false;
 }

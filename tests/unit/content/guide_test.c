@@ -112,6 +112,7 @@ static const struct {
 } rows[] = {
     {"", "", ""},
     {"titel: x\n", "G001", "titel"},
+    {"steps:\n  - {text: a, icon: b}\n  - text: a\n", "G002", "text"},
     {"Title: x\n", "G001", "Title"},
     {"<<: {a: b}\n", "G001", "<<"},
     {"zzz: x\n", "G001", "zzz"},
@@ -142,7 +143,7 @@ static const struct {
     {"steps:\n  - text: x\n    icon: a\n", "G007", "steps"},
     {"warnings: [a, b, c, d]\n", "G006", "d"},
     {"warnings:\n  - Chú ý: x\n", "G003", "Chú ý"},
-    {"warnings:\n  - '**x'\n", "Y024", "'**x'"},
+    {"warnings:\n  - '**x'\n", "Y024", "**"},
     {"warnings:\n  - [x]\n", "G003", "[x]"},
     {"steps:\n  - {text: a, icon: b, picture: x.png}\n  - {text: a, icon: b}\n", "G016", "x.png"},
     {"steps:\n  - {text: a, icon: b, picture_alt: x}\n  - {text: a, icon: b}\n", "G016", "x"},
@@ -213,8 +214,7 @@ static void everything_missing_is_said_at_once(void **state)
     struct fixture f;
     fixture_begin(&f);
     assert_non_null(guide_parse(&f.arena, SLICE("x"), SLICE("audience: x\n"), &f.diags));
-    assert_int_equal(f.diags.error_count, 10);
-    assert_int_equal(f.diags.warning_count, 1);
+    assert_codes(&f, "G002 G052");
     assert_null(guide_parse(&f.arena, SLICE("x"), SLICE(""), &f.diags));
     assert_null(guide_load(&f.arena, "/nowhere/x.yaml", &f.diags));
     assert_true(diag_has(&f.diags, 0, "Y001"));
