@@ -14,9 +14,11 @@
  *
  * How near is too near? Two slips in a name of six letters reach words that have nothing to do with
  * it, and names ending in "bank" are all alike: with two slips VietBank and VietABank would be
- * accused of imitating VietinBank. So: one slip (also two letters swapped) from 6 letters, from 8
- * when the name ends in "bank", two slips from 10; the shorter of the two names counts.
- * An accusation cannot be overruled by a commune's file, while a miss is still a warning.
+ * accused of imitating VietinBank. So: one slip (also two letters swapped) from 6 letters, or, for
+ * an official name that ends in "bank", from 8; two slips from 10; the shorter of both counts.
+ * Below 8 the first letter must be right: imitators know that it is read first, and "intrust" is
+ * not meant to be "ntrust". An accusation cannot be overruled by a commune's file, while a miss is
+ * still a warning.
  */
 #include "qr/lookalike.h"
 
@@ -220,13 +222,16 @@ static bool host_carries(struct slice host, struct slice brand)
     return false;
 }
 
+/* The plainest official host with that name. */
 static struct slice owner_of(struct slice brand, const struct link_trust *trust)
 {
+    struct slice owner = {0};
     for (unsigned i = 0; i < trust->trusted_count; i++) {
-        if (host_carries(trust->trusted[i].host, brand))
-            return trust->trusted[i].host;
+        struct slice official = trust->trusted[i].host;
+        if ((owner.size == 0 || official.size < owner.size) && host_carries(official, brand))
+            owner = official;
     }
-    return (struct slice){0};
+    return owner;
 }
 
 static bool find_brand(struct slice *similar, struct slice host, const struct link_trust *trust)
@@ -272,61 +277,71 @@ static unsigned slip_count(const struct skeleton *a, const struct skeleton *b)
     return up[b->size];
 }
 
+enum { SLIP_NAME_MIN = 6 };
+
 static size_t shortest_compared(struct slice name)
 {
-    return slice_ends(name, SLICE("bank")) ? 8 : 6;
+    return slice_ends(name, SLICE("bank")) ? 8 : SLIP_NAME_MIN;
 }
 
-/* True when `piece` is nearly `name`; the very same letters count when `equal_counts`. */
-static bool nearly(struct slice piece, struct slice name, bool equal_counts)
+enum { FAR = 99 };
+
+/* Slips between `piece` and `name`, FAR when they are too many; the very same letters are none when
+ * `equal_counts`, else FAR. */
+static unsigned count_slips(struct slice piece, struct slice name, bool equal_counts)
 {
     size_t shorter = piece.size < name.size ? piece.size : name.size;
-    if (shorter < shortest_compared(name) || piece.size > URL_LABEL_MAX ||
-        name.size > URL_LABEL_MAX)
-        return false;
+    if (name.size < shortest_compared(name) || shorter < SLIP_NAME_MIN ||
+        piece.size > URL_LABEL_MAX || name.size > URL_LABEL_MAX)
+        return FAR;
     if (slice_equal(piece, name))
-        return equal_counts;
+        return equal_counts ? 0 : FAR;
     struct skeleton a = shape_in_one(piece), b = shape_in_one(name);
-    return slip_count(&a, &b) <= (shorter >= 10 ? 2U : 1U);
+    if (shorter < 8 && a.text[0] != b.text[0])
+        return FAR;
+    unsigned slips = slip_count(&a, &b);
+    return slips <= (shorter >= 10 ? 2U : 1U) ? slips : FAR;
 }
 
 /* A label, with or without its hyphens, and its pieces between them. */
-static bool label_nearly(struct slice label, struct slice name, bool equal_counts)
+static unsigned count_label_slips(struct slice label, struct slice name, bool equal_counts)
 {
-    if (nearly(label, name, equal_counts))
-        return true;
+    unsigned fewest = count_slips(label, name, equal_counts);
     struct slice rest = label, piece;
-    while (next_piece(&piece, &rest, '-')) {
-        if (nearly(piece, name, false))
-            return true;
-    }
-    return false;
+    while (next_piece(&piece, &rest, '-'))
+        fewest = smaller(fewest, count_slips(piece, name, false));
+    return fewest;
 }
 
-static bool host_nearly(struct slice host, struct slice official)
+static unsigned count_host_slips(struct slice host, struct slice official)
 {
     struct slice name = last_label(without_ending(official));
-    struct slice host_domain = registrable_domain(host);
-    if (name.size == 0 || slice_equal(host_domain, registrable_domain(official)))
-        return false; /* docs.google.com is no imitation of play.google.com. */
+    if (name.size == 0 || slice_equal(registrable_domain(host), registrable_domain(official)))
+        return FAR; /* docs.google.com is no imitation of play.google.com. */
+    unsigned fewest = FAR;
     struct slice labels = without_ending(host), label;
     while (next_piece(&label, &labels, '.')) {
         /* "buudien" is also a plain word: alone it is suspect only as the registered name. */
-        if (label_nearly(label, name, labels.data == NULL))
-            return true;
+        bool registered = labels.data == NULL;
+        fewest = smaller(fewest, count_label_slips(label, name, registered));
     }
-    return false;
+    return fewest;
 }
 
+/* The nearest official host; of two equally near the plainer one (bocongan.gov.vn, not
+ * dichvucong.bocongan.gov.vn). */
 static bool find_slip(struct slice *similar, struct slice host, const struct link_trust *trust)
 {
+    unsigned fewest = FAR;
     for (unsigned i = 0; i < trust->trusted_count; i++) {
-        if (host_nearly(host, trust->trusted[i].host)) {
-            *similar = trust->trusted[i].host;
-            return true;
+        struct slice official = trust->trusted[i].host;
+        unsigned slips = count_host_slips(host, official);
+        if (slips < fewest || (slips < FAR && slips == fewest && official.size < similar->size)) {
+            *similar = official;
+            fewest = slips;
         }
     }
-    return false;
+    return fewest < FAR;
 }
 
 bool lookalike_find(struct slice *similar, struct slice host, const struct link_trust *trust)

@@ -13,9 +13,11 @@
  * libqrencode fills tables for the error correction on first use, guarded by a lock only when it
  * was built so; nothing else of it is shared. We also keep two work arrays here. One thread.
  *
- * No ECI header names UTF-8: phones and zbar recognise UTF-8 by themselves, while some readers
- * show an ECI header as rubbish or refuse the symbol.
+ * Text beyond ASCII gets an ECI header that says UTF-8, as ZXing's own writer does, so readers in
+ * use know it; links and numbers are ASCII and have none.
  */
+
+enum { ECI_UTF8 = 26 };
 
 static QRencodeMode library_mode(enum qr_mode mode)
 {
@@ -50,6 +52,8 @@ static QRecLevel library_level(enum qr_level level)
 static bool append_segments(QRinput *input, struct slice payload, unsigned version)
 {
     static enum qr_mode modes[QR_SEGMENT_BYTES_MAX];
+    if (segment_needs_eci(payload) && QRinput_appendECIheader(input, ECI_UTF8) != 0)
+        return false;
     segment_modes(modes, payload, version);
     for (size_t begin = 0, end; begin < payload.size; begin = end) {
         for (end = begin + 1; end < payload.size && modes[end] == modes[begin];)

@@ -25,7 +25,8 @@ struct qr_matrix {
 
 /**
  * The smallest symbol that holds `payload` (bytes, UTF-8) at `level`; numeric, alphanumeric and
- * byte segments are cut so that they take the fewest bits (qr/segment.h).
+ * byte segments are cut so that they take the fewest bits, and text beyond ASCII is marked as
+ * UTF-8 (qr/segment.h).
  * Errors: ERROR_LIMIT when it does not fit version 40, ERROR_INPUT when empty.
  */
 NODISCARD bool qr_encode(struct qr_matrix *out, struct slice payload, enum qr_level level,

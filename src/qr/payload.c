@@ -70,13 +70,13 @@ static bool put_link(struct buf *out, struct buf *shown, const struct qr_request
                      struct error *e)
 {
     struct url url;
-    if (request->value.size > LINK_MAX || url_split(&url, request->value) != URL_HTTPS ||
-        url_host_form(url.host) == URL_HOST_MALFORMED)
-        return error_set(
-            e, ERROR_INPUT, 0,
-            _("A link looks like https://vneid.gov.vn: it starts with https://, has no "
-              "spaces or accents and at most %d characters"),
-            LINK_MAX);
+    enum url_form form = URL_MALFORMED;
+    if (request->value.size <= LINK_MAX)
+        form = url_split(&url, request->value);
+    if (form == URL_OTHER_SCHEME)
+        return error_set(e, ERROR_INPUT, 0, "%s", link_explain(LINK_NOT_HTTPS));
+    if (form == URL_MALFORMED || url_host_form(url.host) == URL_HOST_MALFORMED)
+        return error_set(e, ERROR_INPUT, 0, "%s", link_explain(LINK_MALFORMED));
     buf_append_slice(out, request->value);
     show_link(shown, &url);
     return true;

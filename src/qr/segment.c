@@ -12,13 +12,17 @@
  * alphanumeric character 33/6 and a byte 48/6; closing a segment rounds up to whole bits.
  *
  * Example, version 1–9: "https://apps.apple.com/vn/app/id1582750372" is 42 bytes; all as bytes
- * 12 + 336 = 348 bits; the ten digits as a segment of their own 12 + 256 + 14 + 34 = 316.
+ * 12 + 336 = 348 bits; with the ten digits as a segment of their own 12 + 256 + 14 + 34 = 316.
  */
 #include "qr/segment.h"
 
 #include <string.h>
 
 enum { SIXTHS = 6, UNREACHED = INT32_MAX / 2 };
+
+/* The header takes 4 + 8 bits; libqrencode 4.1.1 writes so many but, choosing the version, counts
+ * 16 more (its estimate adds an empty count field for each of the header's four bytes). */
+enum { ECI_BITS = 4 + 8 + 16 };
 
 /* ISO/IEC 18004:2015, table 7: number of data codewords for L, M, Q, H. */
 static const uint16_t codewords[QR_VERSION_MAX][4] = {
@@ -112,13 +116,23 @@ static uint32_t plan(struct slice payload, unsigned class_index, uint8_t (*trail
     return (uint32_t)(round_up_to_bit(cost[best]) / SIXTHS);
 }
 
+bool segment_needs_eci(struct slice payload)
+{
+    for (size_t i = 0; i < payload.size; i++) {
+        if ((unsigned char)payload.data[i] >= 0x80)
+            return true;
+    }
+    return false;
+}
+
 struct qr_cost segment_cost(struct slice payload)
 {
     CHECK(payload.size > 0 && payload.size <= QR_SEGMENT_BYTES_MAX);
     struct qr_cost cost;
     int last_mode;
+    uint32_t eci_bits = segment_needs_eci(payload) ? ECI_BITS : 0;
     for (unsigned c = 0; c < QR_VERSION_CLASSES; c++)
-        cost.bits[c] = plan(payload, c, NULL, &last_mode);
+        cost.bits[c] = eci_bits + plan(payload, c, NULL, &last_mode);
     return cost;
 }
 

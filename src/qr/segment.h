@@ -2,7 +2,7 @@
  * How the bytes of a QR code are cut into numeric, alphanumeric and byte segments so that they
  * take the fewest bits, and which version then holds them.
  *
- * Source: ISO/IEC 18004:2015, clause 7.4 (modes, lengths of the character count) and table 7
+ * Source: ISO/IEC 18004:2015, clause 7.4 (ECI, modes, lengths of the character count) and table 7
  *         (data codewords); `matrix_test` compares the table with what libqrencode accepts.
  */
 #ifndef QR_SEGMENT_H
@@ -22,7 +22,13 @@ enum {
 
 enum qr_mode { QR_SEGMENT_NUMERIC, QR_SEGMENT_ALPHANUMERIC, QR_SEGMENT_BYTE, QR_SEGMENT_MODES };
 
-/** Fewest bits for a payload, for each class of versions. */
+/**
+ * True when the payload needs a header that says UTF-8 (ECI 26): without one, bytes above 127 mean
+ * ISO 8859-1 by the standard, and readers guess; zbar takes some Vietnamese for Shift JIS.
+ */
+bool segment_needs_eci(struct slice payload);
+
+/** Fewest bits for a payload, ECI header included, for each class of versions. */
 struct qr_cost {
     uint32_t bits[QR_VERSION_CLASSES];
 };
