@@ -307,11 +307,11 @@ static void png_says_its_resolution(void **state)
     struct slice path = arena_printf(&f->arena, "%s/page.png", folder), file;
     struct draw_list *list = start_page(f);
     list_rect(list, px_rect(10, 20, 30, 40), DU_PT(5), RED, NO_STROKE);
-    assert_true(pixels_write_png(f->pixels, list, 150, path.data, &e));
+    assert_true(pixels_write_png(f->pixels, list, 300, path.data, &e));
     assert_true(file_read(&file, &f->arena, path.data, 1 << 20, &e));
-    static const char physical[] = "\0\0\0\x09pHYs\0\0\x17\x12\0\0\x17\x12\x01\x67\x9f\xd2\x52";
+    static const char physical[] = "\0\0\0\x09pHYs\0\0\x2e\x23\0\0\x2e\x23\x01\x78\xa5\x3f\x76";
     assert_memory_equal(file.data + 8 + 25, physical, sizeof physical - 1);
-    draw(f, 150);
+    draw(f, 300);
     struct draw_image image;
     if (!draw_image_decode(&image, &f->arena, file, &e))
         fail_msg("%s", e.message);

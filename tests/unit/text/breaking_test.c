@@ -34,6 +34,7 @@ static const struct {
     {"addresses break behind a slash", "https://vneid.gov.vn/huong/dan", "https://vneid.gov.vn/h",
      "https://vneid.gov.vn/|huong/dan", PARA_WRAP_PRETTY, false},
     {"a word wider than the column", "aaaaaaaaaa", "aaaa", "aaaa|aaaa|aa", PARA_WRAP_PRETTY, true},
+    {"its last part goes on like a word", "aaaaaa b", "aaaa", "aaaa|aa b", PARA_WRAP_PRETTY, true},
     {"never inside a letter", "e\u0302\u0323e\u0302\u0323e\u0302\u0323", "e",
      "e\u0302\u0323|e\u0302\u0323|e\u0302\u0323", PARA_WRAP_PRETTY, true},
     {"line breaks are kept", "một\nhai ba\nbốn", "hai ba", "một|hai ba|bốn", PARA_WRAP_PRETTY,
