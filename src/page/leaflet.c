@@ -19,7 +19,7 @@
 #include "page/layouts.h"
 
 enum {
-    MARGIN = 1100,
+    MARGIN = 1000,
     OPENING_TOP = 900,
     OPENING_BOTTOM = 350,
     SECTION_GAP_MIN = 280,
@@ -89,8 +89,9 @@ static bool fit_beside(struct frame *f, int32_t cell_du, int32_t side_du)
     struct look note = look_note(f);
     for (unsigned i = 0; i < f->symbols->count; i++) {
         struct rich address = part_symbol_address(f, &f->symbols->items[i]);
-        /* A quiet zone is at least a seventh of the side (version 6). */
-        if (frame_para(f, &note, address, cell_du - side_du + side_du / 14)->too_wide)
+        /* A quiet zone is at least a twelfth of the side (version 6: 4 of 49 modules). */
+        const struct para *para = frame_para(f, &note, address, cell_du - side_du + side_du / 12);
+        if (para->line_count > 1 + address.strong_count)
             return false;
     }
     return f->symbols->count <= SYMBOLS_A_ROW;
@@ -100,12 +101,11 @@ static bool fit_beside(struct frame *f, int32_t cell_du, int32_t side_du)
 static int32_t symbol_row(struct frame *f, int32_t side_du, int32_t x_du, int32_t y_du,
                           int32_t width_du)
 {
-    int32_t count = (int32_t)f->symbols->count, gap = frame_mm100(f, 100), tallest = 0;
-    int32_t cell = (width_du - gap * (count - 1)) / count;
+    int32_t count = (int32_t)f->symbols->count, cell = width_du / count, tallest = 0;
     bool beside = fit_beside(f, cell, side_du);
     for (int32_t i = 0; i < count; i++) {
         const struct symbol *symbol = &f->symbols->items[i];
-        int32_t x = x_du + i * (cell + gap);
+        int32_t x = x_du + i * cell;
         int32_t height = beside ? part_symbol_row(f, symbol, side_du, x, y_du, cell)
                                 : part_symbol_card(f, symbol, false, side_du, x, y_du, cell);
         tallest = height > tallest ? height : tallest;

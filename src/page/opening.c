@@ -44,6 +44,12 @@ void layout_opening_ground(struct frame *f, struct draw_rect band)
     if (!theme->solid) {
         frame_rect(f, (struct draw_rect){band.x_du, band.y_du, band.width_du, frame_mm100(f, 250)},
                    0, theme->ink, NO_STROKE);
+        /* A cover has room for its picture in outline; a band has not. */
+        int32_t outline = band.width_du * 2 / 5;
+        if (band.height_du > band.width_du)
+            frame_icon(f, FONT_ICON, f->input->guide->icon,
+                       band.x_du + band.width_du - outline * 3 / 4,
+                       band.y_du + band.height_du - outline * 2 / 3, outline, theme->ink);
         return;
     }
     frame_rect(f, band, 0, theme->brand, NO_STROKE);
