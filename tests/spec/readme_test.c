@@ -1,0 +1,172 @@
+/*
+ * Every example in guides/README.md really works.
+ *
+ * A fenced block says behind ```yaml what it is: `guide`, `commune` or `trusted-domains`, then the
+ * codes of the problems it must give, none if it must be sound. A guide that shows only some keys
+ * gets the others from the smallest sound guide. Every code the program can give must be explained
+ * in the README's table.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "content/commune.h"
+#include "content/guide.h"
+#include "content/trusted.h"
+#include "unit/content/fixture.h"
+#include "unit/content/minimal.h"
+
+enum { README_MAX = 512 * 1024, EXAMPLES_MIN = 20 };
+
+static struct slice readme;
+
+static struct slice next_line(size_t *at)
+{
+    size_t begin = *at, end = begin;
+    while (end < readme.size && readme.data[end] != '\n')
+        end++;
+    *at = end + 1;
+    return slice_part(readme, begin, end);
+}
+
+static struct slice next_word(struct slice *line)
+{
+    size_t begin = 0;
+    while (begin < line->size && line->data[begin] == ' ')
+        begin++;
+    size_t end = begin;
+    while (end < line->size && line->data[end] != ' ')
+        end++;
+    struct slice word = slice_part(*line, begin, end);
+    *line = slice_part(*line, end, line->size);
+    return word;
+}
+
+static void load(struct fixture *f, struct slice kind, struct slice text)
+{
+    if (slice_equal_text(kind, "commune")) {
+        (void)commune_parse(&f->arena, SLICE("README"), text, &f->diags);
+    } else if (slice_equal_text(kind, "trusted-domains")) {
+        (void)trusted_parse(&f->arena, SLICE("README"), text, &f->diags);
+    } else {
+        assert_slice(kind, "guide");
+        struct buf whole;
+        buf_init(&whole, README_MAX);
+        minimal_guide(&whole, text);
+        (void)guide_parse(&f->arena, SLICE("README"), buf_slice(&whole), &f->diags);
+        buf_deinit(&whole);
+    }
+}
+
+static void check_example(struct slice info, struct slice text)
+{
+    struct fixture f;
+    fixture_begin(&f);
+    struct slice kind = next_word(&info);
+    load(&f, kind, text);
+    const char *codes = codes_of(&f);
+    size_t skip = info.size && info.data[0] == ' ';
+    struct slice expected = slice_part(info, skip, info.size);
+    if (!slice_equal_text(expected, codes)) {
+        show(&f);
+        fail_msg("example:\n%.*s\nexpected [%.*s], got [%s]", SLICE_ARG(text), SLICE_ARG(expected),
+                 codes);
+    }
+    fixture_end(&f);
+}
+
+static void every_example_works(void **state)
+{
+    (void)state;
+    const struct slice fence = SLICE("```yaml ");
+    unsigned count = 0;
+    for (size_t at = 0; at < readme.size;) {
+        struct slice line = next_line(&at);
+        if (!slice_starts(line, fence)) {
+            assert_false(slice_equal_text(line, "```yaml"));
+            continue;
+        }
+        size_t begin = at, end = at;
+        while (at < readme.size && !slice_equal_text(next_line(&at), "```"))
+            end = at;
+        check_example(slice_part(line, fence.size, line.size), slice_part(readme, begin, end));
+        count++;
+    }
+    assert_true(count >= EXAMPLES_MIN);
+}
+
+/* A row of the table begins with the code, for a shared one with any of its letters. */
+static bool is_explained(const char *letters, const char *digits)
+{
+    for (size_t at = 0; at + 6 <= readme.size; at++) {
+        const char *p = readme.data + at;
+        if (memcmp(p, "| ", 2) == 0 && strchr(letters, p[2]) && memcmp(p + 3, digits, 3) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Codes as they stand in the sources: "Y017", or where formats share them "012" without letter. */
+static void find_codes(struct slice text, bool shared, const char *path)
+{
+    for (size_t at = 0; at + 6 <= text.size; at++) {
+        const char *p = text.data + at;
+        char letters[] = "GCT";
+        const char *digits = NULL;
+        if (p[0] == '"' && p[1] && strchr("YGCT", p[1]) && p[5] == '"') {
+            letters[0] = letters[1] = letters[2] = p[1];
+            digits = p + 2;
+        } else if (shared && p[0] == '"' && p[4] == '"') {
+            digits = p + 1;
+        }
+        if (!digits || strspn(digits, "0123456789") < 3 || memcmp(digits, "000", 3) == 0)
+            continue;
+        if (!is_explained(letters, digits))
+            fail_msg("%s: guides/README.md does not explain %c%.3s", path, letters[0], digits);
+    }
+}
+
+static void every_code_is_explained(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        bool shared;
+    } sources[] = {
+        {"../src/content/commune.c", false},     {"../src/content/format.c", true},
+        {"../src/content/format_read.c", true},  {"../src/content/format_value.c", true},
+        {"../src/content/guide.c", false},       {"../src/content/markup.c", false},
+        {"../src/content/text.c", false},        {"../src/content/trusted.c", false},
+        {"../src/content/yaml.c", false},        {"../src/content/yaml_repair.c", false},
+        {"../src/content/yaml_source.c", false},
+    };
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        struct arena a;
+        struct error e = {0};
+        struct slice text;
+        arena_init(&a, 4u << 20);
+        if (!file_read(&text, &a, sources[i].path, 1 << 20, &e))
+            fail_msg("%s", e.message);
+        find_codes(text, sources[i].shared, sources[i].path);
+        arena_deinit(&a);
+    }
+}
+
+int main(void)
+{
+    struct arena a;
+    struct error e = {0};
+    arena_init(&a, 2u << 20);
+    if (!file_read(&readme, &a, "../guides/README.md", README_MAX, &e)) {
+        fprintf(stderr, "%s\n", e.message);
+        return 1;
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_example_works),
+        cmocka_unit_test(every_code_is_explained),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_deinit(&a);
+    return failed;
+}
