@@ -16,7 +16,7 @@
 /** One trusted or refused host. */
 struct link_host {
     struct slice host;        /**< Lower case. */
-    struct slice path_prefix; /**< Only paths starting so; empty: all. */
+    struct slice path_prefix; /**< Only this path and those below it ("/vn/app"); empty: all. */
     bool exact;               /**< Not its subdomains. */
     bool confirm;             /**< Trusted only when the commune's own file names it (zalo.me). */
 };

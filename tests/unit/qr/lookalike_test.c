@@ -71,6 +71,7 @@ static void imitations_are_named(void **state)
         {"agribak.com", "agribank.com.vn"},
         {"tinnhiemmag.vn", "tinnhiemmang.vn"},
         {"shoppee.vn", "shopee.vn"},
+        {"buudein.com", "buudien.vn"},
         {"hopee-shopeee.vn", "shopee.vn"},
         {"chinhpu.vn", "chinhphu.vn"},
         {"buudlen.langson.vn", "buudien.vn"},

@@ -180,6 +180,49 @@ static void capacities_agree_with_the_library(void **state)
     }
 }
 
+/* The count field grows at versions 10 and 27; a byte too many must be seen on either side. */
+static void one_byte_more_needs_the_next_version(void **state)
+{
+    (void)state;
+    static char text[3000];
+    memset(text, 'a', sizeof text);
+    for (unsigned version = 1; version < QR_VERSION_MAX; version++) {
+        for (unsigned l = 0; l < LEVELS; l++) {
+            unsigned size = segment_codewords(version, levels[l]) - (version < 10 ? 2 : 3);
+            struct qr_cost fits = segment_cost((struct slice){text, size});
+            struct qr_cost more = segment_cost((struct slice){text, size + 1});
+            assert_int_equal(segment_version(&fits, levels[l]), version);
+            assert_int_equal(segment_version(&more, levels[l]), version + 1);
+        }
+    }
+}
+
+/* From table 7 of the standard, on either side of each class of versions. */
+static void digits_and_capitals_up_to_the_standards_limits(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned version;
+        enum qr_level level;
+        unsigned digits, capitals;
+    } limits[] = {
+        {1, QR_LEVEL_L, 41, 25},      {9, QR_LEVEL_M, 432, 262},    {10, QR_LEVEL_M, 513, 311},
+        {26, QR_LEVEL_L, 3283, 1990}, {27, QR_LEVEL_L, 3517, 2132}, {27, QR_LEVEL_H, 1501, 910},
+        {40, QR_LEVEL_L, 7089, 4296}, {40, QR_LEVEL_H, 3057, 1852},
+    };
+    static char digits[QR_SEGMENT_BYTES_MAX], capitals[QR_SEGMENT_BYTES_MAX];
+    memset(digits, '7', sizeof digits);
+    memset(capitals, 'V', sizeof capitals);
+    for (unsigned i = 0; i < sizeof limits / sizeof *limits; i++) {
+        for (unsigned more = 0; more <= (limits[i].version < QR_VERSION_MAX); more++) {
+            struct qr_cost d = segment_cost((struct slice){digits, limits[i].digits + more});
+            struct qr_cost c = segment_cost((struct slice){capitals, limits[i].capitals + more});
+            assert_int_equal(segment_version(&d, limits[i].level), limits[i].version + more);
+            assert_int_equal(segment_version(&c, limits[i].level), limits[i].version + more);
+        }
+    }
+}
+
 static void finder_pattern_is_where_it_belongs(void **state)
 {
     (void)state;
@@ -319,6 +362,8 @@ int main(void)
         cmocka_unit_test(digits_and_capitals_take_fewer_bits),
         cmocka_unit_test(never_larger_than_the_librarys_own_split),
         cmocka_unit_test(capacities_agree_with_the_library),
+        cmocka_unit_test(one_byte_more_needs_the_next_version),
+        cmocka_unit_test(digits_and_capitals_up_to_the_standards_limits),
         cmocka_unit_test(finder_pattern_is_where_it_belongs),
         cmocka_unit_test(nothing_and_too_much_are_refused),
         cmocka_unit_test(the_wished_level_or_better),
