@@ -1,0 +1,48 @@
+/** @file
+ * `bench render [COUNT]`: how fast leaflets become PDFs, beside a plain libharu program.
+ *
+ * Every figure is taken in a process of its own, forked before anything is loaded, so that peak
+ * memory is that of the one job.
+ */
+#ifndef BENCH_BENCH_H
+#define BENCH_BENCH_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+
+/** The guide that is measured: a middling one. */
+#define BENCH_GUIDE "public-services"
+
+struct figures {
+    double wall_s, cpu_s;
+    double draw_cpu_s; /**< Of that, text, QR and layout. */
+    long peak_kb;
+    uint64_t bytes;
+    uint32_t files, pages;
+    struct error error; /**< Kind ERROR_NONE when all went well. */
+};
+
+struct bench_job {
+    uint32_t count;     /**< Leaflets. */
+    bool one_file;      /**< All in one, or a file each. */
+    const char *folder; /**< Where they go. */
+};
+
+/** Seconds of a monotonic clock, of this process's CPU time. */
+double now_s(void);
+double cpu_s(void);
+
+/** The most memory this process has held. */
+long peak_kb(void);
+
+/** Leaflets by this project's backend. */
+void batch_run(struct figures *out, const struct bench_job *job);
+
+/** The same leaflets by libharu's document, page and TrueType functions. */
+void baseline_run(struct figures *out, const struct bench_job *job);
+
+/** One leaflet by the installed program, from its start. */
+void cold_run(struct figures *out, const struct bench_job *job);
+
+#endif
