@@ -119,7 +119,8 @@ static int32_t section_symbols(struct frame *f, int32_t x_du, int32_t y_du, int3
         return 0;
     int32_t height = part_heading(f, f->words->scan, x_du, y_du, width_du);
     int32_t side = frame_mm100(f, SYMBOL_SIDE);
-    height += part_symbol_intro(f, &f->symbols->items[0], x_du, y_du + height, width_du);
+    int32_t intro = part_symbol_intro(f, &f->symbols->items[0], x_du, y_du + height, width_du);
+    height += intro ? intro + frame_mm100(f, 80) : 0;
     return height + symbol_row(f, side, x_du, y_du + height, width_du);
 }
 
@@ -149,6 +150,14 @@ static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du
     return y - y_du;
 }
 
+static int32_t hotline_line(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look value = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
+    value.color = f->theme->brand;
+    return part_hotline_line(f, &small, &value, x_du, y_du, width_du);
+}
+
 /* Team and hall side by side, or one below the other beside the code of the chat group. */
 static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
@@ -163,13 +172,15 @@ static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int3
     left += part_contact_lines(f, &small, &value, x_du, y_du + left, column);
     if (f->group) {
         left += part_hall_lines(f, &small, &value, x_du, y_du + left, column);
+        left += hotline_line(f, x_du, y_du + left, column);
         int32_t code = part_group(f, side, x_du + column, y_du, side);
         return left > code ? left : code;
     }
     int32_t x = x_du + column + gap;
     int32_t right = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x, y_du, column);
     right += part_hall_lines(f, &small, &value, x, y_du + right, column);
-    return left > right ? left : right;
+    int32_t height = left > right ? left : right;
+    return height + hotline_line(f, x_du, y_du + height, width_du);
 }
 
 static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)

@@ -98,8 +98,12 @@ int32_t part_hall_lines(struct frame *f, const struct look *caption, const struc
 int32_t part_provenance(struct frame *f, const struct look *look, unsigned source_max, int32_t x_du,
                         int32_t y_du, int32_t width_du);
 
-/** Hotline label and number, with a telephone icon. */
+/** Hotline label and, below it, the number large with a telephone icon. */
 int32_t part_hotline(struct frame *f, const struct look *label, const struct look *number,
                      int32_t x_du, int32_t y_du, int32_t width_du);
+
+/** The same on one line. */
+int32_t part_hotline_line(struct frame *f, const struct look *label, const struct look *number,
+                          int32_t x_du, int32_t y_du, int32_t width_du);
 
 #endif

@@ -41,7 +41,8 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
     return height > line ? height : line;
 }
 
-/* A name that says itself what it is, such as "Tổ …" or "xã …", needs its caption only as a blank.
+/* A name that says itself what it is, such as "Tổ …", "xã …", "Thứ hai …", needs its caption only
+ * as a blank.
  */
 static int32_t name_or_blank(struct frame *f, const struct look *caption_look,
                              const struct look *value_look, const char *caption, struct field value,
@@ -80,7 +81,7 @@ static struct field phones_joined(struct frame *f, const struct contact *contact
     for (unsigned i = 0; i < contact->phone_count; i++) {
         const struct field *phone = &contact->phones[i];
         all.text = i == 0 ? phone->text
-                          : arena_printf(f->arena, "%.*s · %.*s", SLICE_ARG(all.text),
+                          : arena_printf(f->arena, "%.*s, %.*s", SLICE_ARG(all.text),
                                          SLICE_ARG(phone->text));
         all.span = phone->span;
     }
@@ -125,7 +126,7 @@ int32_t part_hall_lines(struct frame *f, const struct look *caption, const struc
     int32_t y = y_du;
     y += name_or_blank(f, caption, value, f->words->commune, place, x_du, y, width_du);
     y += name_or_blank(f, caption, value, f->words->hall, c->hall, x_du, y, width_du);
-    y += part_blank(f, caption, value, f->words->hours, c->hours, x_du, y, width_du);
+    y += name_or_blank(f, caption, value, f->words->hours, c->hours, x_du, y, width_du);
     return y - y_du;
 }
 
@@ -146,20 +147,47 @@ int32_t part_provenance(struct frame *f, const struct look *look, unsigned sourc
                       width_du);
 }
 
+static struct rich hotline_name(const struct frame *f)
+{
+    const struct guide *g = f->input->guide;
+    return rich_plain(g->hotline_label.text.size ? g->hotline_label.text
+                                                 : slice_from(f->words->hotline));
+}
+
+/* The number with its telephone. */
+static int32_t hotline_number(struct frame *f, const struct look *look, int32_t x_du, int32_t y_du,
+                              int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    int32_t line = look_line_du(f, look), icon = line * 3 / 4, indent = icon + line / 5;
+    frame_own_icon(f, FONT_ICON_FILL, "phone", x_du + icon / 2, y_du + line / 2, icon, look->color);
+    return frame_text(f, DRAW_ROLE_P, look, rich_plain(g->hotline.text), g->hotline.span,
+                      x_du + indent, y_du, width_du - indent);
+}
+
 int32_t part_hotline(struct frame *f, const struct look *label, const struct look *number,
                      int32_t x_du, int32_t y_du, int32_t width_du)
 {
     const struct guide *g = f->input->guide;
     if (g->hotline.text.size == 0)
         return 0;
-    struct rich name = rich_plain(g->hotline_label.text.size ? g->hotline_label.text
-                                                             : slice_from(f->words->hotline));
     int32_t y = y_du;
-    y += frame_text(f, DRAW_ROLE_P, label, name, g->hotline_label.span, x_du, y, width_du);
-    int32_t line = look_line_du(f, number);
-    int32_t icon = line * 3 / 4;
-    frame_own_icon(f, FONT_ICON_FILL, "phone", x_du + icon / 2, y + line / 2, icon, number->color);
-    y += frame_text(f, DRAW_ROLE_P, number, rich_plain(g->hotline.text), g->hotline.span,
-                    x_du + icon + line / 5, y, width_du - icon - line / 5);
+    y += frame_text(f, DRAW_ROLE_P, label, hotline_name(f), g->hotline_label.span, x_du, y,
+                    width_du);
+    y += hotline_number(f, number, x_du, y, width_du);
     return y - y_du;
+}
+
+int32_t part_hotline_line(struct frame *f, const struct look *label, const struct look *number,
+                          int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    if (g->hotline.text.size == 0)
+        return 0;
+    int32_t indent =
+        frame_para(f, label, hotline_name(f), width_du)->width_du + look_line_du(f, label) / 3;
+    int32_t height = frame_text(f, DRAW_ROLE_P, label, hotline_name(f), g->hotline_label.span, x_du,
+                                y_du, width_du);
+    int32_t number_height = hotline_number(f, number, x_du + indent, y_du, width_du - indent);
+    return height > number_height ? height : number_height;
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "text/compounds.h"
 
 /*
  * The text is read word by word; each pair of neighbours is held against the rules in join_pair,
@@ -68,14 +69,26 @@ static uint32_t to_small(uint32_t c)
     return c;
 }
 
+/** `word` in small letters; a word that is too long for any list is cut. */
+static struct slice in_small(char lower[LOWER_BYTES], struct slice word)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < word.size && size + 4 <= LOWER_BYTES;)
+        size += utf8_put(lower + size, to_small(utf8_next(word, &i)));
+    return (struct slice){lower, size};
+}
+
 /** True when `word` is `small`, which is written in small letters, in any case. */
 static bool is_word(struct slice word, const char *small)
 {
     char lower[LOWER_BYTES];
-    size_t size = 0;
-    for (size_t i = 0; i < word.size && size + 4 <= LOWER_BYTES;)
-        size += utf8_put(lower + size, to_small(utf8_next(word, &i)));
-    return slice_equal_text((struct slice){lower, size}, small);
+    return slice_equal_text(in_small(lower, word), small);
+}
+
+static bool is_compound(struct slice a, struct slice b)
+{
+    char first[LOWER_BYTES], second[LOWER_BYTES];
+    return compound_find(in_small(first, a), in_small(second, b));
 }
 
 static bool is_digit(char c)
@@ -240,7 +253,8 @@ static bool join_pair(struct slice text, const struct word *before, const struct
     }
     if (before->counts && is_word(a->core, "giờ") && starts_with_digit(b->core))
         return true;
-    return is_pair(NAMES, sizeof NAMES / sizeof NAMES[0], a->core, b->core);
+    return is_pair(NAMES, sizeof NAMES / sizeof NAMES[0], a->core, b->core) ||
+           is_compound(a->core, b->core);
 }
 
 /** "12 ký tự": the three words of a number with a unit of two. */
