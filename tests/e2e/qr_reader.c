@@ -20,7 +20,7 @@
 
 #include <zbar.h>
 
-enum { SIDE_MAX = 30000, BLUR_RADIUS_MAX = 40 };
+enum { SIDE_MAX = 30000, BLUR_RADIUS_MAX = 40, DENSE_SIDE_MAX = 600 };
 
 struct picture {
     unsigned width, height;
@@ -217,6 +217,13 @@ static void read_codes(const char *variant, const struct picture *p)
     zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
     zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
     zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
+    /* In large pictures each second or third line is enough: it still meets every module. */
+    int side = (int)(p->width < p->height ? p->width : p->height);
+    int density = side > DENSE_SIDE_MAX ? (side + DENSE_SIDE_MAX - 1) / DENSE_SIDE_MAX : 1;
+    if (density > 3)
+        density = 3;
+    zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_X_DENSITY, density);
+    zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_Y_DENSITY, density);
     zbar_image_t *image = zbar_image_create();
     zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
     zbar_image_set_size(image, p->width, p->height);
