@@ -22,6 +22,8 @@ static void free_subset(struct pdf_subset *s)
     buf_deinit(&s->to_unicode);
     buf_deinit(&s->glyph_map);
     buf_deinit(&s->widths);
+    for (unsigned i = 0; i < 3; i++)
+        buf_deinit(&s->objects[i]);
 }
 
 void pdf_fonts_deinit(struct pdf_fonts *fonts)
@@ -335,6 +337,7 @@ static bool make_subset(struct pdf_subset *s, struct pdf_font *font, const struc
     if (face) {
         char name[64] = "";
         s->set = *set;
+        s->objects_number = 0;
         fill_subset(s, font, plan, face, compressor);
         postscript_name(name, font->face);
         make_tag(s, name);
@@ -443,19 +446,43 @@ static HPDF_Dict make_font(struct pen *pen, const char *name, const struct font_
     return d;
 }
 
-static void write_parts(struct pdf_writer *w, const struct pdf_font *font,
-                        const struct pdf_subset *s, uint32_t number)
+/* In a batch the objects of one file lie at the numbers they had in the one before: their text is
+ * made once. */
+static void make_objects(struct pdf_subset *s, const struct pdf_font *font, struct pen *pen,
+                         uint32_t number, const struct font_numbers *n)
 {
+    if (s->objects_number == number && s->objects_first == n->descendant)
+        return;
     char name[80] = "";
     memcpy(name, s->tag, 7);
     postscript_name(name + 7, font->face);
+    for (unsigned i = 0; i < 3; i++) {
+        buf_deinit(&s->objects[i]);
+        buf_init(&s->objects[i], PART_MAX);
+    }
+    pen_write(pen, &s->objects[0], make_font(pen, name, n));
+    pen_write(pen, &s->objects[1], make_descendant(pen, name, n));
+    pen_write(pen, &s->objects[2], make_descriptor(pen, font, name, n->file));
+    s->objects_number = number;
+    s->objects_first = n->descendant;
+}
+
+static void write_text(struct pdf_writer *w, uint32_t number, const struct buf *text)
+{
+    buf_append_slice(writer_object_begin(w, number), buf_slice(text));
+    writer_object_end(w);
+}
+
+static void write_parts(struct pdf_writer *w, const struct pdf_font *font, struct pdf_subset *s,
+                        uint32_t number)
+{
     uint32_t first = writer_reserve_many(w, 6);
     struct font_numbers n = {first, first + 1, first + 2, first + 3, first + 4, first + 5};
-    writer_object(w, number, make_font(w->pen, name, &n));
-    writer_object(w, n.descendant, make_descendant(w->pen, name, &n));
-    writer_object(w, n.descriptor, make_descriptor(w->pen, font, name, n.file));
-    buf_append_slice(writer_object_begin(w, n.widths), buf_slice(&s->widths));
-    writer_object_end(w);
+    make_objects(s, font, w->pen, number, &n);
+    write_text(w, number, &s->objects[0]);
+    write_text(w, n.descendant, &s->objects[1]);
+    write_text(w, n.descriptor, &s->objects[2]);
+    write_text(w, n.widths, &s->widths);
     HPDF_Dict file = pen_dict(w->pen);
     pen_number(file, "Length1", (int32_t)s->font_bytes);
     writer_stream_deflated(w, n.file, file, buf_slice(&s->font));

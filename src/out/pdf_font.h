@@ -67,6 +67,8 @@ struct pdf_subset {
     struct cid_set set;
     struct buf font, to_unicode, glyph_map; /**< Deflated. */
     struct buf widths;                      /**< An array, as text. */
+    struct buf objects[3];                  /**< Font, descendant, descriptor, as text … */
+    uint32_t objects_number, objects_first; /**< … with references for these numbers. */
     uint32_t font_bytes;                    /**< Before deflating. */
     char tag[8];                            /**< "ABCDEF+" */
     uint64_t last_used;

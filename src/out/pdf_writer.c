@@ -264,18 +264,23 @@ static int compare_runs(const void *left, const void *right)
 }
 
 /* One row: kind, place, index in the object stream; each row is stored as the difference from the
- * one above (PNG "up"), which turns long runs into a few repeated bytes. */
+ * one above (PNG "up"), which turns long runs into a few repeated bytes. The rows of a small file
+ * fit in one piece and go to libdeflate; setting up zlib would cost as much as all of them. */
 struct xref_rows {
     unsigned place_bytes, row_bytes;
     uint8_t above[16];
     uint8_t piece[XREF_PIECE_ROWS * 17];
     size_t piece_size;
+    bool streaming;
     z_stream zlib;
     struct buf *out;
 };
 
 static void deflate_piece(struct xref_rows *rows, int flush)
 {
+    if (!rows->streaming)
+        CHECK(deflateInit(&rows->zlib, 6) == Z_OK);
+    rows->streaming = true;
     rows->zlib.next_in = rows->piece;
     rows->zlib.avail_in = (uInt)rows->piece_size;
     int status = Z_OK;
@@ -288,6 +293,17 @@ static void deflate_piece(struct xref_rows *rows, int flush)
         buf_append(rows->out, room, sizeof room - rows->zlib.avail_out);
     } while (rows->zlib.avail_out == 0);
     rows->piece_size = 0;
+}
+
+static void finish_rows(struct xref_rows *rows, struct libdeflate_compressor *compressor)
+{
+    if (!rows->streaming) {
+        pdf_deflate(rows->out, compressor,
+                    (struct slice){(const char *)rows->piece, rows->piece_size});
+        return;
+    }
+    deflate_piece(rows, Z_FINISH);
+    deflateEnd(&rows->zlib);
 }
 
 static void add_row(struct xref_rows *rows, unsigned kind, uint64_t place, unsigned index)
@@ -320,7 +336,6 @@ static void add_run(struct xref_rows *rows, const struct xref_run *run)
 
 static void put_rows(struct pdf_writer *w, struct xref_rows *rows)
 {
-    CHECK(deflateInit(&rows->zlib, 6) == Z_OK);
     add_row(rows, 0, 0, 0xFF);
     uint32_t next = 1;
     for (size_t i = 0; i < w->run_count; i++) {
@@ -330,8 +345,7 @@ static void put_rows(struct pdf_writer *w, struct xref_rows *rows)
         add_run(rows, &w->runs[i]);
     }
     CHECK(w->failed || next == w->next_number);
-    deflate_piece(rows, Z_FINISH);
-    deflateEnd(&rows->zlib);
+    finish_rows(rows, w->compressor);
 }
 
 static unsigned bytes_for(uint64_t value)
@@ -376,8 +390,14 @@ static void put_xref(struct pdf_writer *w, const struct pdf_trailer *trailer)
     add_place(w, number, 0, begin);
     qsort(w->runs, w->run_count, sizeof *w->runs, compare_runs);
     unsigned place_bytes = bytes_for(begin > number ? begin : number);
-    struct xref_rows rows = {
-        .place_bytes = place_bytes, .row_bytes = place_bytes + 2, .out = &w->packed};
+    struct xref_rows rows;
+    memset(&rows, 0, offsetof(struct xref_rows, piece));
+    rows.place_bytes = place_bytes;
+    rows.row_bytes = place_bytes + 2;
+    rows.piece_size = 0;
+    rows.streaming = false;
+    rows.zlib = (z_stream){.next_in = NULL};
+    rows.out = &w->packed;
     buf_reset(&w->packed);
     put_rows(w, &rows);
     HPDF_Dict dict = xref_dict(w, trailer, &rows);

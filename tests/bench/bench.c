@@ -169,7 +169,18 @@ static bool bench_render(uint32_t count, const char *folder)
     return true;
 }
 
-static bool run_in_folder(uint32_t count)
+/* One row in this very process, for a profiler to look at. */
+static bool bench_profile(uint32_t count, const char *folder, bool one_file)
+{
+    struct figures figures = {.files = 0};
+    const struct bench_job job = {count, one_file, folder};
+    double cpu = cpu_s();
+    batch_run(&figures, &job);
+    printf("%u pages, %.3f ms CPU each\n", figures.pages, (cpu_s() - cpu) / figures.pages * 1e3);
+    return sound(&figures, "profile");
+}
+
+static bool run_in_folder(const char *what, uint32_t count)
 {
     char folder[512], command[600];
     const char *temporary = getenv("TMPDIR");
@@ -178,7 +189,8 @@ static bool run_in_folder(uint32_t count)
         fprintf(stderr, "bench: %s: %s\n", folder, strerror(errno));
         return false;
     }
-    bool ok = bench_render(count, folder);
+    bool ok = strcmp(what, "render") == 0 ? bench_render(count, folder)
+                                          : bench_profile(count, folder, what[0] == 'o');
     if (getenv("NGOSO_BENCH_KEEP")) {
         printf("\nfiles kept in %s\n", folder);
         return ok;
@@ -187,19 +199,28 @@ static bool run_in_folder(uint32_t count)
     return system(command) == 0 && ok;
 }
 
+static bool is_known(const char *what)
+{
+    return strcmp(what, "render") == 0 || strcmp(what, "files") == 0 || strcmp(what, "one") == 0;
+}
+
 int main(int argument_count, char **arguments)
 {
     long count = COUNT_DEFAULT;
-    bool known = argument_count < 2 || strcmp(arguments[1], "render") == 0;
+    const char *what = argument_count > 1 ? arguments[1] : "render";
+    bool known = is_known(what);
     if (argument_count > 2) {
         char *end = NULL;
         count = strtol(arguments[2], &end, 10);
         known = known && *end == '\0';
     }
     if (!known || argument_count > 3 || count < 1 || count > COUNT_MAX) {
-        fprintf(stderr, "Usage: bench [render [COUNT]]   COUNT leaflets, 1 to %d, else %d\n",
+        fprintf(stderr,
+                "Usage: bench [render|files|one [COUNT]]\n"
+                "COUNT leaflets, 1 to %d, else %d. “files” and “one” are for a profiler:\n"
+                "only the row “a file each” or “one file”, in the process that was started.\n",
                 COUNT_MAX, COUNT_DEFAULT);
         return 2;
     }
-    return run_in_folder((uint32_t)count) ? 0 : 3;
+    return run_in_folder(what, (uint32_t)count) ? 0 : 3;
 }
