@@ -45,6 +45,17 @@ static struct slice format_size(struct arena *a, const struct render_result *res
     return SLICE("");
 }
 
+/* False for what an interrupted run did not come to: the table is of what there is. */
+static bool was_reached(const struct render *r, unsigned guide, unsigned design)
+{
+    for (unsigned ink = 0; ink < RENDER_INKS; ink++) {
+        enum render_state state = render_result(r, guide, design, ink)->state;
+        if (state == RENDER_MADE || state == RENDER_REFUSED)
+            return true;
+    }
+    return false;
+}
+
 static void add_design_row(const struct render *r, struct table *t, unsigned guide, unsigned design)
 {
     const struct design *d = r->designs[design];
@@ -67,14 +78,19 @@ static void add_guide(const struct render *r, struct table *t, unsigned index)
 {
     const struct loaded_guide *g = &r->workspace.guides[index];
     struct slice title = g->guide ? g->guide->title.text : SLICE("");
+    bool has_heading = false;
     if (!g->sound)
         table_heading(t, arena_printf(t->arena, _("%.*s (%s): has errors, not made"),
                                       SLICE_ARG(title), g->path));
-    else
-        table_heading(t, arena_printf(t->arena, "%.*s · %s/%.*s/", SLICE_ARG(title), r->out,
-                                      SLICE_ARG(g->guide->id.text)));
-    for (unsigned i = 0; g->sound && i < r->design_count; i++)
+    for (unsigned i = 0; g->sound && i < r->design_count; i++) {
+        if (!was_reached(r, index, i))
+            continue;
+        if (!has_heading)
+            table_heading(t, arena_printf(t->arena, "%.*s · %s/%.*s/", SLICE_ARG(title), r->out,
+                                          SLICE_ARG(g->guide->id.text)));
+        has_heading = true;
         add_design_row(r, t, index, i);
+    }
 }
 
 void render_print_table(struct render *r)
@@ -95,8 +111,8 @@ static void print_commune_line(const struct render *r)
     else if (w->commune_path)
         printf(_("Contact details: from %s.\n"), w->commune_path);
     else
-        puts(_("Contact details: dotted lines to fill in by hand. To print your team's, run "
-               "“ngoso new commune”."));
+        puts(_("Contact details: dotted lines to fill in by hand.\n"
+               "To print your team's, run: ngoso new commune"));
 }
 
 void render_print_totals(const struct render *r, double begin_s)
