@@ -158,21 +158,23 @@ static unsigned largest_version(const struct qr_place *place)
     return version > QR_VERSION_MAX ? QR_VERSION_MAX : (unsigned)version;
 }
 
-/* The best level from the wished one down that a version up to `limit` holds; false if none. */
-static bool choose(unsigned *version, enum qr_level *level, const struct qr_cost *cost,
-                   const struct qr_place *place, unsigned limit)
+/* The best level from the wished one down that a version up to `limit` holds: that version, 0 if
+ * there is none. */
+static unsigned choose(enum qr_level *level, const struct qr_cost *cost,
+                       const struct qr_place *place, unsigned limit)
 {
-    for (int l = (int)place->level_wish; l >= (int)place->level_min; l--) {
-        *level = (enum qr_level)l;
-        *version = segment_version(cost, *level);
-        if (*version != 0 && *version <= limit)
+    unsigned version = 0;
+    *level = place->level_wish;
+    for (;; *level = (enum qr_level)(*level - 1)) {
+        version = segment_version(cost, *level);
+        if (version != 0 && version <= limit)
             break;
-        if (l == (int)place->level_min)
-            return false;
+        if (*level == place->level_min)
+            return 0;
     }
-    while (*level < QR_LEVEL_H && segment_fits(cost, *version, (enum qr_level)(*level + 1)))
+    while (*level < QR_LEVEL_H && segment_fits(cost, version, (enum qr_level)(*level + 1)))
         *level = (enum qr_level)(*level + 1);
-    return true;
+    return version;
 }
 
 bool qr_fit(struct qr_fit *out, struct slice payload, const struct qr_place *place, struct error *e)
@@ -188,9 +190,9 @@ bool qr_fit(struct qr_fit *out, struct slice payload, const struct qr_place *pla
         return payload.size == 0 ? check_size(payload, place->level_min, e)
                                  : too_long(e, payload, limit, place->level_min);
     struct qr_cost cost = segment_cost(payload);
-    unsigned version;
     enum qr_level level;
-    if (!choose(&version, &level, &cost, place, limit))
+    unsigned version = choose(&level, &cost, place, limit);
+    if (version == 0)
         return too_long(e, payload, limit, place->level_min);
     if (!encode_as(&out->matrix, payload, version, level, e))
         return false;
