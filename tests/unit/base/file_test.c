@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "folder.h"
@@ -227,6 +228,57 @@ static void a_failed_rename_is_an_error(void **state)
     commit_with(*state, 10, lose_the_temporary, ENOENT, "no such file or folder");
 }
 
+/* Interrupts the parent in the middle of a write, then reads 1, 2, 3… up to the end. */
+static int interrupt_then_read(int from)
+{
+    uint32_t expected = 0;
+    unsigned char bytes[4];
+    struct timespec moment = {0, 50000000};
+    nanosleep(&moment, NULL);
+    kill(getppid(), SIGUSR1);
+    nanosleep(&moment, NULL);
+    FILE *in = fdopen(from, "rb");
+    while (fread(bytes, 1, 4, in) == 4) {
+        if (memcmp(bytes, &expected, 4) != 0)
+            return 1;
+        expected++;
+    }
+    return expected == 200000 ? 0 : 2;
+}
+
+static void do_nothing(int number)
+{
+    (void)number;
+}
+
+static void an_interrupted_write_goes_on_where_it_was(void **state)
+{
+    struct place *p = *state;
+    static uint32_t numbers[200000];
+    struct file_writer w = {0};
+    struct error e = {0};
+    int ends[2], status = 0;
+    for (uint32_t i = 0; i < 200000; i++)
+        numbers[i] = i;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[1]);
+        _exit(interrupt_then_read(ends[0]));
+    }
+    close(ends[0]);
+    struct sigaction action = {.sa_handler = do_nothing}; /* Without SA_RESTART. */
+    sigaction(SIGUSR1, &action, NULL);
+    assert_true(file_writer_open(&w, p->path, &e));
+    assert_int_equal(dup2(ends[1], w.fd), w.fd);
+    close(ends[1]);
+    assert_true(file_writer_append(&w, numbers, sizeof numbers, &e));
+    assert_true(file_writer_commit(&w, FILE_FAST, &e));
+    waitpid(child, &status, 0);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 /* Exit status of `run` in a child that is nobody in particular. */
 static int run_as_nobody(struct place *p, int (*run)(struct place *))
 {
@@ -378,6 +430,9 @@ static void folders_are_made_with_their_parents(void **state)
     }
     assert_true(file_make_folder("/", &e));
     assert_true(file_write(p->path, SLICE("x"), FILE_FAST, &e));
+    assert_false(file_make_folder(p->path, &e));
+    assert_int_equal(e.code, ENOTDIR);
+    e = (struct error){0};
     snprintf(path, sizeof path, "%s/sub", p->path);
     assert_false(file_make_folder(path, &e));
     assert_int_equal(e.code, ENOTDIR);
@@ -401,6 +456,7 @@ int main(void)
         IN_FOLDER(a_full_disk_leaves_the_old_file),
         IN_FOLDER(a_size_limit_leaves_the_old_file),
         IN_FOLDER(a_failed_rename_is_an_error),
+        IN_FOLDER(an_interrupted_write_goes_on_where_it_was),
         IN_FOLDER(an_unwritable_folder_is_named),
         IN_FOLDER(an_interrupted_run_leaves_whole_files_only),
         IN_FOLDER(too_many_writers_are_refused),
