@@ -212,19 +212,6 @@ static void read_object(struct reader *r, void *target, const struct format_obje
         apply_rule(r, &object->rules[i], map);
 }
 
-static const char *kind_name(enum yaml_kind kind)
-{
-    switch (kind) {
-    case YAML_TEXT:
-        return _("text");
-    case YAML_LIST:
-        return _("a list");
-    case YAML_MAP:
-        return _("a group of keys");
-    }
-    UNREACHABLE("yaml kind");
-}
-
 static enum yaml_kind kind_wanted(const struct format_field *field)
 {
     return field->kind == FORMAT_LIST  ? YAML_LIST
@@ -232,32 +219,66 @@ static enum yaml_kind kind_wanted(const struct format_field *field)
                                        : YAML_TEXT;
 }
 
+static void report_no_text(struct reader *r, const struct format_field *field,
+                           const struct yaml_node *node, struct span span)
+{
+    if (node->kind == YAML_MAP && node->count == 1)
+        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
+                   _("a text is wanted here: if «%.*s: …» is part of it, put all of it in quotes"),
+                   SLICE_ARG(format_shown(node->first->key)));
+    else
+        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
+                   node->kind == YAML_LIST ? _("«%s» takes one text, not a list")
+                                           : _("«%s» takes one text, not keys of its own"),
+                   format_name_of(r, field));
+}
+
+static void report_no_list(struct reader *r, const struct format_field *field,
+                           const struct yaml_node *node, struct span span)
+{
+    struct slice key = node->first ? node->first->key : SLICE("");
+    if (slice_starts(key, SLICE("-")))
+        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
+                   _("write a space behind the dash: «- %.*s: …»"),
+                   SLICE_ARG(format_shown(slice_part(key, 1, key.size))));
+    else
+        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
+                   node->kind == YAML_MAP
+                       ? _("«%s» is a list: put «- » in front of the first key of each item")
+                       : _("«%s» is a list: put each item on a line of its own, behind «- »"),
+                   format_name_of(r, field));
+}
+
+static void report_no_keys(struct reader *r, const struct format_field *field, struct span span)
+{
+    if (field->key)
+        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
+                   _("«%s» takes keys of its own on the lines below it: %s"), field->key,
+                   list_keys(r, field->object));
+    else
+        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
+                   _("an item has keys of its own here: write «- %s: …»"),
+                   field->object->fields[0].key);
+}
+
 static void report_kind(struct reader *r, const struct format_field *field,
                         const struct yaml_node *node)
 {
-    const char *name = format_name_of(r, field);
-    enum yaml_kind wanted = kind_wanted(field);
     struct span span = node->kind == YAML_TEXT  ? node->span
                        : node->kind == YAML_MAP ? head_of(node)
                        : node->key.size         ? node->key_span
                                                 : node->span;
-    if (wanted == YAML_TEXT && node->kind == YAML_MAP && node->count == 1)
-        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
-                   _("a text is wanted here: if «%.*s: …» is part of it, put all of it in quotes"),
-                   SLICE_ARG(format_shown(node->first->key)));
-    else if (wanted == YAML_MAP && node->kind == YAML_TEXT && !field->key)
-        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
-                   _("write «- %s: …» here, not just the text"), field->object->fields[0].key);
-    else if (wanted == YAML_MAP && node->kind == YAML_TEXT)
-        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
-                   _("«%s» takes keys of its own on the lines below it: %s"), name,
-                   list_keys(r, field->object));
-    else if (wanted == YAML_LIST && node->kind == YAML_TEXT)
-        diag_error(r->diags, FORMAT_CODE(r, "003"), span,
-                   _("«%s» is a list: put each item on a line of its own, behind «- »"), name);
-    else
-        diag_error(r->diags, FORMAT_CODE(r, "003"), span, _("«%s» takes %s, here is %s"), name,
-                   kind_name(wanted), kind_name(node->kind));
+    switch (kind_wanted(field)) {
+    case YAML_TEXT:
+        report_no_text(r, field, node, span);
+        return;
+    case YAML_LIST:
+        report_no_list(r, field, node, span);
+        return;
+    case YAML_MAP:
+        report_no_keys(r, field, span);
+        return;
+    }
 }
 
 static void read_value(struct reader *r, void *target, const struct format_field *field,

@@ -85,6 +85,8 @@ static void check_length(struct reader *r, const struct format_field *field, str
                          const struct yaml_node *node)
 {
     size_t length = utf8_length(text);
+    if (node->masked)
+        return;
     if (field->max && length > field->max)
         diag_error(r->diags, FORMAT_CODE(r, "005"), node->span,
                    _("«%s» has %zu characters, at most %u fit: shorten it"),

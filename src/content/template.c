@@ -8,7 +8,8 @@
 #include "content/guide.h"
 
 static const char guide_head[] =
-    "# yaml-language-server: $schema=guide.schema.json\n"
+    "# yaml-language-server: $schema=guides/guide.schema.json\n"
+    "# (để tệp này trong thư mục guides/ thì dòng trên bỏ chữ guides/)\n"
     "#\n"
     "# Một hướng dẫn của Ngõ Số. Thay chữ sau mỗi dấu hai chấm bằng chữ của bác; dòng bắt đầu "
     "bằng\n"

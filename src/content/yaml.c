@@ -139,9 +139,10 @@ static enum outcome add_text(struct builder *b, struct fy_token *token)
         return STOP;
     size_t size = 0;
     const char *text = fy_token_get_text(token, &size);
-    node->text = arena_copy(b->arena, (struct slice){text, text ? size : 0});
-    node->masked = memcmp(b->copy->bytes + span.begin, b->copy->source->text.data + span.begin,
-                          span.end - span.begin) != 0;
+    struct slice written = slice_part(b->copy->source->text, span.begin, span.end);
+    node->masked = memcmp(b->copy->bytes + span.begin, written.data, written.size) != 0;
+    node->text =
+        node->masked ? written : arena_copy(b->arena, (struct slice){text, text ? size : 0});
     if (!expects_key(b)) {
         attach(b, node);
         return GO_ON;

@@ -3,6 +3,7 @@
 #include <ctype.h>
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 enum { BRACKET_LINES_MAX = 100 };
 
@@ -206,14 +207,27 @@ static bool has_any(const char *message, const char *const *parts)
     return false;
 }
 
+/* Inside `[a, *b]` the mark is not where the value begins. */
+static size_t find_mark(const struct yaml_copy *copy, size_t begin, size_t at)
+{
+    if (strchr("*&!|>%@`", copy->bytes[begin]))
+        return begin;
+    for (size_t i = at; i > begin; i--)
+        if (i < copy->size && strchr("*&!", copy->bytes[i]))
+            return i;
+    return begin;
+}
+
 bool yaml_repair_mark(struct yaml_copy *copy, size_t at)
 {
     size_t begin = value_begin(copy, at);
     if (begin >= copy->size)
         return false;
-    char mark = copy->bytes[begin];
-    diag_error(copy->diags, "Y008", span_of(copy, begin, line_end(copy, begin)),
-               _("text that starts with «%c» must stand in quotes: \"…\""), mark);
+    size_t mark = find_mark(copy, begin, at), end = mark;
+    utf8_next((struct slice){copy->bytes, copy->size}, &end);
+    diag_error(copy->diags, "Y008", span_of(copy, mark, line_end(copy, mark)),
+               _("text that starts with «%.*s» must stand in quotes: \"…\""), (int)(end - mark),
+               copy->bytes + mark);
     return mask_value(copy, begin);
 }
 
@@ -225,7 +239,8 @@ bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
     static const char *const lines[] = {"invalid multiline plain key",
                                         "could not find expected ':'", NULL};
     static const char *const places[] = {"invalid value after mapping", "end of block sequence",
-                                         "did not find expected", "plain multiline", NULL};
+                                         "did not find expected",       "plain multiline",
+                                         "invalid indentation",         NULL};
     if (copy->tabs)
         return false;
     if (at > copy->size)
@@ -282,7 +297,7 @@ void yaml_prepare(struct yaml_copy *copy)
             continue;
         if (copy->bytes[begin] == '%') {
             diag_error(copy->diags, "Y008", span_of(copy, begin, line_end(copy, begin)),
-                       _("a line may not start with «%c»"), '%');
+                       _("a line may not start with «%%»"));
             drop_line(copy, begin);
         }
         replace_tabs(copy, begin);

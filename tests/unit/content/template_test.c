@@ -15,7 +15,8 @@ static void a_new_guide_loads_and_only_wants_sources(void **state)
     assert_int_equal(f.diags.error_count, 0);
     assert_slice(g->id.text, "gian-hang");
     assert_int_equal(date_days(g->reviewed), date_days(date_today()));
-    assert_true(slice_starts(text, SLICE("# yaml-language-server: $schema=guide.schema.json\n")));
+    assert_true(
+        slice_starts(text, SLICE("# yaml-language-server: $schema=guides/guide.schema.json\n")));
     assert_true(slice_ends(text, SLICE("\n")));
     fixture_end(&f);
 }
