@@ -67,7 +67,7 @@ struct look look_body(const struct frame *f)
 
 struct look look_note(const struct frame *f)
 {
-    return look_of(f, f->type.note, FONT_REGULAR, FONT_SEMIBOLD);
+    return look_of(f, f->type.note, FONT_REGULAR, FONT_BOLD);
 }
 
 struct look look_colored(struct look look, struct draw_color color, struct draw_color strong)

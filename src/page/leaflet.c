@@ -155,7 +155,9 @@ static int32_t hotline_line(struct frame *f, int32_t x_du, int32_t y_du, int32_t
     struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
     struct look value = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
     value.color = f->theme->brand;
-    return part_hotline_line(f, &small, &value, x_du, y_du, width_du);
+    int32_t gap = frame_mm100(f, 80);
+    int32_t height = part_hotline_line(f, &small, &value, x_du, y_du + gap, width_du);
+    return height ? gap + height : 0;
 }
 
 /* Team and hall side by side, or one below the other beside the code of the chat group. */
@@ -163,7 +165,7 @@ static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int3
 {
     const struct theme *theme = f->theme;
     struct look small = look_colored(look_note(f), theme->ink_soft, theme->ink);
-    struct look value = look_weight(look_note(f), FONT_SEMIBOLD, FONT_BOLD);
+    struct look value = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
     struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
     head.color = theme->brand;
     int32_t gap = frame_mm100(f, 500), side = frame_mm100(f, SYMBOL_SIDE);

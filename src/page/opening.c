@@ -24,7 +24,7 @@ int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t widt
     const struct guide *g = f->input->guide;
     struct look title = look_title(f), benefit = look_body(f);
     title.color = f->theme->on_brand;
-    benefit = look_colored(look_weight(benefit, FONT_MEDIUM, FONT_BOLD), f->theme->on_brand_soft,
+    benefit = look_colored(look_weight(benefit, FONT_REGULAR, FONT_BOLD), f->theme->on_brand_soft,
                            f->theme->on_brand);
     benefit.wrap = PARA_WRAP_BALANCE;
     int32_t y = y_du;
@@ -55,8 +55,12 @@ void layout_opening_ground(struct frame *f, struct draw_rect band)
     frame_rect(f, band, 0, theme->brand, NO_STROKE);
     int32_t by_height = band.height_du * 5 / 4, by_width = band.width_du * 4 / 5;
     int32_t side = by_height < by_width ? by_height : by_width;
+    /* Viewers round clips outwards to whole pixels: a point less keeps the icon inside the ground.
+     */
+    struct draw_rect inside = band;
+    inside.height_du -= frame_pt10(f, 10);
     if (!f->measuring)
-        list_clip_push(f->list, band);
+        list_clip_push(f->list, inside);
     frame_icon(f, FONT_ICON_BOLD, f->input->guide->icon, band.x_du + band.width_du - side * 2 / 5,
                band.y_du + band.height_du - side * 2 / 5, side, theme->brand_deep);
     if (!f->measuring)

@@ -152,7 +152,7 @@ int32_t part_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int32_t width
 {
     const struct guide *g = f->input->guide;
     struct look look = look_body(f);
-    struct look wrong = look_weight(look, FONT_SEMIBOLD, FONT_BOLD);
+    struct look wrong = look_weight(look, FONT_BOLD, FONT_BOLD);
     int32_t icon = frame_mm100(f, 560), indent = icon + frame_mm100(f, 200);
     int32_t line = look_line_du(f, &look), gap = frame_mm100(f, 220);
     int32_t y = y_du;

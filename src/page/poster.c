@@ -84,7 +84,7 @@ static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t
     const struct theme *theme = f->theme;
     struct look small = look_colored(look_note(f), theme->on_foot_soft, theme->on_foot);
     struct look value = look_weight(look_colored(look_note(f), theme->on_foot, theme->on_foot),
-                                    FONT_SEMIBOLD, FONT_BOLD);
+                                    FONT_BOLD, FONT_BOLD);
     struct look head = look_weight(value, FONT_BOLD, FONT_BOLD);
     struct look number = look_weight(look_colored(look_body(f), theme->on_foot, theme->on_foot),
                                      FONT_BOLD, FONT_BOLD);

@@ -121,7 +121,7 @@ static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du
 static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
-    struct look value = look_weight(look_body(f), FONT_SEMIBOLD, FONT_BOLD);
+    struct look value = look_weight(look_body(f), FONT_BOLD, FONT_BOLD);
     int32_t y = y_du + part_heading(f, f->words->ask, x_du, y_du, width_du);
     y += part_contact_lines(f, &small, &value, x_du, y, width_du);
     return y - y_du;
@@ -130,7 +130,7 @@ static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int3
 static int32_t section_hall(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
-    struct look value = look_weight(look_body(f), FONT_SEMIBOLD, FONT_BOLD);
+    struct look value = look_weight(look_body(f), FONT_BOLD, FONT_BOLD);
     int32_t y = y_du + part_heading(f, f->words->or_come_to, x_du, y_du, width_du);
     y += part_hall_lines(f, &small, &value, x_du, y, width_du);
     return y - y_du;

@@ -1,0 +1,105 @@
+/*
+ * Every shipped guide in every design, in colour and in one colour, for teams of four kinds: all
+ * rules of the visual guide hold on every page, and nothing is complained of.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "fixture.h"
+#include "rules.h"
+#include "support/test.h"
+
+enum { GUIDES_MIN = 6, SHOWN_BYTES = 12000 };
+
+static void judge_drawn(struct findings *found, struct fixture *f, const struct design *design,
+                        const struct design_input *input)
+{
+    struct drawn drawn;
+    bool sound = fixture_draw(f, design, input);
+    if (!sound || f->diags.count) {
+        findings_add(found, "%s, %u problems", sound ? "sound" : "not sound", f->diags.count);
+        fprintf(stderr, "%s:\n", found->where);
+        fixture_print_problems(f);
+    }
+    if (f->pages.count != design->page_count)
+        findings_add(found, "%u pages, not %u", f->pages.count, design->page_count);
+    drawn_take(&drawn, &f->page, design, input, &f->pages);
+    rules_judge(found, &drawn);
+}
+
+static void judge_design(struct findings *found, struct fixture *f, const struct design *design)
+{
+    for (unsigned g = 0; g < f->guide_count; g++)
+        for (int ink = DESIGN_COLOUR; ink <= DESIGN_MONO; ink++)
+            for (int team = 0; team < TEAM_COUNT; team++) {
+                struct design_input input = fixture_input(f, f->guides[g], team, ink);
+                snprintf(found->where, sizeof found->where, "%.*s, %s, %s, %s",
+                         SLICE_ARG(f->guides[g]->id.text), design->name, ink ? "mono" : "colour",
+                         fixture_team_name(team));
+                judge_drawn(found, f, design, &input);
+            }
+}
+
+static void judge_designs(struct fixture *f, const char *beginning)
+{
+    struct findings found;
+    unsigned count, judged = 0;
+    const struct design *designs = design_all(&count);
+    findings_init(&found);
+    assert_true(f->guide_count >= GUIDES_MIN);
+    for (unsigned i = 0; i < count; i++)
+        if (slice_starts(slice_from(designs[i].name), slice_from(beginning))) {
+            judge_design(&found, f, &designs[i]);
+            judged++;
+        }
+    unsigned finding_count = found.count;
+    if (finding_count) {
+        struct slice lines = buf_slice(&found.lines);
+        bool all = getenv("NGOSO_ALL_FINDINGS") != NULL;
+        fprintf(stderr, "%.*s", SLICE_ARG(slice_part(lines, 0, all ? SIZE_MAX : SHOWN_BYTES)));
+        if (!all && lines.size > SHOWN_BYTES)
+            fprintf(stderr, "…\n(NGOSO_ALL_FINDINGS=1 shows all)\n");
+    }
+    findings_deinit(&found);
+    assert_true(judged > 0);
+    if (finding_count)
+        fail_msg("%u findings", finding_count);
+}
+
+static void posters_keep_the_rules(void **state)
+{
+    judge_designs(*state, "poster-");
+}
+
+static void leaflets_keep_the_rules(void **state)
+{
+    judge_designs(*state, "leaflet");
+}
+
+static void trifolds_keep_the_rules(void **state)
+{
+    judge_designs(*state, "trifold");
+}
+
+static void all_designs_are_judged(void **state)
+{
+    unsigned count;
+    const struct design *designs = design_all(&count);
+    (void)state;
+    for (unsigned i = 0; i < count; i++) {
+        struct slice name = slice_from(designs[i].name);
+        assert_true(slice_starts(name, SLICE("poster-")) || slice_starts(name, SLICE("leaflet")) ||
+                    slice_starts(name, SLICE("trifold")));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_designs_are_judged),
+        cmocka_unit_test(posters_keep_the_rules),
+        cmocka_unit_test(leaflets_keep_the_rules),
+        cmocka_unit_test(trifolds_keep_the_rules),
+    };
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
+}
