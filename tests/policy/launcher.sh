@@ -232,6 +232,7 @@ expect_status 0
 expect_last "36 passed, 0 failed"
 expect_call "^cmake --preset asan -S .*-DNGOSO_TESTS=ON"
 expect_call "^cmake --preset release -S .*-DNGOSO_TESTS=ON"
+expect_call "^ctest --test-dir .*/build/asan .*--label-exclude release_only"
 
 case="render after tests builds in the same folder"
 launch render
