@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-enum { BRACKET_LINES_MAX = 100 };
+enum { BRACKET_LINES_MAX = 100, SHOWN_BYTES_MAX = 60 };
 
 static struct span span_of(const struct yaml_copy *copy, size_t begin, size_t end)
 {
@@ -122,8 +122,9 @@ static bool repair_quotes(struct yaml_copy *copy, const char *message, size_t at
 }
 
 /* The parser points at the value whose next line it could not take in. */
-static bool repair_lines(struct yaml_copy *copy, size_t at)
+static bool repair_lines(struct yaml_copy *copy, const char *message, size_t at)
 {
+    (void)message;
     size_t end = line_end(copy, at);
     size_t start = skip_markers(copy, line_begin(copy, at));
     size_t colon = skip_key(copy, start);
@@ -152,8 +153,9 @@ static bool repair_lines(struct yaml_copy *copy, size_t at)
     return drop_line(copy, next);
 }
 
-static bool repair_place(struct yaml_copy *copy, size_t at)
+static bool repair_place(struct yaml_copy *copy, const char *message, size_t at)
 {
+    (void)message;
     size_t begin = skip_indent(copy, line_begin(copy, at));
     if (value_begin(copy, at) < at && strchr("[{", copy->bytes[value_begin(copy, at)]))
         return yaml_repair_mark(copy, at);
@@ -199,14 +201,6 @@ static bool repair_bracket(struct yaml_copy *copy, size_t begin)
     return mask_value(copy, begin);
 }
 
-static bool has_any(const char *message, const char *const *parts)
-{
-    for (; *parts; parts++)
-        if (strstr(message, *parts))
-            return true;
-    return false;
-}
-
 /* Inside `[a, *b]` the mark is not where the value begins. */
 static size_t find_mark(const struct yaml_copy *copy, size_t begin, size_t at)
 {
@@ -231,16 +225,55 @@ bool yaml_repair_mark(struct yaml_copy *copy, size_t at)
     return mask_value(copy, begin);
 }
 
+static bool repair_start(struct yaml_copy *copy, const char *message, size_t at)
+{
+    (void)message;
+    return yaml_repair_mark(copy, at);
+}
+
+static bool repair_colon(struct yaml_copy *copy, const char *message, size_t at)
+{
+    (void)message;
+    size_t begin = value_begin(copy, at);
+    size_t shown = at > begin && at - begin < SHOWN_BYTES_MAX ? at - begin : 0;
+    diag_error(copy->diags, "Y007", span_of(copy, at, at + 1),
+               _("text with a colon and a space in it must stand in quotes: \"%.*s: …\""),
+               (int)shown, copy->bytes + begin);
+    return mask_value(copy, begin);
+}
+
+static bool repair_list(struct yaml_copy *copy, const char *message, size_t at)
+{
+    (void)message;
+    diag_error(copy->diags, "Y011", span_of(copy, at, line_end(copy, at)),
+               _("a list starts on the line below its key, each item behind «- »"));
+    return mask_value(copy, value_begin(copy, at));
+}
+
+/* By what libfyaml 0.7 says; messages it may say otherwise in a later version end in Y006, which is
+ * less helpful and still right. */
+static const struct {
+    const char *part;
+    bool (*repair)(struct yaml_copy *copy, const char *message, size_t at);
+} repairs[] = {
+    {"nested block mapping on the same line", repair_colon},
+    {"plain scalar cannot start", repair_start},
+    {" tag ", repair_start},
+    {"anchor", repair_start},
+    {"alias", repair_start},
+    {"block sequence on the same line", repair_list},
+    {"quoted", repair_quotes},
+    {"invalid multiline plain key", repair_lines},
+    {"could not find expected ':'", repair_lines},
+    {"plain multiline", repair_place},
+    {"invalid value after mapping", repair_place},
+    {"end of block sequence", repair_place},
+    {"did not find expected", repair_place},
+    {"invalid indentation", repair_place},
+};
+
 bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
 {
-    static const char *const marks[] = {"plain scalar cannot start", " tag ", "anchor", "alias",
-                                        NULL};
-    static const char *const quotes[] = {"quoted", NULL};
-    static const char *const lines[] = {"invalid multiline plain key",
-                                        "could not find expected ':'", NULL};
-    static const char *const places[] = {"invalid value after mapping", "end of block sequence",
-                                         "did not find expected",       "plain multiline",
-                                         "invalid indentation",         NULL};
     if (copy->tabs)
         return false;
     if (at > copy->size)
@@ -248,26 +281,9 @@ bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
     size_t bracket = find_open_bracket(copy, at);
     if (bracket < copy->size)
         return repair_bracket(copy, bracket);
-    if (strstr(message, "nested block mapping on the same line")) {
-        size_t begin = value_begin(copy, at);
-        diag_error(copy->diags, "Y007", span_of(copy, at, at + 1),
-                   _("text with a colon and a space in it must stand in quotes: \"%.*s: …\""),
-                   (int)(at > begin && at - begin < 60 ? at - begin : 0), copy->bytes + begin);
-        return mask_value(copy, begin);
-    }
-    if (has_any(message, marks))
-        return yaml_repair_mark(copy, at);
-    if (strstr(message, "block sequence on the same line")) {
-        diag_error(copy->diags, "Y011", span_of(copy, at, line_end(copy, at)),
-                   _("a list starts on the line below its key, each item behind «- »"));
-        return mask_value(copy, value_begin(copy, at));
-    }
-    if (has_any(message, quotes))
-        return repair_quotes(copy, message, at);
-    if (has_any(message, lines))
-        return repair_lines(copy, at);
-    if (has_any(message, places))
-        return repair_place(copy, at);
+    for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)
+        if (strstr(message, repairs[i].part))
+            return repairs[i].repair(copy, message, at);
     diag_error(copy->diags, "Y006", span_of(copy, at, line_end(copy, at)),
                _("from here on the file cannot be read as YAML (%s)"), message);
     return false;

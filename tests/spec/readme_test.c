@@ -3,8 +3,8 @@
  *
  * A fenced block says behind ```yaml what it is: `guide`, `commune` or `trusted-domains`, then the
  * codes of the problems it must give, none if it must be sound. A guide that shows only some keys
- * gets the others from the smallest sound guide. Every code the program can give must be explained
- * in the README's table.
+ * gets the others from the smallest sound guide. Every key and word of the tables, and every code
+ * the loader can give, must be explained too.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "content/commune.h"
+#include "content/format.h"
 #include "content/guide.h"
 #include "content/trusted.h"
 #include "unit/content/fixture.h"
@@ -153,6 +154,40 @@ static void every_code_is_explained(void **state)
     }
 }
 
+static bool mentions(const char *word)
+{
+    char cell[80];
+    snprintf(cell, sizeof cell, "`%s`", word);
+    for (size_t at = 0; at + strlen(cell) <= readme.size; at++)
+        if (memcmp(readme.data + at, cell, strlen(cell)) == 0)
+            return true;
+    return false;
+}
+
+static void find_keys(const struct format_object *object)
+{
+    for (unsigned i = 0; i < object->field_count; i++) {
+        const struct format_field *field = &object->fields[i];
+        if (!mentions(field->key))
+            fail_msg("guides/README.md does not explain the key %s", field->key);
+        for (const struct format_word *w = field->words; w && w->word; w++)
+            if (!mentions(w->word))
+                fail_msg("guides/README.md does not explain the word %s", w->word);
+        if (field->object)
+            find_keys(field->object);
+        if (field->item && field->item->object)
+            find_keys(field->item->object);
+    }
+}
+
+static void every_key_and_word_is_explained(void **state)
+{
+    (void)state;
+    find_keys(format_guide.object);
+    find_keys(format_commune.object);
+    find_keys(format_trusted.object);
+}
+
 int main(void)
 {
     struct arena a;
@@ -165,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_example_works),
         cmocka_unit_test(every_code_is_explained),
+        cmocka_unit_test(every_key_and_word_is_explained),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_deinit(&a);
