@@ -25,7 +25,7 @@ enum {
     SECTION_GAP_MIN = 280,
     SECTION_GAP_MAX = 1400,
     BOTTOM = 900,
-    ROW_GAP_MIN = 130,
+    ROW_GAP_MIN = 110,
     ROW_GAP_MAX = 520,
     SYMBOL_SIDE = 3300,
     SYMBOLS_A_ROW = 2
@@ -91,7 +91,8 @@ static bool fit_beside(struct frame *f, int32_t cell_du, int32_t side_du)
         struct rich address = part_symbol_address(f, &f->symbols->items[i]);
         /* A quiet zone is at least a twelfth of the side (version 6: 4 of 49 modules). */
         const struct para *para = frame_para(f, &note, address, cell_du - side_du + side_du / 12);
-        if (para->line_count > 1 + address.strong_count)
+        bool two_lines = address.text.size && memchr(address.text.data, '\n', address.text.size);
+        if (para->line_count > (two_lines ? 2 : 1))
             return false;
     }
     return f->symbols->count <= SYMBOLS_A_ROW;

@@ -5,21 +5,20 @@
 struct rich part_symbol_address(struct frame *f, const struct symbol *symbol)
 {
     static const struct slice dot = {" · ", 4};
-    struct slice text = arena_copy(f->arena, symbol->shown);
-    char *bytes = arena_alloc(f->arena, text.size + 1);
-    size_t size = 0;
+    struct slice text = symbol->shown;
     struct rich_range *strong = ARENA_NEW(f->arena, struct rich_range);
-    for (size_t i = 0; i < text.size;) {
-        if (slice_starts(slice_part(text, i, text.size), dot)) {
-            bytes[size++] = '\n';
-            strong->begin = (uint32_t)size;
-            i += dot.size;
-        } else {
-            bytes[size++] = text.data[i++];
-        }
+    for (size_t i = 0; i + dot.size < symbol->shown.size; i++) {
+        struct slice rest = slice_part(symbol->shown, i, symbol->shown.size);
+        if (!slice_starts(rest, dot))
+            continue;
+        /* The space before the line break keeps the two apart when text is extracted. */
+        text = arena_printf(f->arena, "%.*s \n%.*s", (int)i, symbol->shown.data,
+                            SLICE_ARG(slice_part(rest, dot.size, rest.size)));
+        strong->begin = (uint32_t)i + 2;
+        break;
     }
-    strong->end = (uint32_t)size;
-    return (struct rich){{bytes, size}, strong, strong->end > strong->begin};
+    strong->end = (uint32_t)text.size;
+    return (struct rich){text, strong, text.size > 0};
 }
 
 void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
