@@ -149,9 +149,36 @@ bool text_check(struct slice text, struct span span, struct diag_list *diags)
     return diags->error_count == before;
 }
 
+/* Letters of the Latin-1 block that Vietnamese writes too. */
+static bool is_shared_letter(uint32_t c)
+{
+    uint32_t small = c >= 0xE0 ? c - 0x20 : c;
+    return (small >= 0xC0 && small <= 0xC3) || (small >= 0xC8 && small <= 0xCA) || small == 0xCC ||
+           small == 0xCD || (small >= 0xD2 && small <= 0xD5) || small == 0xD9 || small == 0xDA ||
+           small == 0xDD;
+}
+
+/* Old text read as Latin-1 has letters of that block and none beyond it. Judging syllables costs
+ * much more than this look at the letters, and nearly all real text ends here. */
+static bool may_be_legacy(struct slice text)
+{
+    bool latin1 = false, foreign = false, beyond = false;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c > NO_BREAK_SPACE && c <= 0xFF) {
+            latin1 = true;
+            foreign = foreign || !is_shared_letter(c);
+        } else if (c == 0x110 || c == 0x111 || (c >= 0x1A0 && c <= 0x1B0) ||
+                   (c >= 0x1EA0 && c <= 0x1EF9)) {
+            beyond = true;
+        }
+    }
+    return latin1 && (foreign || !beyond);
+}
+
 bool text_check_legacy(struct slice text, struct span span, struct diag_list *diags)
 {
-    enum encoding_guess guess = encoding_guess_text(text);
+    enum encoding_guess guess = may_be_legacy(text) ? encoding_guess_text(text) : ENCODING_UTF8;
     if (guess == ENCODING_UTF8 || guess == ENCODING_UNKNOWN)
         return true;
     diag_error(

@@ -79,7 +79,10 @@ static void legacy_letters_are_named(void **state)
     assert_true(text_check_legacy(SLICE("café Zürich"), (struct span){0}, &f.diags));
     assert_false(text_check_legacy(SLICE("C«ng nghÖ sè céng ®ång"), (struct span){0}, &f.diags));
     assert_false(text_check_legacy(SLICE("Coâng ngheä soá"), (struct span){0}, &f.diags));
-    assert_int_equal(f.diags.error_count, 2);
+    assert_false(
+        text_check_legacy(SLICE("Đăng ký: C«ng nghÖ sè céng ®ång"), (struct span){0}, &f.diags));
+    assert_true(text_check_legacy(SLICE("toán, hoà, là, 20 × 30 cm"), (struct span){0}, &f.diags));
+    assert_int_equal(f.diags.error_count, 3);
     assert_non_null(strstr(f.diags.items[0].message.data, "TCVN3"));
     assert_non_null(strstr(f.diags.items[1].message.data, "VNI"));
     fixture_end(&f);
