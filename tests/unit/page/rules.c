@@ -2,11 +2,12 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/units.h"
 
-enum { FINDINGS_BYTES = 4 * 1024 * 1024, LINE_BYTES = 600 };
+enum { FINDINGS_BYTES = 4 * 1024 * 1024, LINE_BYTES = 600, SHOWN_BYTES = 12000 };
 
 static const struct rule rules[] = {
     {"sizes", rule_sizes},
@@ -57,8 +58,19 @@ void findings_add(struct findings *f, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    buf_printf(&f->lines, "%s: %s\n", f->where, line);
     f->count++;
+    /* What was found once is not shown again for the next team or paper. */
+    if (f->count == 1 || !strstr(f->lines.data, line))
+        buf_printf(&f->lines, "%s: %s\n", f->where, line);
+}
+
+void findings_print(const struct findings *f)
+{
+    bool all = getenv("NGOSO_ALL_FINDINGS") != NULL;
+    struct slice lines = buf_slice(&f->lines);
+    fprintf(stderr, "%.*s", SLICE_ARG(slice_part(lines, 0, all ? SIZE_MAX : SHOWN_BYTES)));
+    if (!all && lines.size > SHOWN_BYTES)
+        fprintf(stderr, "…\n(NGOSO_ALL_FINDINGS=1 shows all)\n");
 }
 
 void rules_judge(struct findings *f, const struct drawn *d)

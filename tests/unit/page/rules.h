@@ -34,6 +34,9 @@ void findings_init(struct findings *f);
 void findings_deinit(struct findings *f);
 void findings_add(struct findings *f, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/** Shows the lines on standard error, cut when there are very many. */
+void findings_print(const struct findings *f);
+
 typedef void rule_judge(struct findings *f, const struct drawn *d, unsigned page);
 
 struct rule {

@@ -49,40 +49,48 @@ void rule_pitch(struct findings *f, const struct drawn *d, unsigned page)
     }
 }
 
-/* The last line's text, and whether it was broken off a line above. An address stands in two
- * weights on two lines, on purpose. */
-static bool last_line(struct slice *out, struct arena *a, const struct anatomy *p,
-                      unsigned paragraph)
+/* The text of a paragraph's last two lines; false when there is one. An address stands in two
+ * weights on two lines, on purpose: then the first of them counts as nothing. */
+static bool last_lines(struct slice lines[2], struct arena *a, const struct anatomy *p,
+                       unsigned paragraph)
 {
     const struct part *before = NULL;
-    bool broken = false;
     for (unsigned i = 0; i < p->part_count; i++) {
         const struct part *part = &p->parts[i];
         if (part->kind != PART_TEXT || part->paragraph != (int)paragraph ||
             part->size_du != p->paragraphs[paragraph].size_du)
             continue;
         bool same_line = before && before->baseline_du == part->baseline_du;
+        bool same_font =
+            before && p->list->ops[before->op].glyphs.font == p->list->ops[part->op].glyphs.font;
         if (!same_line)
-            broken = before &&
-                     p->list->ops[before->op].glyphs.font == p->list->ops[part->op].glyphs.font;
-        *out = same_line ? arena_printf(a, "%.*s%.*s", SLICE_ARG(*out), SLICE_ARG(part->text))
-                         : part->text;
+            lines[0] = same_font ? lines[1] : (struct slice){0};
+        lines[1] = same_line
+                       ? arena_printf(a, "%.*s%.*s", SLICE_ARG(lines[1]), SLICE_ARG(part->text))
+                       : part->text;
         before = part;
     }
-    return broken;
+    return lines[0].size > 0;
 }
 
+static bool is_one_word(struct slice text)
+{
+    return memchr(text.data, ' ', text.size) == NULL;
+}
+
+/* A line of one word above leaves nothing to move down. */
 void rule_last_lines(struct findings *f, const struct drawn *d, unsigned page)
 {
     const struct anatomy *p = &d->pages[page];
     for (unsigned i = 0; i < p->paragraph_count; i++) {
-        struct slice line = {0};
-        if (!last_line(&line, d->arena, p, i))
+        struct slice lines[2] = {{0}, {0}};
+        if (!last_lines(lines, d->arena, p, i))
             continue;
-        line = anatomy_plain(d->arena, line);
-        if (!memchr(line.data, ' ', line.size) && utf8_length(line) <= LONE_LETTERS)
+        struct slice above = anatomy_plain(d->arena, lines[0]);
+        struct slice last = anatomy_plain(d->arena, lines[1]);
+        if (is_one_word(last) && !is_one_word(above) && utf8_length(last) <= LONE_LETTERS)
             findings_add(f, "“%.*s” ends in a line of “%.*s”", SLICE_ARG(p->paragraphs[i].text),
-                         SLICE_ARG(line));
+                         SLICE_ARG(last));
     }
 }
 

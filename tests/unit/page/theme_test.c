@@ -3,36 +3,47 @@
 #include "rules.h"
 #include "support/test.h"
 
-enum { INK_MAX_PERCENT = 300 };
+enum { INK_MAX_PERCENT = 300, HUES_APART = 20 };
 
-static const struct pair {
+static const double CONTRAST_MIN = 7.0;
+
+struct pair {
     const char *what;
     size_t text, ground;
-    double floor;
-} pairs[] = {
-#define PAIR(text, ground, floor)                                                                  \
+};
+
+static const struct pair pairs[] = {
+#define PAIR(text, ground)                                                                         \
     {                                                                                              \
-#text " on " #ground, offsetof(struct theme, text), offsetof(struct theme, ground), floor  \
+#text " on " #ground, offsetof(struct theme, text), offsetof(struct theme, ground)         \
     }
-    PAIR(on_brand, brand, 7),
-    PAIR(on_brand_soft, brand, 7),
+    PAIR(on_brand, brand),
+    PAIR(on_brand_soft, brand),
     /* The large icon lies under title and benefit. */
-    PAIR(on_brand, brand_deep, 7),
-    PAIR(on_brand_soft, brand_deep, 7),
-    PAIR(ink, paper, 7),
-    PAIR(ink_soft, paper, 7),
-    PAIR(brand, paper, 7),
-    PAIR(warn, paper, 7),
-    PAIR(ink, tint, 7),
-    PAIR(brand, tint, 7),
-    PAIR(ink, brand_tint, 7),
-    PAIR(ink_soft, brand_tint, 7),
-    PAIR(brand, brand_tint, 7),
-    PAIR(ink, warn_tint, 7),
-    PAIR(warn, warn_tint, 7),
-    PAIR(on_foot, foot, 7),
-    PAIR(on_foot_soft, foot, 7),
-    PAIR(ink, accent, 7),
+    PAIR(on_brand, brand_deep),
+    PAIR(on_brand_soft, brand_deep),
+    PAIR(ink, paper),
+    PAIR(ink_soft, paper),
+    PAIR(brand, paper),
+    PAIR(warn, paper),
+    PAIR(ink, tint),
+    PAIR(brand, tint),
+    PAIR(ink, brand_tint),
+    PAIR(ink_soft, brand_tint),
+    PAIR(brand, brand_tint),
+    PAIR(ink, warn_tint),
+    PAIR(warn, warn_tint),
+    PAIR(on_foot, foot),
+    PAIR(on_foot_soft, foot),
+    PAIR(ink, accent),
+};
+
+/* In one colour nothing is filled: all text stands on paper. */
+static const struct pair mono_pairs[] = {
+    PAIR(ink, paper),      PAIR(ink_soft, paper),    PAIR(brand, paper),
+    PAIR(on_brand, paper), PAIR(warn, warn_tint),    PAIR(on_brand_soft, paper),
+    PAIR(on_foot, foot),   PAIR(on_foot_soft, foot), PAIR(ink, accent),
+    PAIR(ink, tint),       PAIR(ink, brand_tint),
 #undef PAIR
 };
 
@@ -49,6 +60,7 @@ static const size_t tokens[] = {
 
 enum {
     PAIR_COUNT = sizeof pairs / sizeof pairs[0],
+    MONO_PAIR_COUNT = sizeof mono_pairs / sizeof mono_pairs[0],
     TOKEN_COUNT = sizeof tokens / sizeof tokens[0]
 };
 
@@ -59,43 +71,47 @@ static struct draw_color token(const struct theme *theme, size_t offset)
     return color;
 }
 
-static void judge_contrast(enum design_ink ink)
+/* Shows all that fail; returns how many. */
+static unsigned judge_contrast(enum design_ink ink, const struct pair *all, unsigned count)
 {
+    unsigned failed = 0;
     for (unsigned subject = 0; subject < SUBJECT_COUNT; subject++) {
         const struct theme *theme = theme_get(subject, ink);
-        for (unsigned i = 0; i < PAIR_COUNT; i++) {
-            struct draw_color text = token(theme, pairs[i].text);
-            double ratio = contrast(text, token(theme, pairs[i].ground));
-            if (ratio < pairs[i].floor)
-                print_error("%s: %s has %.2f\n", guide_subject_name(subject), pairs[i].what, ratio);
-            assert_true(ratio >= pairs[i].floor);
+        for (unsigned i = 0; i < count; i++) {
+            double ratio = contrast(token(theme, all[i].text), token(theme, all[i].ground));
+            if (ratio >= CONTRAST_MIN)
+                continue;
+            failed++;
+            print_error("%s: %s has %.2f\n", guide_subject_name(subject), all[i].what, ratio);
         }
     }
+    return failed;
 }
 
 static void text_has_contrast_in_colour(void **state)
 {
     (void)state;
-    judge_contrast(DESIGN_COLOUR);
+    assert_int_equal(judge_contrast(DESIGN_COLOUR, pairs, PAIR_COUNT), 0);
 }
 
 static void text_has_contrast_in_one_colour(void **state)
 {
     (void)state;
-    judge_contrast(DESIGN_MONO);
+    assert_int_equal(judge_contrast(DESIGN_MONO, mono_pairs, MONO_PAIR_COUNT), 0);
 }
 
 /* The formula itself, against values that WCAG's own notes give. */
 static void contrast_is_that_of_wcag(void **state)
 {
-    struct draw_color black = {0}, white = {255, 255, 255}, grey = {0x76, 0x76, 0x76};
+    struct draw_color black = {0}, white = {.r = 255, .g = 255, .b = 255};
+    struct draw_color grey = {.r = 0x76, .g = 0x76, .b = 0x76};
     (void)state;
     assert_float_equal(contrast(black, white), 21.0, 0.001);
     assert_float_equal(contrast(white, black), 21.0, 0.001);
     assert_float_equal(contrast(white, white), 1.0, 0.001);
     /* #767676 is the lightest grey that passes 4.5:1 on white; #777777 fails. */
     assert_true(contrast(grey, white) >= 4.5);
-    grey = (struct draw_color){0x77, 0x77, 0x77};
+    grey = (struct draw_color){.r = 0x77, .g = 0x77, .b = 0x77};
     assert_true(contrast(grey, white) < 4.5);
 }
 
@@ -158,7 +174,7 @@ static void subjects_have_hues_of_their_own(void **state)
             struct draw_color x = theme_get(a, DESIGN_COLOUR)->brand;
             struct draw_color y = theme_get(b, DESIGN_COLOUR)->brand;
             int dr = x.r - y.r, dg = x.g - y.g, db = x.b - y.b;
-            assert_true(dr * dr + dg * dg + db * db > 30 * 30);
+            assert_true(dr * dr + dg * dg + db * db > HUES_APART * HUES_APART);
         }
 }
 
