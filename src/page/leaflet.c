@@ -41,7 +41,7 @@ static const struct type_scale densities[] = {
 enum { DENSITY_COUNT = sizeof densities / sizeof densities[0] };
 
 static const struct warning_spec warning_spec = {
-    .pad_mm100 = 400, .icon_mm100 = 900, .bar_mm100 = 130};
+    .pad_mm100 = 400, .icon_mm100 = 900, .bar_mm100 = 130, .gap_mm100 = 200};
 
 static struct steps_spec steps_spec(const struct frame *f)
 {
@@ -120,7 +120,7 @@ static int32_t section_symbols(struct frame *f, int32_t x_du, int32_t y_du, int3
         return 0;
     int32_t height = part_heading(f, f->words->scan, x_du, y_du, width_du);
     int32_t side = frame_mm100(f, SYMBOL_SIDE);
-    int32_t intro = part_symbol_intro(f, &f->symbols->items[0], x_du, y_du + height, width_du);
+    int32_t intro = part_symbols_intro(f, x_du, y_du + height, width_du);
     height += intro ? intro + frame_mm100(f, 80) : 0;
     return height + symbol_row(f, side, x_du, y_du + height, width_du);
 }
@@ -135,20 +135,12 @@ static int32_t section_steps(struct frame *f, int32_t x_du, int32_t y_du, int32_
 /* The first warning stands under the steps; others have their place on the front. */
 static int32_t section_warning(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    const struct guide *g = f->input->guide;
-    return g->warning_count ? part_warning(f, &warning_spec, &g->warnings[0], x_du, y_du, width_du)
-                            : 0;
+    return part_warnings(f, &warning_spec, 0, 1, x_du, y_du, width_du);
 }
 
 static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    const struct guide *g = f->input->guide;
-    int32_t y = y_du;
-    for (unsigned i = 1; i < g->warning_count; i++) {
-        y += i > 1 ? frame_mm100(f, 200) : 0;
-        y += part_warning(f, &warning_spec, &g->warnings[i], x_du, y, width_du);
-    }
-    return y - y_du;
+    return part_warnings(f, &warning_spec, 1, GUIDE_WARNINGS_MAX, x_du, y_du, width_du);
 }
 
 static int32_t hotline_line(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
@@ -273,17 +265,6 @@ static void draw_front(struct frame *f)
     draw_sections(f, &front, top + frame_mm100(f, SECTION_GAP_MIN) + lead, bottom);
 }
 
-static int32_t part_rows(struct frame *f, int32_t width_du)
-{
-    struct steps_spec spec = steps_spec(f);
-    spec.row_gap_du = 0;
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = part_steps(f, &spec, 0, 0, width_du);
-    f->measuring = was_measuring;
-    return height;
-}
-
 static void draw_back(struct frame *f)
 {
     static section *const below_steps[] = {section_warning, section_contact};
@@ -300,12 +281,15 @@ static void draw_back(struct frame *f)
     struct steps_spec spec = steps_spec(f);
     if (excess > 0)
         frame_does_not_fit(f, part_longest_step(f, &spec, width), _("the back"), excess);
+    struct steps_spec bare = spec;
+    bare.row_gap_du = 0;
     unsigned present;
     int32_t heading = part_heading(f, f->words->steps, x, top, width);
     int32_t below = sections_height(f, &rest, &present) + 2 * frame_mm100(f, SECTION_GAP_MIN);
     int32_t rows = (int32_t)(spec.count > 1 ? spec.count - 1 : 1);
-    spec.row_gap_du = clamp_du((bottom - top - heading - below - part_rows(f, width)) / (rows + 2),
-                               frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
+    spec.row_gap_du =
+        clamp_du((bottom - top - heading - below - part_steps_height(f, &bare, width)) / (rows + 2),
+                 frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
     int32_t y = top + heading;
     y += part_steps(f, &spec, x, y, width) + frame_mm100(f, SECTION_GAP_MIN);
     /* The room that is left stands around the warning. */

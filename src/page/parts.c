@@ -179,8 +179,9 @@ int32_t part_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int32_t width
     return y - y_du;
 }
 
-int32_t part_warning(struct frame *f, const struct warning_spec *spec,
-                     const struct rich_field *warning, int32_t x_du, int32_t y_du, int32_t width_du)
+static int32_t one_warning(struct frame *f, const struct warning_spec *spec,
+                           const struct rich_field *warning, int32_t x_du, int32_t y_du,
+                           int32_t width_du)
 {
     const struct theme *theme = f->theme;
     struct look look = look_colored(look_body(f), theme->ink, theme->warn);
@@ -204,4 +205,16 @@ int32_t part_warning(struct frame *f, const struct warning_spec *spec,
     frame_text(f, DRAW_ROLE_P, &look, warning->rich, warning->span, text_x,
                y_du + (height - text_height) / 2, text_width);
     return height;
+}
+
+int32_t part_warnings(struct frame *f, const struct warning_spec *spec, unsigned first,
+                      unsigned count, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct guide *g = f->input->guide;
+    int32_t y = y_du;
+    for (unsigned i = first; i < g->warning_count && i - first < count; i++) {
+        y += i > first ? frame_mm100(f, spec->gap_mm100) : 0;
+        y += one_warning(f, spec, &g->warnings[i], x_du, y, width_du);
+    }
+    return y - y_du;
 }

@@ -29,6 +29,9 @@ struct steps_spec {
 int32_t part_steps(struct frame *f, const struct steps_spec *spec, int32_t x_du, int32_t y_du,
                    int32_t width_du);
 
+/** What part_steps needs, without drawing it. */
+int32_t part_steps_height(struct frame *f, const struct steps_spec *spec, int32_t width_du);
+
 /** Span of the step whose text is tallest: the one to shorten. */
 struct span part_longest_step(struct frame *f, const struct steps_spec *spec, int32_t width_du);
 
@@ -48,12 +51,12 @@ int32_t part_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int32_t width
 
 struct warning_spec {
     int32_t pad_mm100, icon_mm100, bar_mm100;
+    int32_t gap_mm100; /**< Between two. */
 };
 
-/** A warning in its band: icon, bold opening words. */
-int32_t part_warning(struct frame *f, const struct warning_spec *spec,
-                     const struct rich_field *warning, int32_t x_du, int32_t y_du,
-                     int32_t width_du);
+/** Up to `count` warnings from `first` on, each in its band: icon, bold opening words. */
+int32_t part_warnings(struct frame *f, const struct warning_spec *spec, unsigned first,
+                      unsigned count, int32_t x_du, int32_t y_du, int32_t width_du);
 
 /** The address beside a code: "play.google.com · com.vnid" on two lines, the second strong. */
 struct rich part_symbol_address(struct frame *f, const struct symbol *symbol);
@@ -66,9 +69,11 @@ void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int
 int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, bool card, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du);
 
-/** Label and caption of an app, once above its pair of codes; 0 for other kinds. */
-int32_t part_symbol_intro(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
-                          int32_t width_du);
+/**
+ * What to look at before tapping, once for a page's codes: an app's name, or, for links, that the
+ * phone must show the address that is printed. 0 where there is neither.
+ */
+int32_t part_symbols_intro(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
 
 /** A symbol with its words to the right; its dark edge, not its quiet zone, stands at `x_du`. */
 int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t side_du, int32_t x_du,

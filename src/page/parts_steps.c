@@ -157,6 +157,15 @@ int32_t part_steps(struct frame *f, const struct steps_spec *spec, int32_t x_du,
     return y - y_du;
 }
 
+int32_t part_steps_height(struct frame *f, const struct steps_spec *spec, int32_t width_du)
+{
+    bool was_measuring = f->measuring;
+    f->measuring = true;
+    int32_t height = part_steps(f, spec, 0, 0, width_du);
+    f->measuring = was_measuring;
+    return height;
+}
+
 struct span part_longest_step(struct frame *f, const struct steps_spec *spec, int32_t width_du)
 {
     int32_t tallest = -1;

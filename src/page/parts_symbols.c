@@ -86,7 +86,7 @@ static int32_t card_heading(struct frame *f, const struct symbol *symbol, int32_
                       width_du);
 }
 
-/* The caption under the address; an app's stands in part_symbol_intro. */
+/* The caption under the address; an app's stands in part_symbols_intro. */
 static int32_t own_caption(struct frame *f, const struct symbol *symbol, const struct look *look,
                            int32_t x_du, int32_t y_du, int32_t width_du)
 {
@@ -121,11 +121,9 @@ int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, bool card
     return height;
 }
 
-int32_t part_symbol_intro(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
-                          int32_t width_du)
+static int32_t app_intro(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
+                         int32_t width_du)
 {
-    if (symbol->device == SYMBOL_ANY)
-        return 0;
     struct look look = look_colored(look_body(f), f->theme->ink, f->theme->brand);
     struct slice text = symbol->label.text;
     struct rich_range *strong = ARENA_NEW(f->arena, struct rich_range);
@@ -135,6 +133,25 @@ int32_t part_symbol_intro(struct frame *f, const struct symbol *symbol, int32_t 
             arena_printf(f->arena, "%.*s. %.*s.", SLICE_ARG(text), SLICE_ARG(symbol->caption.text));
     return frame_text(f, DRAW_ROLE_P, &look, (struct rich){text, strong, 1}, symbol->label.span,
                       x_du, y_du, width_du);
+}
+
+static bool any_link(const struct symbol_set *symbols)
+{
+    for (unsigned i = 0; i < symbols->count; i++)
+        if (slice_starts(symbols->items[i].payload, SLICE("https://")))
+            return true;
+    return false;
+}
+
+int32_t part_symbols_intro(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    const struct symbol *first = &f->symbols->items[0];
+    if (f->symbols->count > 0 && first->device != SYMBOL_ANY)
+        return app_intro(f, first, x_du, y_du, width_du);
+    return any_link(f->symbols)
+               ? frame_word(f, DRAW_ROLE_P, &small, f->words->compare_link, x_du, y_du, width_du)
+               : 0;
 }
 
 int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t side_du, int32_t x_du,

@@ -72,13 +72,6 @@ static int32_t steps_width(const struct frame *f)
     return content_width(f) - frame_mm100(f, CARD_WIDTH + COLUMN_GAP);
 }
 
-static int32_t part_poster_warning(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
-{
-    const struct guide *g = f->input->guide;
-    return g->warning_count ? part_warning(f, &warning_spec, &g->warnings[0], x_du, y_du, width_du)
-                            : 0;
-}
-
 static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     const struct theme *theme = f->theme;
@@ -182,7 +175,7 @@ static struct measures measure(struct frame *f, const struct layout *layout, boo
     f->measuring = true;
     m.opening = layout_opening(f, 0, 0, width) + frame_mm100(f, OPENING_TOP + OPENING_BOTTOM);
     m.strip = part_prepare_row(f, 0, 0, width) + 2 * frame_mm100(f, STRIP_PAD);
-    m.warning = part_poster_warning(f, 0, 0, width);
+    m.warning = part_warnings(f, &warning_spec, 0, 1, 0, 0, width);
     m.foot = foot_columns(f, 0, 0, width) + 2 * frame_mm100(f, FOOT_PAD);
     m.steps = part_steps(f, &spec, 0, 0, steps_width(f));
     m.symbols = symbol_column(f, layout, 0, 0, 0);
@@ -242,7 +235,7 @@ static void draw_page(struct frame *f, const struct layout *layout, const struct
     int32_t codes = symbol_column(f, layout, card_gap, column, top);
     draw_gains_card(f, column, top + codes + frame_mm100(f, ROW_GAP_MAX), m->gains);
     y += body + 2 * gap;
-    part_poster_warning(f, x, y, width);
+    part_warnings(f, &warning_spec, 0, 1, x, y, width);
     draw_foot(f, m);
 }
 

@@ -35,7 +35,7 @@ static const struct type_scale densities[] = {
 enum { DENSITY_COUNT = sizeof densities / sizeof densities[0] };
 
 static const struct warning_spec warning_spec = {
-    .pad_mm100 = 350, .icon_mm100 = 800, .bar_mm100 = 130};
+    .pad_mm100 = 350, .icon_mm100 = 800, .bar_mm100 = 130, .gap_mm100 = 300};
 
 struct panel {
     int32_t x_du, width_du; /* Of the text. */
@@ -102,38 +102,35 @@ static int32_t section_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int
 /* The first warning closes the inside; others stand on the flap. */
 static int32_t section_warning(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    const struct guide *g = f->input->guide;
-    return g->warning_count ? part_warning(f, &warning_spec, &g->warnings[0], x_du, y_du, width_du)
-                            : 0;
+    return part_warnings(f, &warning_spec, 0, 1, x_du, y_du, width_du);
 }
 
 static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    const struct guide *g = f->input->guide;
-    int32_t y = y_du;
-    for (unsigned i = 1; i < g->warning_count; i++) {
-        y += i > 1 ? frame_mm100(f, 300) : 0;
-        y += part_warning(f, &warning_spec, &g->warnings[i], x_du, y, width_du);
-    }
+    return part_warnings(f, &warning_spec, 1, GUIDE_WARNINGS_MAX, x_du, y_du, width_du);
+}
+
+typedef int32_t lines(struct frame *f, const struct look *caption, const struct look *value,
+                      int32_t x_du, int32_t y_du, int32_t width_du);
+
+static int32_t headed_lines(struct frame *f, const char *heading, lines *below, int32_t x_du,
+                            int32_t y_du, int32_t width_du)
+{
+    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look value = look_weight(look_body(f), FONT_BOLD, FONT_BOLD);
+    int32_t y = y_du + part_heading(f, heading, x_du, y_du, width_du);
+    y += below(f, &small, &value, x_du, y, width_du);
     return y - y_du;
 }
 
 static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
-    struct look value = look_weight(look_body(f), FONT_BOLD, FONT_BOLD);
-    int32_t y = y_du + part_heading(f, f->words->ask, x_du, y_du, width_du);
-    y += part_contact_lines(f, &small, &value, x_du, y, width_du);
-    return y - y_du;
+    return headed_lines(f, f->words->ask, part_contact_lines, x_du, y_du, width_du);
 }
 
 static int32_t section_hall(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
-    struct look value = look_weight(look_body(f), FONT_BOLD, FONT_BOLD);
-    int32_t y = y_du + part_heading(f, f->words->or_come_to, x_du, y_du, width_du);
-    y += part_hall_lines(f, &small, &value, x_du, y, width_du);
-    return y - y_du;
+    return headed_lines(f, f->words->or_come_to, part_hall_lines, x_du, y_du, width_du);
 }
 
 static int32_t section_hotline(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
@@ -204,15 +201,6 @@ static int32_t panel_symbols(struct frame *f, unsigned first, unsigned count, st
     return height;
 }
 
-static int32_t intro_height(struct frame *f, struct panel panel)
-{
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = part_symbol_intro(f, &f->symbols->items[0], 0, 0, panel.width_du);
-    f->measuring = was_measuring;
-    return height;
-}
-
 enum { COVER_SYMBOLS = 2 };
 
 static int32_t draw_cover(struct frame *f)
@@ -221,10 +209,8 @@ static int32_t draw_cover(struct frame *f)
     int32_t pad = top_of(f), bottom = bottom_of(f), gap = frame_mm100(f, 500);
     int32_t opening = layout_measure(f, layout_opening, panel.width_du) + pad;
     int32_t codes = symbols_height(f, 0, COVER_SYMBOLS);
-    int32_t intro = f->symbols->count
-                        ? part_symbol_intro(f, &f->symbols->items[0], panel.x_du,
-                                            bottom - codes - intro_height(f, panel), panel.width_du)
-                        : 0;
+    int32_t intro = layout_measure(f, part_symbols_intro, panel.width_du);
+    part_symbols_intro(f, panel.x_du, bottom - codes - intro, panel.width_du);
     int32_t room = bottom - codes - intro - gap;
     int32_t excess = opening + pad - room;
     /* The ground reaches down to the codes, so that the cover is one calm field of colour. */
@@ -272,11 +258,7 @@ static struct steps_spec steps_spec(const struct frame *f, unsigned first, unsig
 static int32_t steps_height(struct frame *f, unsigned first, unsigned count, int32_t width_du)
 {
     struct steps_spec spec = steps_spec(f, first, count);
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = part_steps(f, &spec, 0, 0, width_du);
-    f->measuring = was_measuring;
-    return height;
+    return part_steps_height(f, &spec, width_du);
 }
 
 /* How many steps stand on the first of two panels so that both are about equally full. */

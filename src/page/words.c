@@ -39,7 +39,6 @@ void words_fill(struct words *out, struct slice language)
     out->iphone = i18n_in(in, N_("iPhone"));
     out->scan = i18n_in(in, N_("Scan the code"));
     out->compare_link = i18n_in(in, N_("The phone shows another name? Do not tap."));
-    out->turn_over = i18n_in(in, N_("The steps are on the other side"));
     out->page_front = i18n_in(in, N_("Front"));
     out->page_back = i18n_in(in, N_("Back"));
     out->page_outside = i18n_in(in, N_("Outside"));
@@ -47,5 +46,4 @@ void words_fill(struct words *out, struct slice language)
     out->page_poster = i18n_in(in, N_("Poster"));
     out->for_whom = i18n_in(in, N_("For"));
     out->qr_alt = i18n_in(in, N_("QR code: %s"));
-    out->fold_here = i18n_in(in, N_("fold"));
 }

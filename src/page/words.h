@@ -24,12 +24,10 @@ struct words {
     const char *android, *iphone;
     const char *scan;         /**< Above the codes. */
     const char *compare_link; /**< A phone that shows another name: do not tap. */
-    const char *turn_over;    /**< Foot of a front side. */
     const char *page_front, *page_back, *page_outside, *page_inside,
         *page_poster; /**< Bookmarks. */
     const char *for_whom;
     const char *qr_alt; /**< "Mã QR: %s" — alternative text of a code. */
-    const char *fold_here;
 };
 
 /** Fills `out` for a guide's language. */
