@@ -24,19 +24,26 @@ const struct option_spec global_options[] = {
 };
 const unsigned global_option_count = GLOBAL_COUNT;
 
+static const char *known_language(const char *name)
+{
+    for (unsigned i = 0; languages[i]; i++)
+        if (strcmp(name, languages[i]) == 0)
+            return languages[i];
+    return NULL;
+}
+
 const char *find_language(int argc, char **argv)
 {
     const char *found = NULL;
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *named = NULL;
         if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
-            found = argv[i + 1];
+            named = known_language(argv[i + 1]);
         else if (strncmp(argv[i], "--lang=", 7) == 0)
-            found = argv[i] + 7;
+            named = known_language(argv[i] + 7);
+        found = named ? named : found;
     }
-    for (unsigned i = 0; found && languages[i]; i++)
-        if (strcmp(found, languages[i]) == 0)
-            return languages[i];
-    return NULL;
+    return found;
 }
 
 /* Options of one parse, as getopt wants them and as we know them. */
