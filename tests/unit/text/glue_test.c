@@ -25,9 +25,9 @@ static const struct {
     {"8h30~phút"},
     {"ba số, mấy triệu đồng"},
     /* words that name a number */
-    {"Mức~2 số định danh"},
+    {"Mức~2 số định~danh"},
     {"BƯỚC~3: bấm"},
-    {"Nghị định~69/2024/NĐ-CP ngày~25 tháng~6 năm~2024"},
+    {"Nghị~định~69/2024/NĐ-CP ngày~25 tháng~6 năm~2024"},
     {"Điều~5, khoản~2, Ấp~3, quý~III"},
     {"số~“12”"},
     {"thôn Đông"},
@@ -41,10 +41,15 @@ static const struct {
     {"App~Store, CH~Play, mã~QR"},
     /* what leans on the word before it */
     {"a~– b"},
-    {"Cài đặt~→ Ứng dụng"},
+    {"Cài~đặt~→ Ứng~dụng"},
     {"thế~! nào~?"},
     {"a ( b~)"},
     {"a “ b~”"},
+    /* words of two syllables */
+    {"Ngân~hàng số và hồ~sơ điện~tử"},
+    {"lừa~đảo, gian~hàng; y~tế"},
+    {"đến ngân, hàng về"},
+    {"NGÂN~HÀNG"},
     /* lines and oddities */
     {"số\n12"},
     {"số \n 12"},
