@@ -19,7 +19,7 @@
  * makes words look badly spaced, and would open every font a second time through FreeType.
  */
 
-enum { SIDE_MAX = 32767 /* cairo's own limit */, CRISP_MODULE_PX = 2 };
+enum { SIDE_MAX = 32767 /* cairo's own limit */, CRISP_MODULE_PX = 3 };
 
 /** Control point of a cubic that is nearest to a quarter circle of radius 1. */
 static const double CIRCLE = 0.5522847498;

@@ -244,12 +244,12 @@ static void fill_bits(uint8_t bits[MODULES * ROW_BYTES])
             bits[y * ROW_BYTES + i] = y % 2 == 0 ? 0xAA : 0x55;
 }
 
-static void modules_are_crisp_in_every_size(void **state)
+static void modules_of_three_pixels_are_crisp(void **state)
 {
     struct fixture *f = *state;
     uint8_t bits[MODULES * ROW_BYTES];
     fill_bits(bits);
-    for (int32_t module_du = DU_PT(2); module_du < DU_PT(4); module_du += 111) {
+    for (int32_t module_du = DU_PT(3); module_du < DU_PT(4); module_du += 111) {
         struct draw_list *list = start_page(f);
         list_qr(list, DU_PT(5) + 300, DU_PT(5) + 700, module_du, MODULES, bits, BLACK);
         draw(f, DPI);
@@ -263,6 +263,21 @@ static void modules_are_crisp_in_every_size(void **state)
                 assert_int_equal(at(f, (uint32_t)(x_du / 1024), (uint32_t)(y_du / 1024)), expected);
             }
     }
+}
+
+/** Below three pixels the whole symbol keeps its size to a fraction of a pixel. */
+static void small_modules_keep_their_place(void **state)
+{
+    struct fixture *f = *state;
+    uint8_t bits[MODULES * ROW_BYTES];
+    memset(bits, 0xFF, sizeof bits);
+    struct draw_list *list = start_page(f);
+    list_qr(list, DU_PT(10), DU_PT(10), DU_PT(1) + 512, MODULES, bits, BLACK); /* 31.5 px */
+    draw(f, DPI);
+    assert_int_equal(at(f, 10, 10), 0x000000);
+    assert_int_equal(at(f, 40, 40), 0x000000);
+    assert_in_range(at(f, 41, 20) & 0xFF, 100, 155);
+    assert_int_equal(at(f, 42, 20), 0xFFFFFF);
 }
 
 static void pictures_fill_their_rectangle(void **state)
@@ -345,7 +360,8 @@ int main(void)
         cmocka_unit_test(clips_end_where_they_should),
         cmocka_unit_test(letters_are_there),
         cmocka_unit_test(letters_lie_between_pixels),
-        cmocka_unit_test(modules_are_crisp_in_every_size),
+        cmocka_unit_test(modules_of_three_pixels_are_crisp),
+        cmocka_unit_test(small_modules_keep_their_place),
         cmocka_unit_test(pictures_fill_their_rectangle),
         cmocka_unit_test(tags_and_links_are_not_seen),
         cmocka_unit_test(png_says_its_resolution),
