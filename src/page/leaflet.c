@@ -98,17 +98,28 @@ static bool fit_beside(struct frame *f, int32_t cell_du, int32_t side_du)
     return f->symbols->count <= SYMBOLS_A_ROW;
 }
 
+static int32_t tallest_heading(struct frame *f, int32_t cell_du)
+{
+    int32_t tallest = 0;
+    for (unsigned i = 0; i < f->symbols->count; i++) {
+        int32_t height = part_symbol_heading(f, &f->symbols->items[i], cell_du);
+        tallest = height > tallest ? height : tallest;
+    }
+    return tallest;
+}
+
 /* One or two codes with their words beside them; more, or long addresses, with words below. */
 static int32_t symbol_row(struct frame *f, int32_t side_du, int32_t x_du, int32_t y_du,
                           int32_t width_du)
 {
     int32_t count = (int32_t)f->symbols->count, cell = width_du / count, tallest = 0;
     bool beside = fit_beside(f, cell, side_du);
+    int32_t heading = beside ? 0 : tallest_heading(f, cell);
     for (int32_t i = 0; i < count; i++) {
         const struct symbol *symbol = &f->symbols->items[i];
         int32_t x = x_du + i * cell;
         int32_t height = beside ? part_symbol_row(f, symbol, side_du, x, y_du, cell)
-                                : part_symbol_card(f, symbol, false, side_du, x, y_du, cell);
+                                : part_symbol_column(f, symbol, heading, side_du, x, y_du, cell);
         tallest = height > tallest ? height : tallest;
     }
     return tallest;

@@ -65,9 +65,17 @@ struct rich part_symbol_address(struct frame *f, const struct symbol *symbol);
 void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
                  int32_t side_du);
 
-/** A symbol with what it opens above and the address below; in a card or bare. */
-int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, bool card, int32_t side_du,
+/** Height of what stands above a symbol in its card. */
+int32_t part_symbol_heading(struct frame *f, const struct symbol *symbol, int32_t width_du);
+
+/** A symbol in a card: what it opens above, the address below. */
+int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du);
+
+/** The same without a card, with the caption too; `heading_du` is the tallest heading of its row.
+ */
+int32_t part_symbol_column(struct frame *f, const struct symbol *symbol, int32_t heading_du,
+                           int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du);
 
 /**
  * What to look at before tapping, once for a page's codes: an app's name, or, for links, that the

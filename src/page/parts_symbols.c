@@ -96,29 +96,51 @@ static int32_t own_caption(struct frame *f, const struct symbol *symbol, const s
                       x_du, y_du, width_du);
 }
 
-int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, bool card, int32_t side_du,
-                         int32_t x_du, int32_t y_du, int32_t width_du)
+int32_t part_symbol_heading(struct frame *f, const struct symbol *symbol, int32_t width_du)
 {
-    int32_t pad = card ? frame_mm100(f, 180) : 0;
-    struct look note = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
-    note = look_colored(note, f->theme->ink, f->theme->ink);
     bool was_measuring = f->measuring;
-    int32_t height = 0;
-    for (int pass = 0; pass < 2; pass++) { /* The frame around it needs the height first. */
-        f->measuring = pass == 0 || was_measuring;
-        if (pass == 1 && card)
-            frame_rect(f, (struct draw_rect){x_du, y_du, width_du, height}, frame_mm100(f, 350),
-                       f->theme->paper, stroke_solid(f->theme->brand, frame_pt10(f, 18)));
-        int32_t y = y_du + pad;
-        y += card_heading(f, symbol, x_du + pad, y, width_du - 2 * pad);
-        part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
-        y += side_du;
-        y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span,
-                        x_du + pad, y, width_du - 2 * pad);
-        height = y + pad - y_du;
-    }
+    f->measuring = true;
+    int32_t height = card_heading(f, symbol, 0, 0, width_du);
     f->measuring = was_measuring;
     return height;
+}
+
+/* Heading, symbol and address; headings stand on the same line as others in their row. */
+static int32_t symbol_and_words(struct frame *f, const struct symbol *symbol, int32_t heading_du,
+                                int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look note = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
+    note = look_colored(note, f->theme->ink, f->theme->ink);
+    int32_t own = part_symbol_heading(f, symbol, width_du);
+    int32_t y = y_du + (heading_du > own ? heading_du - own : 0);
+    y += card_heading(f, symbol, x_du, y, width_du);
+    part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
+    y += side_du;
+    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span, x_du,
+                    y, width_du);
+    return y - y_du;
+}
+
+int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
+                         int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    int32_t pad = frame_mm100(f, 180), inner = width_du - 2 * pad;
+    bool was_measuring = f->measuring;
+    f->measuring = true;
+    int32_t height = 2 * pad + symbol_and_words(f, symbol, 0, side_du, 0, 0, inner);
+    f->measuring = was_measuring;
+    frame_rect(f, (struct draw_rect){x_du, y_du, width_du, height}, frame_mm100(f, 350),
+               f->theme->paper, stroke_solid(f->theme->brand, frame_pt10(f, 18)));
+    symbol_and_words(f, symbol, 0, side_du, x_du + pad, y_du + pad, inner);
+    return height;
+}
+
+int32_t part_symbol_column(struct frame *f, const struct symbol *symbol, int32_t heading_du,
+                           int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look note = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
+    int32_t height = symbol_and_words(f, symbol, heading_du, side_du, x_du, y_du, width_du);
+    return height + own_caption(f, symbol, &note, x_du, y_du + height, width_du);
 }
 
 static int32_t app_intro(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,

@@ -122,7 +122,7 @@ static int32_t symbol_column(struct frame *f, const struct layout *layout, int32
     int32_t y = y_du;
     for (unsigned i = 0; i < shown_symbols(f); i++) {
         y += i ? gap_du : 0;
-        y += part_symbol_card(f, &f->symbols->items[i], true, layout->place.side_du, x_du, y,
+        y += part_symbol_card(f, &f->symbols->items[i], layout->place.side_du, x_du, y,
                               frame_mm100(f, CARD_WIDTH));
     }
     return y - y_du;

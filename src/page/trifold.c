@@ -210,7 +210,6 @@ static int32_t draw_cover(struct frame *f)
     int32_t opening = layout_measure(f, layout_opening, panel.width_du) + pad;
     int32_t codes = symbols_height(f, 0, COVER_SYMBOLS);
     int32_t intro = layout_measure(f, part_symbols_intro, panel.width_du);
-    part_symbols_intro(f, panel.x_du, bottom - codes - intro, panel.width_du);
     int32_t room = bottom - codes - intro - gap;
     int32_t excess = opening + pad - room;
     /* The ground reaches down to the codes, so that the cover is one calm field of colour. */
@@ -218,6 +217,7 @@ static int32_t draw_cover(struct frame *f)
     layout_opening_ground(f, (struct draw_rect){panel.x_du - frame_mm100(f, SIDE_PAD), 0,
                                                 frame_mm100(f, PANEL), ground});
     layout_opening(f, panel.x_du, pad, panel.width_du);
+    part_symbols_intro(f, panel.x_du, bottom - codes - intro, panel.width_du);
     panel_symbols(f, 0, COVER_SYMBOLS, panel, bottom);
     return excess;
 }
@@ -227,16 +227,19 @@ static int32_t draw_back(struct frame *f, int32_t top, int32_t bottom)
 {
     struct panel panel = panel_at(f, FLAP, PANEL);
     int32_t foot = layout_measure(f, section_provenance, panel.width_du);
+    int32_t end = bottom - foot - frame_mm100(f, GAP_MIN);
+    int32_t excess = stack(f, back_sections, BACK_COUNT, panel, top, end);
     section_provenance(f, panel.x_du, bottom - foot, panel.width_du);
-    return stack(f, back_sections, BACK_COUNT, panel, top, bottom - foot - frame_mm100(f, GAP_MIN));
+    return excess;
 }
 
+/* In the order of reading: the cover, the flap behind it, the back last. */
 static int32_t draw_outside(struct frame *f)
 {
     int32_t top = top_of(f), bottom = bottom_of(f);
+    int32_t cover = draw_cover(f);
     int32_t flap = stack(f, flap_sections, FLAP_COUNT, panel_at(f, 0, FLAP), top, bottom);
     int32_t back = draw_back(f, top, bottom);
-    int32_t cover = draw_cover(f);
     int32_t excess = flap > back ? flap : back;
     return cover > excess ? cover : excess;
 }
