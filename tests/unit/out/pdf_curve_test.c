@@ -1,6 +1,7 @@
 #include "out/pdf_curve.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "support/test.h"
 
@@ -75,6 +76,50 @@ static void circles_become_few_curves_and_stay_round(void **state)
     }
 }
 
+static struct point at(struct point from, const struct piece *p, float t)
+{
+    float u = 1 - t;
+    if (p->kind == PIECE_QUADRATIC)
+        return (struct point){u * u * from.x + 2 * u * t * p->a.x + t * t * p->end.x,
+                              u * u * from.y + 2 * u * t * p->a.y + t * t * p->end.y};
+    float b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
+    return (struct point){b0 * from.x + b1 * p->a.x + b2 * p->b.x + b3 * p->end.x,
+                          b0 * from.y + b1 * p->a.y + b2 * p->b.y + b3 * p->end.y};
+}
+
+static float distance_to(struct point where, const struct piece *pieces, size_t count)
+{
+    float best = INFINITY;
+    for (size_t i = 1; i < count; i++) {
+        for (float t = 0; t <= 1; t += 0.005F) {
+            struct point p = at(pieces[i - 1].end, &pieces[i], t);
+            float off = hypotf(p.x - where.x, p.y - where.y);
+            best = off < best ? off : best;
+        }
+    }
+    return best;
+}
+
+/* Smooth all the way, but no cubic has that many turns: the tolerance has to stop the joining. */
+static void waves_stay_waves(void **state)
+{
+    (void)state;
+    struct piece pieces[9], joined[9];
+    pieces[0] = move(0, 0);
+    for (unsigned i = 1; i <= 8; i++) {
+        float x = (float)(i - 1) * 20, way = i % 4 == 1 || i % 4 == 2 ? 1 : -1;
+        pieces[i] = i % 2 ? quadratic(x + 10, 5 * way, x + 20, 5 * way)
+                          : quadratic(x + 10, 5 * way, x + 20, 0);
+    }
+    memcpy(joined, pieces, sizeof joined);
+    size_t count = outline_join(joined, 9);
+    assert_in_range(count, 3, 8);
+    for (unsigned i = 1; i <= 8; i++)
+        for (float t = 0; t <= 1; t += 0.1F)
+            assert_true(distance_to(at(pieces[i - 1].end, &pieces[i], t), joined, count) <
+                        OUTLINE_TOLERANCE + 0.2F);
+}
+
 static void corners_and_lines_stay(void **state)
 {
     (void)state;
@@ -119,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(circles_become_few_curves_and_stay_round),
+        cmocka_unit_test(waves_stay_waves),
         cmocka_unit_test(corners_and_lines_stay),
         cmocka_unit_test(ends_are_kept_and_nothing_is_infinite),
     };

@@ -248,6 +248,48 @@ static void a_disk_full_at_the_end_leaves_nothing(void **state)
     desk_close(d);
 }
 
+/* Fonts are written last, and these are more than a writer gathers before it writes. */
+static void a_disk_full_at_the_fonts_leaves_nothing(void **state)
+{
+    (void)state;
+    struct desk *d = desk_open(NULL);
+    struct error e;
+    struct rlimit before;
+    struct pdf_file *file = NULL;
+    const struct pdf_meta meta = plain_meta();
+    enum { GLYPHS = 520 };
+    struct draw_glyph glyphs[GLYPHS];
+    for (unsigned i = 0; i < GLYPHS; i++)
+        glyphs[i] = (struct draw_glyph){.id = i, .dx_du = (int32_t)i * 900, .text_size = 1};
+    for (unsigned font = 0; font < FONT_ICON; font++)
+        list_glyphs(&d->list,
+                    (struct draw_op_glyphs){.font = font,
+                                            .size_du = 1024,
+                                            .y_du = DU_PT(20),
+                                            .advance_du = GLYPHS * 900,
+                                            .color = BLACK},
+                    glyphs, GLYPHS, SLICE("a"));
+    enum { SIDE = 280 };
+    static uint8_t noise[SIDE * SIDE * 3]; /* Nearly fills the writer's buffer, undeflatable. */
+    for (unsigned i = 0, seed = 1; i < sizeof noise; i++)
+        noise[i] = (uint8_t)((seed = seed * 1103515245u + 12345u) >> 16);
+    const struct draw_image image = {.width = SIDE, .height = SIDE, .channels = 3, .pixels = noise};
+    list_image(&d->list, (struct draw_rect){0, 0, DU_PT(99), DU_PT(99)}, &image);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const struct rlimit small = {.rlim_cur = 1000, .rlim_max = before.rlim_max};
+    e = (struct error){.kind = ERROR_NONE};
+    assert_true(pdf_open(&file, d->job, d->path, &meta, &e));
+    assert_true(pdf_add_page(file, &d->list, SLICE(""), &e));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    bool ok = pdf_close(file, NULL, &e);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_false(ok);
+    assert_int_equal(e.kind, ERROR_SYSTEM);
+    assert_int_equal(files_in(d), 0);
+    desk_close(d);
+}
+
 static void a_batch_shares_its_subset(void **state)
 {
     (void)state;
@@ -312,6 +354,7 @@ int main(void)
         cmocka_unit_test(says_when_it_cannot_write),
         cmocka_unit_test(a_full_disk_leaves_nothing),
         cmocka_unit_test(a_disk_full_at_the_end_leaves_nothing),
+        cmocka_unit_test(a_disk_full_at_the_fonts_leaves_nothing),
         cmocka_unit_test(a_batch_shares_its_subset),
         cmocka_unit_test(shared_glyphs_keep_their_texts),
     };

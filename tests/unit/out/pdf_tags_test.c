@@ -82,9 +82,11 @@ static void put_sentence(struct desk *d, const char *name, const char *second)
     list_reset(&d->list, A5_WIDTH, A5_HEIGHT);
     list_tag_begin(&d->list, DRAW_ROLE_P, SLICE(""));
     put_line(d, FONT_REGULAR, DU_PT(10), DU_PT(30), DU_PT(30), "Gọi tổ trưởng ");
-    list_varying_begin(&d->list);
-    put_line(d, FONT_BOLD, DU_PT(10), DU_PT(130), DU_PT(30), name);
-    list_varying_end(&d->list);
+    if (name) {
+        list_varying_begin(&d->list);
+        put_line(d, FONT_BOLD, DU_PT(10), DU_PT(130), DU_PT(30), name);
+        list_varying_end(&d->list);
+    }
     put_line(d, FONT_REGULAR, DU_PT(10), DU_PT(230), DU_PT(30), " mỗi sáng.");
     if (second) {
         list_varying_begin(&d->list);
@@ -128,6 +130,28 @@ static void shared_and_personal_streams_read_as_one(void **state)
     assert_int_equal(count_of(d->output, "/P<</MCID 0>>BDC"), 1);
     assert_int_equal(count_of(d->output, "/P<</MCID 2>>BDC"), 1);
     assert_int_equal(count_of(d->output, "/P<</MCID 3>>BDC"), 3);
+    desk_close(d);
+}
+
+/* A record without the part that varies cuts the sentence differently. */
+static void a_missing_part_is_no_trouble(void **state)
+{
+    (void)state;
+    struct desk *d = desk_open(NULL);
+    struct error e = {.kind = ERROR_NONE};
+    struct pdf_file *file = NULL;
+    const struct pdf_meta meta = plain_meta();
+    assert_true(pdf_open(&file, d->job, d->path, &meta, &e));
+    static const char *const names[] = {"Lò Văn Ái", NULL, "Vừ Thị Mỷ"};
+    for (unsigned i = 0; i < 3; i++) {
+        put_sentence(d, names[i], NULL);
+        assert_true(pdf_add_page(file, &d->list, SLICE(""), &e));
+    }
+    assert_true(pdf_close(file, NULL, &e));
+    readers_all_pleased(d);
+    assert_int_equal(readers_run(d, "pdfinfo -struct-text %s"), 0);
+    expect(d, "      \"Gọi tổ trưởng  mỗi sáng.\"\n    P");
+    expect(d, "      \"Vừ Thị Mỷ\"\n      \" mỗi sáng.\"\n    P");
     desk_close(d);
 }
 
@@ -180,13 +204,18 @@ static void decoration_is_marked_as_such(void **state)
     put_icon(d, DU_PT(20), DU_PT(60), "phone");
     put_line(d, FONT_REGULAR, DU_PT(10), DU_PT(30), DU_PT(60), " hai");
     list_tag_end(&d->list);
+    list_tag_begin(&d->list, DRAW_ROLE_P, SLICE(""));
+    put_line(d, FONT_REGULAR, DU_PT(10), DU_PT(30), DU_PT(90), "ba");
+    put_icon(d, DU_PT(20), DU_PT(90), "phone");
+    put_line(d, FONT_REGULAR, DU_PT(10), DU_PT(60), DU_PT(90), " bốn");
+    list_tag_end(&d->list);
     write_page(d);
     readers_all_pleased(d);
     assert_int_equal(readers_run(d, "pdfinfo -struct-text %s"), 0);
     expect(d, "P (block)\n      \"một\"\n      \" hai\"");
     unpack(d);
-    assert_int_equal(count_of(d->output, "/Artifact BMC"), 1);
-    assert_int_equal(count_of(d->output, "/P<</MCID"), 2);
+    assert_int_equal(count_of(d->output, "/Artifact BMC"), 2);
+    assert_int_equal(count_of(d->output, "/P<</MCID"), 4);
     assert_int_equal(count_of(d->output, "BDC") + count_of(d->output, "BMC"),
                      count_of(d->output, "EMC"));
     desk_close(d);
@@ -262,6 +291,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(structure_reads_in_order),
         cmocka_unit_test(shared_and_personal_streams_read_as_one),
+        cmocka_unit_test(a_missing_part_is_no_trouble),
         cmocka_unit_test(links_can_be_clicked_and_read),
         cmocka_unit_test(decoration_is_marked_as_such),
         cmocka_unit_test(clips_reach_both_streams),
