@@ -281,8 +281,9 @@ static void too_dense_a_code_is_reported(void **state)
         expect_problem(f, fixture_design(small[i]), &input, "Q004", line, small[i]);
 }
 
-/* A folder of its own for the pictures of a test; removed with what is in it. */
+/* A folder of its own for the pictures of a test; removed with what is in it. Guides lie in "g". */
 static char folder[] = "/tmp/ngoso-page-XXXXXX";
+static char guide_folder[sizeof folder + 2];
 
 static const char *in_folder(const char *name)
 {
@@ -317,26 +318,33 @@ static void write_picture(const struct fixture *f, const char *name)
 /* The first bytes of a PNG that claims 60,000 × 60,000 pixels. */
 static const char huge[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xEA\x60\0\0\xEA\x60\x08\x02\0\0\0";
 
+static const char *const files[] = {"g/sound.png", "g/cut.png",   "g/empty.png", "g/text.png",
+                                    "g/huge.png",  "g/heavy.png", "sound.png"};
+static const char *const folders[] = {"g/a", "g"};
+
 static int open_folder(struct fixture *f)
 {
     struct slice png;
     struct error e = {0};
     assert_non_null(mkdtemp(folder));
+    assert_true(file_make_folder(in_folder("g/a"), &e));
+    snprintf(guide_folder, sizeof guide_folder, "%s/g", folder);
     write_picture(f, "sound.png");
     assert_true(file_read(&png, &f->arena, in_folder("sound.png"), 1 << 20, &e));
-    write_file("cut.png", slice_part(png, 0, png.size / 2));
-    write_file("empty.png", SLICE(""));
-    write_file("text.png", SLICE("<html>404</html>"));
-    write_file("huge.png", (struct slice){huge, sizeof huge - 1});
+    write_file("g/sound.png", png);
+    write_file("g/cut.png", slice_part(png, 0, png.size / 2));
+    write_file("g/empty.png", SLICE(""));
+    write_file("g/text.png", SLICE("<html>404</html>"));
+    write_file("g/huge.png", (struct slice){huge, sizeof huge - 1});
     return 0;
 }
 
 static int close_folder(void)
 {
-    static const char *const names[] = {"sound.png", "cut.png",  "empty.png",
-                                        "text.png",  "huge.png", "heavy.png"};
-    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
-        remove(in_folder(names[i]));
+    for (unsigned i = 0; i < sizeof files / sizeof files[0]; i++)
+        remove(in_folder(files[i]));
+    for (unsigned i = 0; i < sizeof folders / sizeof folders[0]; i++)
+        remove(in_folder(folders[i]));
     return rmdir(folder);
 }
 
@@ -345,7 +353,7 @@ static struct guide *with_picture(struct fixture *f, const char *picture)
 {
     struct guide *guide = ARENA_NEW(&f->arena, struct guide);
     *guide = *make(f, &(struct made){.picture = "any.png"});
-    guide->folder = slice_from(folder);
+    guide->folder = slice_from(guide_folder);
     guide->steps[0].picture.text = slice_from(picture); /* The loader refuses some of them. */
     return guide;
 }
@@ -355,9 +363,9 @@ static void a_picture_that_cannot_be_used_is_reported(void **state)
     static const struct {
         const char *picture, *code;
     } rows[] = {
-        {"missing.png", "P001"},   {"../outside.png", "P001"}, {"/etc/motd.png", "P001"},
-        {"a/../../b.png", "P001"}, {"cut.png", "P002"},        {"empty.png", "P002"},
-        {"text.png", "P002"},      {"huge.png", "P002"},
+        {"missing.png", "P001"},       {"../sound.png", "P001"}, {"/etc/motd.png", "P001"},
+        {"a/../../sound.png", "P001"}, {"cut.png", "P002"},      {"empty.png", "P002"},
+        {"text.png", "P002"},          {"huge.png", "P002"},
     };
     struct fixture *f = *state;
     unsigned count;
@@ -376,7 +384,7 @@ static void too_heavy_a_picture_is_reported(void **state)
     struct buf heavy;
     buf_init(&heavy, DRAW_IMAGE_FILE_MAX + 1);
     memset(buf_extend(&heavy, DRAW_IMAGE_FILE_MAX + 1), 0, DRAW_IMAGE_FILE_MAX + 1);
-    write_file("heavy.png", buf_slice(&heavy));
+    write_file("g/heavy.png", buf_slice(&heavy));
     buf_deinit(&heavy);
     struct design_input input = {.guide = with_picture(f, "heavy.png")};
     expect_problem(f, fixture_design("leaflet"), &input, "P001",
@@ -494,7 +502,7 @@ static void codes_of_any_number_keep_the_rules(void **state)
 /* A file with problems is still drawn by `check`: nothing may crash, whatever is missing. */
 static void what_is_missing_does_no_harm(void **state)
 {
-    static const char *const files[] = {
+    static const char *const contents[] = {
         "id: made\n",
         "title: Chỉ có tên\n",
         "steps:\n  - text: Một\n",
@@ -506,10 +514,10 @@ static void what_is_missing_does_no_harm(void **state)
     struct fixture *f = *state;
     unsigned count;
     const struct design *designs = design_all(&count);
-    for (unsigned r = 0; r < sizeof files / sizeof files[0]; r++) {
+    for (unsigned r = 0; r < sizeof contents / sizeof contents[0]; r++) {
         diag_init(&f->diags, &f->arena);
         const struct guide *guide =
-            guide_parse(&f->arena, SLICE("made.yaml"), slice_from(files[r]), &f->diags);
+            guide_parse(&f->arena, SLICE("made.yaml"), slice_from(contents[r]), &f->diags);
         assert_non_null(guide);
         for (unsigned i = 0; i < count; i++)
             for (int team = 0; team < TEAM_COUNT; team++) {

@@ -316,6 +316,16 @@ static void a_lost_address(struct fixture *f, struct drawn *d)
     overwrite(f, d, SLICE("tinnhiemmang.vn"));
 }
 
+static void a_lost_caption(struct fixture *f, struct drawn *d)
+{
+    overwrite(f, d, SLICE("Xem đúng tên VNeID"));
+}
+
+static void a_lost_hotline(struct fixture *f, struct drawn *d)
+{
+    overwrite(f, d, SLICE("Tổng đài VNeID"));
+}
+
 static void a_lost_telephone(struct fixture *f, struct drawn *d)
 {
     overwrite(f, d, SLICE("0100 000 002"));
@@ -390,6 +400,8 @@ static const struct row {
     {"promises", "fraud", "poster-a2", a_lost_step, "step “Dừng lại"},
     {"promises", "vneid", "trifold", a_lost_note, "note “Tại đó"},
     {"promises", "fraud", "leaflet-large", a_lost_address, "address “tinnhiemmang.vn” is missing"},
+    {"promises", "vneid", "leaflet", a_lost_caption, "caption “Xem đúng tên VNeID"},
+    {"promises", "vneid", "leaflet", a_lost_hotline, "hotline's label “Tổng đài VNeID” is missing"},
     {"promises", "fraud", "poster-a4", a_lost_telephone, "telephone “0100 000 002” is missing"},
     {"promises", "fraud", "poster-a1", a_lost_review, "review “21/11/2026” is missing"},
     {"promises", "fraud", "trifold", a_lost_fix, "fix “Kể ngay"},

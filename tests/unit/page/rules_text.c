@@ -3,6 +3,8 @@
 #include "base/units.h"
 #include "rules.h"
 
+enum { POSTER_SYMBOLS = 2 };
+
 struct judge {
     struct findings *findings;
     const struct drawn *drawn;
@@ -83,19 +85,22 @@ static void expect_opening(const struct judge *j, const struct guide *g)
     expect(j, "benefit", g->benefit.rich.text, body_floor_du(design));
 }
 
-/* What opens, in words, and the address to compare; a poster has room for two codes. */
+/* What opens, in words, and the address to compare; a poster has room for two codes, and an app's
+ * pair is not torn apart. */
 static void expect_symbols(const struct judge *j, const struct guide *g)
 {
     const struct design *design = j->drawn->design;
     unsigned shown = 0;
     for (unsigned i = 0; i < g->qr_count; i++) {
         const struct guide_qr *qr = &g->qr[i];
-        if (is_poster(design) && shown >= 2)
-            return;
         shown += qr->kind == GUIDE_QR_APP ? 2 : 1;
+        if (is_poster(design) && shown > POSTER_SYMBOLS)
+            return;
         int32_t floor = smallest_du(design);
         if (qr->kind != GUIDE_QR_APP || !is_poster(design))
             expect(j, "label", qr->label.text, floor);
+        if (!is_poster(design))
+            expect(j, "caption", qr->caption.text, floor);
         if (qr->kind == GUIDE_QR_APP) {
             expect(j, "package", qr->android.text, floor);
             expect(j, "store number", qr->iphone.text, floor);
@@ -140,11 +145,8 @@ static void expect_foot(const struct judge *j, const struct guide *g)
 {
     const struct design *design = j->drawn->design;
     int32_t floor = smallest_du(design);
-    bool leaflet = !is_poster(design) && !is_trifold(design);
-    if (!leaflet) {
-        expect(j, "hotline", g->hotline.text, floor);
-        expect(j, "hotline's label", g->hotline_label.text, floor);
-    }
+    expect(j, "hotline", g->hotline.text, floor);
+    expect(j, "hotline's label", g->hotline_label.text, floor);
     if (g->reviewed.year)
         expect(j, "review", date_format(j->drawn->arena, g->reviewed), floor);
     for (unsigned i = 0; i < g->source_count && (i == 0 || is_trifold(design)); i++)
@@ -178,25 +180,34 @@ void rule_promises(struct findings *f, const struct drawn *d, unsigned page)
     }
 }
 
-static unsigned symbols_of(const struct design_input *input)
+/* As many codes, from the first on, as a design has room for. */
+static unsigned symbols_of(const struct drawn *d)
 {
     unsigned count = 0;
-    for (unsigned i = 0; i < input->guide->qr_count; i++)
-        count += input->guide->qr[i].kind == GUIDE_QR_APP ? 2 : 1;
+    const struct guide *g = d->input->guide;
+    for (unsigned i = 0; i < g->qr_count; i++) {
+        unsigned more = g->qr[i].kind == GUIDE_QR_APP ? 2 : 1;
+        if (is_poster(d->design) && count + more > POSTER_SYMBOLS)
+            break;
+        count += more;
+    }
     return count;
+}
+
+static bool has_group(const struct design_input *input)
+{
+    const struct commune *c = input->commune;
+    const struct village *v = input->village;
+    return c && (c->contact.zalo.text.size || (v && v->contact.zalo.text.size));
 }
 
 void rule_symbol_count(struct findings *f, const struct drawn *d, unsigned page)
 {
     if (page != 0)
         return;
-    unsigned wanted = symbols_of(d->input), found = 0;
-    const struct commune *c = d->input->commune;
-    const struct village *v = d->input->village;
-    if (is_poster(d->design))
-        wanted = wanted < 2 ? wanted : 2;
-    else if (c && (c->contact.zalo.text.size || (v && v->contact.zalo.text.size)))
-        wanted++;
+    unsigned wanted = symbols_of(d), found = 0;
+    if (!is_poster(d->design))
+        wanted += has_group(d->input);
     for (unsigned k = 0; k < d->page_count; k++)
         for (unsigned i = 0; i < d->pages[k].part_count; i++)
             found += d->pages[k].parts[i].kind == PART_QR;
