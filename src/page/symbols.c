@@ -172,6 +172,12 @@ bool symbols_of_guide(struct symbol_set *out, const struct symbol_maker *maker,
             sound &= add_symbol(out, maker, qr, SYMBOL_ANY);
         }
     }
+    if (out->count > SYMBOLS_A_GUIDE) {
+        diag_error(maker->diags, "Q005", guide->qr[guide->qr_count - 1].span,
+                   _("a page holds at most %d codes, and an app counts as two: leave this one out"),
+                   SYMBOLS_A_GUIDE);
+        sound = false;
+    }
     return sound;
 }
 

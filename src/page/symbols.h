@@ -4,7 +4,8 @@
  *
  * An app gives two symbols, one for each kind of phone. Everything found wrong is a diagnostic:
  * Q001 a value that its kind does not allow, Q002 a link that may not be printed, Q003 (warning) a
- * link whose domain is not on the official list, Q004 a code too dense for its printed size.
+ * link whose domain is not on the official list, Q004 a code too dense for its printed size, Q005
+ * more than SYMBOLS_A_GUIDE: people scan the wrong one.
  * Lifetime: text in the arena given, matrices in the cache (valid until SYMBOL_CACHE_MAX others).
  */
 #ifndef PAGE_SYMBOLS_H
@@ -19,7 +20,7 @@
 
 struct arena;
 
-enum { SYMBOL_MAX = 2 * GUIDE_QR_MAX, SYMBOL_CACHE_MAX = 32 };
+enum { SYMBOLS_A_GUIDE = 3, SYMBOL_MAX = 2 * GUIDE_QR_MAX, SYMBOL_CACHE_MAX = 32 };
 
 enum symbol_device { SYMBOL_ANY, SYMBOL_ANDROID, SYMBOL_IPHONE };
 
