@@ -264,9 +264,20 @@ static bool join_three(const struct word *a, const struct word *b, const struct 
            c->follows && is_pair(UNITS, sizeof UNITS / sizeof UNITS[0], b->core, c->core);
 }
 
-static void mark(uint8_t *glued, const struct word *a, const struct word *b)
+/** "7 giờ 30 – 11 giờ", "5 – 7 ngày": from the dash to the second number. */
+static bool join_range(const struct word *from, const struct word *dash, const struct word *to)
 {
-    memset(glued + a->end, 1, b->begin - a->end);
+    static const char *const dashes[] = {"–", "—", "-"};
+    bool counted = from->core.size > 0 &&
+                   (is_digit(from->core.data[from->core.size - 1]) || is_unit(from->core));
+    return counted && !from->punctuated && dash->follows && to->follows &&
+           starts_with_digit(to->core) &&
+           is_one_of(dash->core, dashes, sizeof dashes / sizeof dashes[0]);
+}
+
+static void mark(uint8_t *glued, const struct word *a, const struct word *b, enum glue glue)
+{
+    memset(glued + a->end, glue, b->begin - a->end);
 }
 
 const uint8_t *glue_find(struct arena *a, struct slice text)
@@ -275,11 +286,13 @@ const uint8_t *glue_find(struct arena *a, struct slice text)
     struct word before = {0}, previous = {0}, word;
     for (size_t at = 0; next_word(&word, text, at); at = word.end) {
         if (word.follows && join_pair(text, &before, &previous, &word))
-            mark(glued, &previous, &word);
+            mark(glued, &previous, &word, GLUE_TIGHT);
         if (join_three(&before, &previous, &word)) {
-            mark(glued, &before, &previous);
-            mark(glued, &previous, &word);
+            mark(glued, &before, &previous, GLUE_TIGHT);
+            mark(glued, &previous, &word, GLUE_TIGHT);
         }
+        if (join_range(&before, &previous, &word))
+            mark(glued, &previous, &word, GLUE_LOOSE);
         before = previous;
         previous = word;
     }

@@ -18,7 +18,13 @@
 
 struct arena;
 
-/** One byte a byte of text: 1 where a space is that must not break, else 0. */
+enum glue {
+    GLUE_NONE,
+    GLUE_LOOSE, /**< Broken first where the column is too narrow: inside "7 giờ – 11 giờ". */
+    GLUE_TIGHT
+};
+
+/** One byte a byte of text: what kind of glue (enum glue) the space there is. */
 const uint8_t *glue_find(struct arena *a, struct slice text);
 
 /** A copy of `text` with U+00A0 in those places and its bold ranges moved to fit. */

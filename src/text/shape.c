@@ -15,7 +15,7 @@ struct shaper {
     const struct para_style *style;
     struct rich rich;
     PangoLayout *layout;
-    const uint8_t *glued;       /**< One byte a byte of text: 1 on a space that must not break. */
+    const uint8_t *glued;       /**< enum glue, one for each byte of text. */
     const PangoLogAttr *attrs;  /**< One a character, and one for the end. */
     const uint32_t *char_index; /**< Character number at each byte. */
     struct cluster *clusters;
@@ -118,8 +118,8 @@ static enum cluster_break break_before(const struct shaper *s, uint32_t offset)
         return CLUSTER_BREAK_NEVER;
     if (!s->attrs[number].is_line_break)
         return s->attrs[number].is_cursor_position ? CLUSTER_BREAK_EMERGENCY : CLUSTER_BREAK_NEVER;
-    if (s->glued[offset - 1])
-        return CLUSTER_BREAK_GLUED;
+    if (s->glued[offset - 1] != GLUE_NONE)
+        return s->glued[offset - 1] == GLUE_LOOSE ? CLUSTER_BREAK_LOOSE : CLUSTER_BREAK_GLUED;
     size_t before = offset - 1;
     while (before > 0 && s->char_index[before - 1] == number - 1)
         before--;

@@ -17,6 +17,7 @@ enum cluster_break {
     CLUSTER_BREAK_EMERGENCY, /**< Between two letters. */
     CLUSTER_BREAK_WEAK,      /**< Inside a code or address: behind "-" or "/". */
     CLUSTER_BREAK_GLUED,     /**< Behind a space that glue.h keeps. */
+    CLUSTER_BREAK_LOOSE,     /**< Likewise, where it may be broken first. */
     CLUSTER_BREAK_ALLOWED,
     CLUSTER_BREAK_FORCED /**< A new line was asked for. */
 };

@@ -33,7 +33,7 @@ static const struct {
     {"thôn Đông"},
     {"số, 12"},
     /* hours */
-    {"lúc 7~giờ~30~– 11~giờ~15~phút"},
+    {"lúc 7~giờ~30~–~11~giờ~15~phút"},
     {"mỗi giờ 30~người"},
     /* names */
     {"TP.~HCM và TP.~Huế."},
@@ -41,6 +41,9 @@ static const struct {
     {"App~Store, CH~Play, mã~QR"},
     /* what leans on the word before it */
     {"a~– b"},
+    {"từ 5~-~7~ngày"},
+    {"thứ~hai~– 11~giờ"},
+    {"số 5,~– 7"},
     {"Cài~đặt~→ Ứng~dụng"},
     {"thế~! nào~?"},
     {"a ( b~)"},
