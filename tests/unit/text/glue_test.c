@@ -43,7 +43,7 @@ static const struct {
     {"a~– b"},
     {"từ 5~-~7~ngày"},
     {"thứ~hai~– 11~giờ"},
-    {"số 5,~– 7"},
+    {"số~5,~– 7"},
     {"Cài~đặt~→ Ứng~dụng"},
     {"thế~! nào~?"},
     {"a ( b~)"},
