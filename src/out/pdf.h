@@ -9,6 +9,8 @@
  * Lifetime: a job may make many files and keeps what they share: compressed font subsets, pages'
  *           unvarying streams, the colour profile.
  * Errors:   ERROR_SYSTEM when the disk refuses; the unfinished file is removed.
+ *           ERROR_LIMIT for pages beyond 3 to 14,400 pt a side and PDFs beyond 8,388,607 objects.
+ * In CMYK a file does not claim PDF/A: that would need the print shop's own colour profile.
  */
 #ifndef OUT_PDF_H
 #define OUT_PDF_H
@@ -51,7 +53,8 @@ void pdf_job_expect(struct pdf_job *job, const struct draw_list *list);
 NODISCARD bool pdf_open(struct pdf_file **out, struct pdf_job *job, const char *path,
                         const struct pdf_meta *meta, struct error *e);
 
-/** Adds a page; `bookmark` (may be empty) names it in the outline. The list may be reused at once. */
+/** Adds a page; `bookmark` (may be empty) names it in the outline, which a file of several pages
+ *  gets. The list may be reused at once. */
 NODISCARD bool pdf_add_page(struct pdf_file *file, const struct draw_list *list,
                             struct slice bookmark, struct error *e);
 

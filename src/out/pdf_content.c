@@ -1,13 +1,11 @@
 #include "out/pdf_content.h"
 
-#include <stdio.h>
-
-#include "draw/image.h"
 #include "out/pdf_icon.h"
+#include "out/pdf_image.h"
 #include "out/pdf_pen.h"
-#include "out/pdf_writer.h"
+#include "out/pdf_symbol.h"
 
-enum { NO_FONT = 0xFFFF, QR_SIDE_LIMIT = 177 };
+enum { NO_FONT = 0xFFFF };
 
 static const struct paint_state START = {
     .fill = {.none = 1}, .line = {.none = 1}, .line_width_du = -1, .font = NO_FONT};
@@ -424,71 +422,11 @@ static void draw_icons(struct painter *p, const struct draw_list *list,
     }
 }
 
-/* Height of the dark rectangle `width` wide whose top left is at `at`; clears it. */
-static unsigned take_rectangle(uint8_t *at, unsigned width, unsigned rows_left, unsigned stride)
-{
-    unsigned height = 0;
-    while (height < rows_left && memchr(at, 0, width) == NULL) {
-        memset(at, 0, width);
-        at += stride;
-        height++;
-    }
-    return height;
-}
-
-/* Modules merged into rectangles, in module units under one matrix: short numbers that deflate
- * well. Rectangles of one path meet without a seam, and no viewer smooths them as it would an
- * image. */
 static void draw_qr(struct painter *p, const struct draw_list *list, const struct draw_op_qr *op)
 {
-    CHECK(op->module_count > 0 && op->module_count <= QR_SIDE_LIMIT);
     leave_text(p);
     set_fill(p, op->color);
-    put(p, "q ");
-    put_int(p, op->module_du);
-    put(p, "0 0 ");
-    put_int(p, op->module_du);
-    put_point(p, op->x_du, op->y_du);
-    put(p, "cm\n");
-    uint8_t grid[QR_SIDE_LIMIT][QR_SIDE_LIMIT + 1];
-    unsigned side = op->module_count;
-    const uint8_t *bits = list->bytes + op->bits_first;
-    for (unsigned y = 0; y < side; y++, bits += (side + 7) / 8) {
-        for (unsigned x = 0; x < side; x++)
-            grid[y][x] = bits[x / 8] >> (7 - x % 8) & 1;
-        grid[y][side] = 0;
-    }
-    for (unsigned y = 0; y < side; y++) {
-        for (unsigned x = 0; x < side; x++) {
-            unsigned width = 0;
-            while (grid[y][x + width])
-                width++;
-            if (width == 0)
-                continue;
-            put_point(p, x, y);
-            put_point(p, width, take_rectangle(&grid[y][x], width, side - y, sizeof grid[0]));
-            put(p, "re\n");
-            x += width;
-        }
-    }
-    put(p, "f\nQ\n");
-}
-
-void image_name(char out[IMAGE_NAME_BYTES], const struct draw_image *image)
-{
-    /* A sample of the pixels is enough to tell pictures apart, and does not cost what all would. */
-    enum { SAMPLES = 64, SAMPLE_BYTES = 64 };
-    uint64_t hash[2] = {image->width, image->height};
-    size_t size = (size_t)image->width * image->height * image->channels;
-    pdf_hash(hash, &image->channels, sizeof image->channels);
-    pdf_hash(hash, image->jpeg.data ? "J" : "P", 1);
-    if (size <= (size_t)SAMPLES * SAMPLE_BYTES) {
-        pdf_hash(hash, image->pixels, size);
-    } else {
-        for (size_t i = 0; i < SAMPLES; i++)
-            pdf_hash(hash, image->pixels + (size - SAMPLE_BYTES) / (SAMPLES - 1) * i, SAMPLE_BYTES);
-    }
-    snprintf(out, IMAGE_NAME_BYTES, "I%016llX", (unsigned long long)hash[0]);
+    pdf_symbol_put(p->out, list, op);
 }
 
 static void draw_image(struct painter *p, const struct draw_op_image *op)

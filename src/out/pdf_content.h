@@ -14,8 +14,6 @@
 #include "out/pdf.h"
 #include "out/pdf_font.h"
 
-struct draw_image;
-
 /** What the graphics state holds besides the matrix; saved and restored with the clip. */
 struct paint_state {
     struct draw_color fill, line;
@@ -58,9 +56,5 @@ void painter_unmark(struct painter *p);
 
 /** One command that paints; links, clips and tags are the caller's. */
 void painter_draw(struct painter *p, const struct draw_list *list, const struct draw_op *op);
-
-enum { IMAGE_NAME_BYTES = 20 };
-/** The name under which /Resources knows a picture: from its content, the same in every file. */
-void image_name(char out[IMAGE_NAME_BYTES], const struct draw_image *image);
 
 #endif

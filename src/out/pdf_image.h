@@ -7,12 +7,17 @@
 #ifndef OUT_PDF_IMAGE_H
 #define OUT_PDF_IMAGE_H
 
-#include "draw/list.h"
-#include "out/pdf_content.h"
+#include <stdint.h>
 
+#include "base/buf.h"
+
+struct draw_image;
 struct pdf_writer;
 
-enum { PDF_PICTURES_KEPT_BYTES = 32 * 1024 * 1024 };
+enum { PDF_PICTURES_KEPT_BYTES = 32 * 1024 * 1024, IMAGE_NAME_BYTES = 20 };
+
+/** The name under which /Resources knows a picture: from its content, the same in every file. */
+void image_name(char out[IMAGE_NAME_BYTES], const struct draw_image *image);
 
 /** Of a job. */
 struct picture_cache {

@@ -1,6 +1,6 @@
 #include "out/pdf_template.h"
 
-#include "out/pdf_content.h"
+#include "out/pdf_image.h"
 
 enum { CONTENT_MAX = 128 * 1024 * 1024 };
 
