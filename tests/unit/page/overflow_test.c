@@ -173,6 +173,36 @@ static void a_long_front_is_reported_at_the_front(void **state)
     }
 }
 
+/* A shipped guide fits; when a commune's details push it over, they are what to shorten. */
+static void too_long_details_are_blamed_on_the_commune(void **state)
+{
+    static const char long_details[] =
+        "name: phường Mẫu Hòa Bình\nteam: Tổ công nghệ số cộng đồng phường Mẫu Hòa Bình\n"
+        "hall: Nhà văn hóa thôn Một, cạnh chợ Mẫu, đối diện trường tiểu học Mẫu Hòa Bình cơ sở "
+        "hai, đường làng Mẫu\n"
+        "hours: Thứ hai – thứ sáu, sáng 7 giờ 30 – 11 giờ 30, chiều 13 giờ 30 – 17 giờ; thứ bảy "
+        "8 giờ – 11 giờ, chủ nhật nghỉ\n";
+    struct fixture *f = *state;
+    unsigned count, too_long = 0;
+    const struct design *designs = design_all(&count);
+    struct design_input input = {.guide = fixture_guide(f, "vneid")};
+    input.commune =
+        commune_parse(&f->arena, SLICE("long.yaml"), slice_from(long_details), &f->diags);
+    assert_non_null(input.commune);
+    for (unsigned i = 0; i < count; i++) {
+        if (fixture_draw(f, &designs[i], &input))
+            continue;
+        const struct diag *problem = find_problem(f, "D001");
+        assert_non_null(problem);
+        too_long++;
+        if (problem->span.source != input.commune->source)
+            fixture_print_problems(f);
+        assert_ptr_equal(problem->span.source, input.commune->source);
+        assert_in_range(line_of(problem), 3, 4);
+    }
+    assert_true(too_long > 0);
+}
+
 static void an_endless_word_is_reported(void **state)
 {
     static const char endless[] = "Nhập Ngoằnngoèongoằnngoèongoằnngoèongoằnngoèongoằnngoèo"
@@ -549,6 +579,7 @@ int main(void)
         cmocka_unit_test(the_millimetres_grow_with_the_text),
         cmocka_unit_test(the_first_excess_is_small),
         cmocka_unit_test(a_long_front_is_reported_at_the_front),
+        cmocka_unit_test(too_long_details_are_blamed_on_the_commune),
         cmocka_unit_test(an_endless_word_is_reported),
         cmocka_unit_test(a_letter_without_a_glyph_is_reported),
         cmocka_unit_test(letters_of_a_team_are_judged_too),
