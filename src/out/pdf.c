@@ -371,14 +371,14 @@ bool pdf_add_page(struct pdf_file *file, const struct draw_list *list, struct sl
     uint32_t unvarying = place_template(file, t);
     uint32_t varying = write_varying(file, list, t);
     write_pictures(file, list);
-    struct tag_page page = {.number = writer_reserve(w), .height_du = list->height_du};
-    uint32_t parent = page_tree_add(&file->pages, w, page.number);
+    struct tag_page page = {.height_du = list->height_du};
     tag_forest_add(&file->forest, w, &file->job->tree, &page);
+    write_links(file, page.number, list->height_du);
+    uint32_t parent = page_tree_add(&file->pages, w, page.number);
     HPDF_Dict dict = page_dict(file, list, &page);
     pen_reference(w->pen, dict, "Parent", parent);
     add_contents(w->pen, dict, unvarying, varying);
     writer_object(w, page.number, dict);
-    write_links(file, page.number, list->height_du);
     outline_add(&file->outline, w, page.number, bookmark);
     if (w->failed && e->kind == ERROR_NONE)
         *e = w->failure;

@@ -282,18 +282,20 @@ static void write_element(struct pdf_writer *w, const struct tag_tree *t, uint32
 void tag_forest_add(struct tag_forest *f, struct pdf_writer *w, struct tag_tree *t,
                     struct tag_page *page)
 {
-    uint32_t first = writer_reserve_many(w, t->element_count);
+    /* In the order in which they are written, so that their places make one run. */
+    uint32_t first = writer_reserve_many(w, t->element_count + 1 + t->link_count + 1);
+    uint32_t marks = first + t->element_count;
+    page->number = marks + 1 + t->link_count;
     for (uint32_t i = 0; i < t->link_count; i++) {
-        t->links[i].number = writer_reserve(w);
+        t->links[i].number = marks + 1 + i;
         t->links[i].key = add_key(f, w, first + t->links[i].element);
     }
+    page->key = add_key(f, w, marks);
     for (uint32_t i = 0; i < t->element_count; i++) {
         uint32_t parent = t->elements[i].parent;
         write_element(w, t, i, first, parent == TAG_NONE ? f->document_number : first + parent,
                       page);
     }
-    uint32_t marks = writer_reserve(w);
-    page->key = add_key(f, w, marks);
     write_marks(w, marks, t, first);
     f->parts = grow(f->parts, f->part_count, &f->part_capacity, sizeof *f->parts);
     f->parts[f->part_count++] = first;

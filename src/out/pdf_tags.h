@@ -41,7 +41,7 @@ struct tag_link {
     struct draw_rect rect;
     struct slice uri, alt;
     uint32_t element;
-    uint32_t number, key; /**< Object and /StructParent, given by tag_tree_number. */
+    uint32_t number, key; /**< Object and /StructParent, given by tag_forest_add. */
 };
 
 struct tag_tree {
@@ -97,7 +97,7 @@ struct tag_page {
     uint32_t key; /**< Its /StructParents, set here. */
 };
 
-/** Numbers links and writes the page's elements. */
+/** Numbers links and the page, and writes the page's elements. */
 void tag_forest_add(struct tag_forest *f, struct pdf_writer *w, struct tag_tree *t,
                     struct tag_page *page);
 /** Writes /Document, the parent tree and the root. */
