@@ -22,7 +22,8 @@
         .place = {.side_du = MM(69.0 * (width_mm) / 297),                                          \
                   .module_min_du = MM(0.7),                                                        \
                   .level_min = QR_LEVEL_M,                                                         \
-                  .level_wish = QR_LEVEL_Q},                                                       \
+                  .level_wish = QR_LEVEL_Q,                                                        \
+                  .version_min = 4},                                                               \
         .draw = poster_draw                                                                        \
     }
 
@@ -37,7 +38,8 @@
         .place = {.side_du = MM(33.0 * (width_mm) / 148),                                          \
                   .module_min_du = MM(0.5),                                                        \
                   .level_min = QR_LEVEL_M,                                                         \
-                  .level_wish = QR_LEVEL_M},                                                       \
+                  .level_wish = QR_LEVEL_M,                                                        \
+                  .version_min = 2},                                                               \
         .draw = leaflet_draw                                                                       \
     }
 
@@ -58,7 +60,8 @@ static const struct layout layouts[] = {
      .place = {.side_du = MM(33),
                .module_min_du = MM(0.5),
                .level_min = QR_LEVEL_M,
-               .level_wish = QR_LEVEL_M},
+               .level_wish = QR_LEVEL_M,
+               .version_min = 2},
      .draw = trifold_draw},
 };
 
@@ -152,6 +155,22 @@ int32_t layout_measure(struct frame *f,
     int32_t height = part(f, 0, 0, width_du);
     f->measuring = was_measuring;
     return height;
+}
+
+struct span layout_blame(struct frame *f, struct span otherwise,
+                         int32_t (*excess)(struct frame *f, const void *context),
+                         const void *context)
+{
+    if (!f->input->commune)
+        return otherwise;
+    struct frame bare = *f;
+    struct design_input input = *f->input;
+    input.commune = NULL;
+    input.village = NULL;
+    bare.input = &input;
+    bare.group = NULL;
+    bare.measuring = true;
+    return excess(&bare, context) <= 0 ? part_longest_detail(f) : otherwise;
 }
 
 bool design_draw(struct design_pages *pages, struct design_kit *kit, const struct design *design,

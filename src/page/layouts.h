@@ -42,6 +42,12 @@ int32_t layout_measure(struct frame *f,
                                        int32_t width_du),
                        int32_t width_du);
 
+/** What to shorten on a page that needs more than it has: the commune's longest detail when the
+ * page would fit with dotted lines instead, else `otherwise`. `excess` measures, with `context`. */
+struct span layout_blame(struct frame *f, struct span otherwise,
+                         int32_t (*excess)(struct frame *f, const void *context),
+                         const void *context);
+
 /** Chip, title and benefit, as they open a poster or a leaflet. */
 int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
 

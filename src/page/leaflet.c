@@ -276,6 +276,13 @@ static void draw_front(struct frame *f)
     draw_sections(f, &front, top + frame_mm100(f, SECTION_GAP_MIN) + lead, bottom);
 }
 
+/* For layout_blame; `context` is the side. */
+static int32_t tightest_excess(struct frame *f, const void *context)
+{
+    return excess_of(f, context, frame_mm100(f, BOTTOM),
+                     f->design->height_du - frame_mm100(f, BOTTOM));
+}
+
 static void draw_back(struct frame *f)
 {
     static section *const below_steps[] = {section_warning, section_contact};
@@ -291,7 +298,9 @@ static void draw_back(struct frame *f)
     }
     struct steps_spec spec = steps_spec(f);
     if (excess > 0)
-        frame_does_not_fit(f, part_longest_step(f, &spec, width), _("the back"), excess);
+        frame_does_not_fit(
+            f, layout_blame(f, part_longest_step(f, &spec, width), tightest_excess, &back),
+            _("the back"), excess);
     struct steps_spec bare = spec;
     bare.row_gap_du = 0;
     unsigned present;

@@ -42,7 +42,11 @@ void layout_opening_ground(struct frame *f, struct draw_rect band)
 {
     const struct theme *theme = f->theme;
     if (!theme->solid) {
-        frame_rect(f, (struct draw_rect){band.x_du, band.y_du, band.width_du, frame_mm100(f, 250)},
+        /* Clear of the edge that office printers leave white, and of a trifold's folds. */
+        int32_t edge = du_from_mm(5), inset = du_from_mm(8);
+        frame_rect(f,
+                   (struct draw_rect){band.x_du + inset, band.y_du + edge,
+                                      band.width_du - 2 * inset, frame_mm100(f, 150)},
                    0, theme->ink, NO_STROKE);
         /* A cover has room for its picture in outline; a band has not. */
         int32_t outline = band.width_du * 2 / 5;

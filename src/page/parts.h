@@ -96,6 +96,9 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
 /** Who to ask: the village's own details, and the commune's for what the village leaves out. */
 struct contact part_contact(const struct frame *f);
 
+/** Where the longest of the commune's details stands: the one to shorten. */
+struct span part_longest_detail(const struct frame *f);
+
 /** Team, leader and telephone of `part_contact`. */
 int32_t part_contact_lines(struct frame *f, const struct look *caption, const struct look *value,
                            int32_t x_du, int32_t y_du, int32_t width_du);

@@ -75,6 +75,18 @@ struct contact part_contact(const struct frame *f)
     return merged;
 }
 
+struct span part_longest_detail(const struct frame *f)
+{
+    const struct commune *c = f->input->commune;
+    struct contact contact = part_contact(f);
+    const struct field all[] = {contact.team, contact.leader, c->name, c->hall, c->hours};
+    const struct field *longest = &all[0];
+    for (unsigned i = 1; i < sizeof all / sizeof all[0]; i++)
+        if (all[i].text.size > longest->text.size)
+            longest = &all[i];
+    return longest->span;
+}
+
 static struct field phones_joined(struct frame *f, const struct contact *contact)
 {
     struct field all = {0};

@@ -168,9 +168,12 @@ static bool any_link(const struct symbol_set *symbols)
 int32_t part_symbols_intro(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
-    const struct symbol *first = &f->symbols->items[0];
-    if (f->symbols->count > 0 && first->device != SYMBOL_ANY)
-        return app_intro(f, first, x_du, y_du, width_du);
+    int32_t height = 0;
+    for (unsigned i = 0; i < f->symbols->count; i++)
+        if (f->symbols->items[i].device == SYMBOL_ANDROID)
+            height += app_intro(f, &f->symbols->items[i], x_du, y_du + height, width_du);
+    if (height)
+        return height;
     return any_link(f->symbols)
                ? frame_word(f, DRAW_ROLE_P, &small, f->words->compare_link, x_du, y_du, width_du)
                : 0;

@@ -113,17 +113,35 @@ struct measures {
 
 static unsigned shown_symbols(const struct frame *f)
 {
-    return f->symbols->count < POSTER_SYMBOLS ? f->symbols->count : POSTER_SYMBOLS;
+    const struct symbol_set *all = f->symbols;
+    if (all->count <= POSTER_SYMBOLS)
+        return all->count;
+    /* An app's pair is not torn apart: its iPhone code would be the first left out. */
+    return all->items[POSTER_SYMBOLS].device == SYMBOL_IPHONE ? POSTER_SYMBOLS - 1 : POSTER_SYMBOLS;
+}
+
+/* An app's name, once above its pair of codes. */
+static int32_t app_name(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
+                        int32_t width_du)
+{
+    if (symbol->device != SYMBOL_ANDROID)
+        return 0;
+    struct look look = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
+    look = look_weight(look_colored(look, f->theme->ink, f->theme->ink), FONT_BOLD, FONT_BOLD);
+    return frame_text(f, DRAW_ROLE_P, &look, rich_plain(symbol->label.text), symbol->label.span,
+                      x_du, y_du, width_du) +
+           frame_mm100(f, 100);
 }
 
 static int32_t symbol_column(struct frame *f, const struct layout *layout, int32_t gap_du,
                              int32_t x_du, int32_t y_du)
 {
-    int32_t y = y_du;
+    int32_t y = y_du, width = frame_mm100(f, CARD_WIDTH);
     for (unsigned i = 0; i < shown_symbols(f); i++) {
+        const struct symbol *symbol = &f->symbols->items[i];
         y += i ? gap_du : 0;
-        y += part_symbol_card(f, &f->symbols->items[i], layout->place.side_du, x_du, y,
-                              frame_mm100(f, CARD_WIDTH));
+        y += app_name(f, symbol, x_du, y, width);
+        y += part_symbol_card(f, symbol, layout->place.side_du, x_du, y, width);
     }
     return y - y_du;
 }
@@ -166,6 +184,19 @@ static void draw_gains_card(struct frame *f, int32_t x_du, int32_t y_du, int32_t
     gains_card(f, x_du, y_du);
 }
 
+/* In one colour the strip has an outline, and its text keeps clear of it. */
+static int32_t strip_inset(const struct frame *f)
+{
+    return f->theme->solid ? 0 : frame_mm100(f, 500);
+}
+
+/* Office printers leave 5 mm of any paper white: the last line stays clear of that on A4 too. */
+static int32_t foot_bottom(const struct frame *f)
+{
+    int32_t pad = frame_mm100(f, FOOT_PAD), least = du_from_mm(5);
+    return pad > least ? pad : least;
+}
+
 static struct measures measure(struct frame *f, const struct layout *layout, bool with_gains)
 {
     int32_t width = content_width(f);
@@ -174,9 +205,9 @@ static struct measures measure(struct frame *f, const struct layout *layout, boo
     bool was_measuring = f->measuring;
     f->measuring = true;
     m.opening = layout_opening(f, 0, 0, width) + frame_mm100(f, OPENING_TOP + OPENING_BOTTOM);
-    m.strip = part_prepare_row(f, 0, 0, width) + 2 * frame_mm100(f, STRIP_PAD);
+    m.strip = part_prepare_row(f, 0, 0, width - 2 * strip_inset(f)) + 2 * frame_mm100(f, STRIP_PAD);
     m.warning = part_warnings(f, &warning_spec, 0, 1, 0, 0, width);
-    m.foot = foot_columns(f, 0, 0, width) + 2 * frame_mm100(f, FOOT_PAD);
+    m.foot = foot_columns(f, 0, 0, width) + frame_mm100(f, FOOT_PAD) + foot_bottom(f);
     m.steps = part_steps(f, &spec, 0, 0, steps_width(f));
     m.symbols = symbol_column(f, layout, 0, 0, 0);
     m.gains = with_gains ? gains_card(f, 0, 0) : 0;
@@ -215,7 +246,7 @@ static void draw_page(struct frame *f, const struct layout *layout, const struct
     else
         frame_rect(f, (struct draw_rect){x, y, width, m->strip}, frame_mm100(f, 350), DRAW_NO_COLOR,
                    stroke_solid(f->theme->ink, frame_pt10(f, 12)));
-    int32_t inset = f->theme->solid ? 0 : frame_mm100(f, 500);
+    int32_t inset = strip_inset(f);
     part_prepare_row(f, x + inset, y + frame_mm100(f, STRIP_PAD), width - 2 * inset);
     y += m->strip;
     struct steps_spec spec = steps_spec(f);
@@ -252,6 +283,11 @@ static struct measures choose_density(struct frame *f, const struct layout *layo
     return m;
 }
 
+static int32_t excess_at(struct frame *f, const void *layout)
+{
+    return choose_density(f, layout, false).excess;
+}
+
 void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout)
 {
     f->short_title = true;
@@ -262,7 +298,8 @@ void poster_draw(struct frame *f, struct design_pages *pages, const struct layou
         m = choose_density(f, layout, false);
     if (m.excess > 0) {
         struct steps_spec spec = steps_spec(f);
-        frame_does_not_fit(f, part_longest_step(f, &spec, steps_width(f)), _("the column of steps"),
+        struct span step = part_longest_step(f, &spec, steps_width(f));
+        frame_does_not_fit(f, layout_blame(f, step, excess_at, layout), _("the column of steps"),
                            m.excess);
     }
     draw_page(f, layout, &m);

@@ -23,7 +23,8 @@ void symbol_cache_deinit(struct symbol_cache *cache)
 static bool place_equal(const struct qr_place *a, const struct qr_place *b)
 {
     return a->side_du == b->side_du && a->module_min_du == b->module_min_du &&
-           a->level_min == b->level_min && a->level_wish == b->level_wish;
+           a->level_min == b->level_min && a->level_wish == b->level_wish &&
+           a->version_min == b->version_min;
 }
 
 static struct symbol_entry *find_entry(struct symbol_cache *cache, struct slice payload,
@@ -165,18 +166,20 @@ bool symbols_of_guide(struct symbol_set *out, const struct symbol_maker *maker,
     out->count = 0;
     for (unsigned i = 0; i < guide->qr_count; i++) {
         const struct guide_qr *qr = &guide->qr[i];
+        unsigned before = out->count;
         if (qr->kind == GUIDE_QR_APP) {
             sound &= add_symbol(out, maker, qr, SYMBOL_ANDROID);
             sound &= add_symbol(out, maker, qr, SYMBOL_IPHONE);
         } else {
             sound &= add_symbol(out, maker, qr, SYMBOL_ANY);
         }
-    }
-    if (out->count > SYMBOLS_A_GUIDE) {
-        diag_error(maker->diags, "Q005", guide->qr[guide->qr_count - 1].span,
-                   _("a page holds at most %d codes, and an app counts as two: leave this one out"),
-                   SYMBOLS_A_GUIDE);
-        sound = false;
+        if (out->count > SYMBOLS_A_GUIDE && before <= SYMBOLS_A_GUIDE) {
+            diag_error(
+                maker->diags, "Q005", qr->span,
+                _("a page holds at most %d codes, and an app counts as two: leave this one out"),
+                SYMBOLS_A_GUIDE);
+            sound = false;
+        }
     }
     return sound;
 }

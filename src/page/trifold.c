@@ -326,6 +326,14 @@ static void choose_density(struct frame *f, int32_t (*side)(struct frame *f), in
     f->measuring = was_measuring;
 }
 
+typedef int32_t trifold_side(struct frame *f);
+
+/* For layout_blame; `context` points to the side. */
+static int32_t excess_of(struct frame *f, const void *context)
+{
+    return (*(trifold_side *const *)context)(f);
+}
+
 static void draw_side(struct frame *f, struct design_pages *pages, const char *bookmark,
                       int32_t (*side)(struct frame *f), const char *part, struct span blame)
 {
@@ -333,7 +341,7 @@ static void draw_side(struct frame *f, struct design_pages *pages, const char *b
     layout_begin_page(f, pages, bookmark);
     choose_density(f, side, &excess);
     if (excess > 0)
-        frame_does_not_fit(f, blame, part, excess);
+        frame_does_not_fit(f, layout_blame(f, blame, excess_of, &side), part, excess);
     side(f);
     layout_end_page(f);
 }

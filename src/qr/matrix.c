@@ -172,6 +172,8 @@ static unsigned choose(enum qr_level *level, const struct qr_cost *cost,
         if (*level == place->level_min)
             return 0;
     }
+    if (version < place->version_min && place->version_min <= limit)
+        version = place->version_min;
     while (*level < QR_LEVEL_H && segment_fits(cost, version, (enum qr_level)(*level + 1)))
         *level = (enum qr_level)(*level + 1);
     return version;

@@ -37,6 +37,7 @@ struct qr_place {
     int32_t side_du;       /**< Room for the symbol with its quiet zone. */
     int32_t module_min_du; /**< Smallest module that prints and scans there; above 0. */
     enum qr_level level_min, level_wish; /**< level_min ≤ level_wish. */
+    unsigned version_min; /**< So that short payloads fill the place too; 0 or 1: any. */
 };
 
 struct qr_fit {
