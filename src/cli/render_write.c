@@ -47,7 +47,8 @@ static bool write_pdf(struct render_result *result, struct render *r, const stru
     struct pdf_meta meta = describe(r, guide);
     struct pdf_file *file;
     if (!r->job) {
-        struct pdf_options options = {.durability = FILE_FAST, .color = PDF_COLOR_RGB};
+        struct pdf_options options = {
+            .whole_pages = true, .durability = FILE_FAST, .color = PDF_COLOR_RGB};
         r->job = pdf_job_create(r->press.fonts, &options);
     }
     if (!pdf_open(&file, r->job, path, &meta, e))

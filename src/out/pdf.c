@@ -214,7 +214,10 @@ static struct page_paint paint_of(struct pdf_job *job, const struct draw_list *l
 /* The part of the page that does not vary: known, or painted and deflated now. */
 static struct pdf_template *get_template(struct pdf_job *job, const struct draw_list *list)
 {
-    op_flags_find(&job->flags, list);
+    if (job->options.whole_pages)
+        op_flags_none(&job->flags, list);
+    else
+        op_flags_find(&job->flags, list);
     template_sign(&job->signature, list, (const uint8_t *)job->flags.data);
     struct pdf_template *t = template_find(&job->templates, &job->signature);
     if (t)

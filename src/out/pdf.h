@@ -36,6 +36,9 @@ struct pdf_meta {
 enum pdf_color { PDF_COLOR_RGB, PDF_COLOR_CMYK };
 
 struct pdf_options {
+    /** A page is one stream in reading order, whatever varies: for files that are no batch, whose
+     *  readers may not follow tags. Else what does not vary is kept for the next page. */
+    bool whole_pages;
     enum file_durability durability;
     enum pdf_color color;
     int deflate_level; /**< 1–12 (libdeflate); 0 means the default, 6. */

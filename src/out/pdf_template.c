@@ -73,6 +73,14 @@ void op_flags_find(struct buf *flags, const struct draw_list *list)
     }
 }
 
+void op_flags_none(struct buf *flags, const struct draw_list *list)
+{
+    buf_reset(flags);
+    char *to = buf_extend(flags, list->op_count);
+    CHECK(to != NULL);
+    memset(to, 0, list->op_count);
+}
+
 static void sign_glyphs(struct buf *out, const struct draw_list *list, struct draw_op_glyphs op)
 {
     buf_append(out, list->glyphs + op.glyph_first, op.glyph_count * sizeof *list->glyphs);

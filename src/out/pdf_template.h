@@ -41,6 +41,9 @@ void pdf_templates_deinit(struct pdf_templates *t);
 /** Fills `flags` (a byte a command). */
 void op_flags_find(struct buf *flags, const struct draw_list *list);
 
+/** The same for a page on which nothing counts as varying. */
+void op_flags_none(struct buf *flags, const struct draw_list *list);
+
 /** Of the commands without OP_VARYING. */
 void template_sign(struct buf *signature, const struct draw_list *list, const uint8_t *flags);
 

@@ -25,9 +25,10 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
     int32_t height = blank && room > line ? room : line, drop = height - line, indent = 0;
     frame_begin(f, DRAW_ROLE_P);
     if (caption) {
-        struct rich words = rich_plain(slice_from(caption));
+        /* The space keeps caption and value apart when the page is read aloud. */
+        struct rich words = rich_plain(arena_printf(f->arena, "%s ", caption));
         indent = frame_para(f, caption_look, words, width_du)->width_du + line / 4;
-        frame_word(f, DRAW_ROLE_COUNT, caption_look, caption, x_du,
+        frame_text(f, DRAW_ROLE_COUNT, caption_look, words, (struct span){0}, x_du,
                    y_du + drop + (line - look_line_du(f, caption_look)) / 2, width_du);
     }
     frame_varying_begin(f);
