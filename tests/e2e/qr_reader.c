@@ -169,7 +169,7 @@ static struct picture picture_shrink(const struct picture *p, unsigned n)
 /* "blur=1.2": a new picture; the old one is freed. */
 static struct picture apply(struct picture p, const char *name, double value)
 {
-    struct picture out;
+    struct picture out = {0};
     if (strcmp(name, "plain") == 0)
         return p;
     if (strcmp(name, "rotate") == 0)
