@@ -156,6 +156,31 @@ static void positions_do_not_drift(void **state)
     desk_close(d);
 }
 
+/** A caption, a value that varies, and a line after it; raw text is the order of the streams. */
+static void read_in_stream_order(bool whole_pages, const char *order)
+{
+    const struct pdf_options options = {.whole_pages = whole_pages, .durability = FILE_FAST};
+    struct desk *d = desk_open(&options);
+    list_reset(&d->list, A5_WIDTH, A5_HEIGHT);
+    put_tagged(d, DRAW_ROLE_P, DU_PT(100), "trước");
+    list_varying_begin(&d->list);
+    put_tagged(d, DRAW_ROLE_P, DU_PT(150), "giữa");
+    list_varying_end(&d->list);
+    put_tagged(d, DRAW_ROLE_P, DU_PT(200), "sau");
+    write_page(d);
+    readers_all_pleased(d);
+    assert_int_equal(readers_run(d, "pdftotext -raw '%s' - | tr -s '\\n\\f' ' '"), 0);
+    assert_string_equal(d->output, order);
+    desk_close(d);
+}
+
+static void whole_pages_are_written_in_reading_order(void **state)
+{
+    (void)state;
+    read_in_stream_order(true, "trước giữa sau ");
+    read_in_stream_order(false, "trước sau giữa ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +190,7 @@ int main(void)
         cmocka_unit_test(fonts_are_embedded_subsets_with_a_way_back),
         cmocka_unit_test(combining_marks_come_back_once),
         cmocka_unit_test(positions_do_not_drift),
+        cmocka_unit_test(whole_pages_are_written_in_reading_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
