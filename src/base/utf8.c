@@ -170,35 +170,40 @@ static unsigned least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* `row` holds the distances of the word so far to each beginning of `b`; adds one letter `a`.
- * Returns the least of the new row: a bound from below for the distance of the whole words. */
-static unsigned next_row(unsigned row[UTF8_WORD_MAX + 1], uint32_t a, const uint32_t *b,
-                         size_t b_count)
+/* Distances of one beginning of `a` to each beginning of `b`. */
+typedef unsigned distance_row[UTF8_WORD_MAX + 1];
+
+/* Fills rows[2] from the row above it and, for two letters that changed places, the one above that.
+ */
+static void next_row(distance_row rows[3], const uint32_t *a, size_t at, const uint32_t *b,
+                     size_t b_count)
 {
-    unsigned diagonal = row[0]++;
-    unsigned lowest = row[0];
+    rows[2][0] = rows[1][0] + 1;
     for (size_t i = 1; i <= b_count; i++) {
-        unsigned replaced = diagonal + (a != b[i - 1]);
-        diagonal = row[i];
-        row[i] = least(replaced, least(row[i], row[i - 1]) + 1);
-        lowest = least(lowest, row[i]);
+        unsigned replaced = rows[1][i - 1] + (a[at] != b[i - 1]);
+        rows[2][i] = least(replaced, least(rows[1][i], rows[2][i - 1]) + 1);
+        if (at > 0 && i > 1 && a[at] == b[i - 2] && a[at - 1] == b[i - 1])
+            rows[2][i] = least(rows[2][i], rows[0][i - 2] + 1);
     }
-    return lowest;
 }
 
 unsigned utf8_edit_distance(struct slice a, struct slice b, unsigned limit)
 {
     uint32_t a_points[UTF8_WORD_MAX], b_points[UTF8_WORD_MAX];
-    unsigned row[UTF8_WORD_MAX + 1];
+    distance_row rows[3];
     size_t a_count = decode_word(a_points, a), b_count = decode_word(b_points, b);
     if (a_count > UTF8_WORD_MAX || b_count > UTF8_WORD_MAX)
         return slice_equal(a, b) ? 0 : limit + 1;
+    if (a_count > b_count + limit || b_count > a_count + limit)
+        return limit + 1;
     for (unsigned i = 0; i <= b_count; i++)
-        row[i] = i;
-    for (size_t i = 0; i < a_count; i++)
-        if (next_row(row, a_points[i], b_points, b_count) > limit)
-            return limit + 1;
-    return least(row[b_count], limit + 1);
+        rows[1][i] = i;
+    for (size_t i = 0; i < a_count; i++) {
+        next_row(rows, a_points, i, b_points, b_count);
+        memcpy(rows[0], rows[1], sizeof rows[0]);
+        memcpy(rows[1], rows[2], sizeof rows[1]);
+    }
+    return least(rows[1][b_count], limit + 1);
 }
 
 int utf8_nearest(struct slice word, const char *const *words, unsigned word_count)

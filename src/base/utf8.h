@@ -64,7 +64,8 @@ enum encoding_guess encoding_guess_text(struct slice s);
 /** "TCVN3 (ABC)", "VNI", "UTF-16"… for messages. */
 const char *encoding_name(enum encoding_guess guess);
 
-/** Levenshtein distance in code points, at most `limit` + 1 (so it stops early). */
+/** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment
+ *  distance), in code points, at most `limit` + 1. Words above UTF8_WORD_MAX are only compared. */
 unsigned utf8_edit_distance(struct slice a, struct slice b, unsigned limit);
 
 /** Index of the word nearest to `word` (distance ≤ a third of its length, at least 1), or -1. */

@@ -179,13 +179,14 @@ static void distances(void **state)
         {"", "abc", 5, 3},
         {"abc", "", 2, 3},
         {"title", "title", 0, 0},
-        {"titel", "title", 5, 2},
+        {"titel", "title", 5, 1},
         {"kitten", "sitting", 5, 3},
         {"kitten", "sitting", 2, 3},
         {"kitten", "sitting", 0, 1},
         {"bước", "buoc", 9, 2}, /* Letters, not bytes. */
         {"abcdefgh", "zyxwvuts", 3, 4},
-        {"ab", "ba", 9, 2},
+        {"ab", "ba", 9, 1},
+        {"ca", "abc", 9, 3}, /* Not touched twice: optimal string alignment. */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct slice a = slice_from(rows[i].a), b = slice_from(rows[i].b);
@@ -217,9 +218,9 @@ static void suggests_the_nearest_word(void **state)
         const char *word;
         int index;
     } rows[] = {
-        {"titel", -1}, /* Two of five letters. */
-        {"tittle", 0},    {"step", 1},    {"Id", 2}, {"iconn", 3}, {"valid_dasy", 4},
-        {"valid-day", 4}, {"colour", -1}, {"", -1},  {"q", 5},     {"title", 0},
+        {"titel", 0}, /* Swapped letters are one slip. */
+        {"tilet", -1},    {"tittle", 0},  {"step", 1}, {"Id", 2}, {"iconn", 3}, {"valid_dasy", 4},
+        {"valid-day", 4}, {"colour", -1}, {"", -1},    {"q", 5},  {"title", 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(utf8_nearest(slice_from(rows[i].word), words, 6), rows[i].index);
