@@ -4,9 +4,17 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/units.h"
 #include "base/utf8.h"
 #include "text/fonts_pango.h"
 #include "text/glue.h"
+
+/**
+ * Text is shaped in this one size and scaled, since without hinting nothing but the scale depends
+ * on the size. Each size of its own would cost Pango a search for the font, in a thread of its own:
+ * a leaflet tries its text in a dozen sizes. 1000 pt makes a unit of our fonts exactly 1024 du.
+ */
+enum { SHAPE_SIZE_DU = 1000 * DU_PER_PT };
 
 /** Work in progress: arrays with room for one cluster or glyph a byte, which always suffices. */
 struct shaper {
@@ -81,12 +89,12 @@ static void fill_layout(const struct shaper *s)
     for (unsigned i = 0; i < s->rich.strong_count; i++) {
         const struct rich_range *range = &s->rich.strong[i];
         const PangoFontDescription *strong =
-            font_set_description(s->fonts, style->strong_font, style->size_du);
+            font_set_description(s->fonts, style->strong_font, SHAPE_SIZE_DU);
         add_attribute(list, pango_attr_font_desc_new(strong), range->begin, range->end);
     }
     add_attribute(list, pango_attr_insert_hyphens_new(FALSE), 0, G_MAXUINT);
     pango_layout_set_font_description(s->layout,
-                                      font_set_description(s->fonts, style->font, style->size_du));
+                                      font_set_description(s->fonts, style->font, SHAPE_SIZE_DU));
     pango_layout_set_width(s->layout, -1);
     pango_layout_set_attributes(s->layout, list);
     pango_layout_set_text(s->layout, s->rich.text.data, (int)s->rich.text.size);
@@ -135,6 +143,11 @@ static void note_missing(struct shaper *s, uint32_t offset)
         s->missing = utf8_next(s->rich.text, &at);
 }
 
+static int32_t scaled(const struct shaper *s, int value)
+{
+    return du_scale(value, s->style->size_du, SHAPE_SIZE_DU);
+}
+
 /** Glyphs [first, end) of a Pango run become one cluster. */
 static void add_cluster(struct shaper *s, const PangoGlyphString *glyphs, int first, int end,
                         uint32_t text_begin, uint32_t text_end, enum font_id font)
@@ -154,11 +167,11 @@ static void add_cluster(struct shaper *s, const PangoGlyphString *glyphs, int fi
         if (unknown)
             note_missing(s, text_begin);
         if (info->glyph != PANGO_GLYPH_EMPTY && s->glyph_count < s->glyph_capacity)
-            s->glyphs[s->glyph_count++] =
-                (struct draw_glyph){.id = unknown ? 0 : info->glyph,
-                                    .dx_du = cluster->advance_du + info->geometry.x_offset,
-                                    .dy_du = info->geometry.y_offset};
-        cluster->advance_du += info->geometry.width;
+            s->glyphs[s->glyph_count++] = (struct draw_glyph){
+                .id = unknown ? 0 : info->glyph,
+                .dx_du = cluster->advance_du + scaled(s, info->geometry.x_offset),
+                .dy_du = scaled(s, info->geometry.y_offset)};
+        cluster->advance_du += scaled(s, info->geometry.width);
     }
     cluster->glyph_count = s->glyph_count - cluster->glyph_first;
 }
