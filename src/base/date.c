@@ -95,6 +95,15 @@ time_t date_stamp(void)
     return fixed_stamp(&stamp) ? stamp : time(NULL);
 }
 
+time_t date_stamp_of(struct date content)
+{
+    enum { SECONDS_A_DAY = 24 * 60 * 60 };
+    time_t stamp;
+    if (fixed_stamp(&stamp))
+        return stamp;
+    return content.year ? (time_t)date_days(content) * SECONDS_A_DAY : time(NULL);
+}
+
 struct date date_today(void)
 {
     time_t stamp;

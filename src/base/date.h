@@ -29,6 +29,10 @@ int32_t date_days(struct date d);
 /** The UTC second that outputs are stamped with: SOURCE_DATE_EPOCH, else now. */
 time_t date_stamp(void);
 
+/** The same for something made from content of a known date: SOURCE_DATE_EPOCH, else midnight UTC
+ *  of `content`, else now. So the same content gives the same bytes without being told a time. */
+time_t date_stamp_of(struct date content);
+
 struct date date_today(void);
 
 /** "21/11/2026" */

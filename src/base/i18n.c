@@ -50,7 +50,9 @@ bool i18n_start(const char *requested, const char *messages_folder)
      * Numbers keep the point of "C" in it, which PDF needs. */
     if (!setlocale(LC_ALL, "C.UTF-8"))
         setlocale(LC_MESSAGES, "");
-    bindtextdomain(domain, messages_folder);
+    /* An empty name would mean the folder the person happens to be in: anyone's catalogue. */
+    if (*messages_folder)
+        bindtextdomain(domain, messages_folder);
     bind_textdomain_codeset(domain, "UTF-8");
     textdomain(domain);
     use_language(language);

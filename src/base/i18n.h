@@ -19,7 +19,8 @@
 
 /**
  * Chooses the program's language: `requested` ("vi", "en", or NULL for the locale's, Vietnamese
- * when the locale names neither). `messages_folder` holds LANG/LC_MESSAGES/ngoso.mo.
+ * when the locale names neither). `messages_folder` holds LANG/LC_MESSAGES/ngoso.mo;
+ * empty: the system's own.
  * False when `requested` is not a language there is.
  */
 bool i18n_start(const char *requested, const char *messages_folder);

@@ -35,6 +35,7 @@ static struct pdf_meta describe(const struct render *r, const struct guide *guid
         .title = guide->title.text,
         .author = find_author(r),
         .subject = guide->benefit.rich.text,
+        .stamp = date_stamp_of(guide->reviewed),
         .language =
             language.size == 0 || slice_equal(language, SLICE("vi")) ? SLICE("vi-VN") : language,
     };

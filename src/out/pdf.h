@@ -15,6 +15,8 @@
 #ifndef OUT_PDF_H
 #define OUT_PDF_H
 
+#include <time.h>
+
 #include "base/error.h"
 #include "base/file.h"
 #include "base/slice.h"
@@ -31,6 +33,7 @@ struct pdf_meta {
     struct slice subject;  /**< One line, or empty. */
     struct slice keywords; /**< Or empty. */
     struct slice language; /**< BCP 47: "vi-VN". */
+    time_t stamp;          /**< Date of creation, UTC; 0: date_stamp(). */
 };
 
 enum pdf_color { PDF_COLOR_RGB, PDF_COLOR_CMYK };

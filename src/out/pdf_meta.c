@@ -124,7 +124,7 @@ static void write_info(struct pdf_writer *w, const struct pdf_meta *meta, uint32
 void meta_write(struct pdf_writer *w, const struct pdf_meta *meta, enum pdf_color color,
                 uint32_t info_number, uint32_t xmp_number)
 {
-    time_t stamp = date_stamp();
+    time_t stamp = meta->stamp ? meta->stamp : date_stamp();
     struct tm utc = {.tm_mday = 1};
     gmtime_r(&stamp, &utc);
     char date[64];

@@ -113,6 +113,18 @@ static void the_stamp_can_be_fixed(void **state)
     assert_int_equal(date_stamp(), 0);
 }
 
+static void content_dates_its_files(void **state)
+{
+    (void)state;
+    struct date reviewed = {2026, 11, 21};
+    setenv("SOURCE_DATE_EPOCH", "77", 1);
+    assert_int_equal(date_stamp_of(reviewed), 77);
+    unsetenv("SOURCE_DATE_EPOCH");
+    assert_int_equal(date_stamp_of(reviewed), 1795219200);
+    time_t before = time(NULL), stamp = date_stamp_of((struct date){0}), after = time(NULL);
+    assert_in_range(stamp, before, after);
+}
+
 static void a_senseless_stamp_is_the_clock(void **state)
 {
     (void)state;
@@ -136,6 +148,7 @@ int main(void)
         cmocka_unit_test(no_day_is_missing_or_double),
         cmocka_unit_test(prints_day_first),
         cmocka_unit_test(the_stamp_can_be_fixed),
+        cmocka_unit_test(content_dates_its_files),
         cmocka_unit_test(a_senseless_stamp_is_the_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
