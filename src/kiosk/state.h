@@ -1,0 +1,51 @@
+/** @file
+ * The kiosk's state machine: actions and time in, a view out. Pure: no SDL, no drawing.
+ *
+ * Every answer is committed (store/store.h) before the view shows it as saved. See the top of
+ * state.c for the diagram, the transitions and what may be trusted in each state.
+ *
+ * Lifetime: quizzes, guides, commune and store are borrowed.
+ * Time:     monotonic milliseconds, given with each call; nothing reads a clock.
+ */
+#ifndef KIOSK_STATE_H
+#define KIOSK_STATE_H
+
+#include "kiosk/view.h"
+#include "store/store.h"
+
+struct kiosk;
+
+struct kiosk_setup {
+    const struct quiz *const *quizzes;
+    unsigned quiz_count;
+    const struct guide *const *guides; /**< For titles and links of lessons. */
+    unsigned guide_count;
+    const struct commune *commune; /**< May be NULL. */
+    struct store *store;           /**< NULL: practice, nothing is recorded. */
+    const char *language;
+    uint64_t seed;            /**< Of the shuffling; printed by tests. */
+    int32_t idle_ask_ms;      /**< 0: 60 s (90 s on text screens). */
+    int32_t idle_countdown_s; /**< 0: 30; at least 20. */
+};
+
+struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms);
+void kiosk_destroy(struct kiosk *k);
+
+/** Something was done. Unknown or impossible actions do nothing. */
+void kiosk_act(struct kiosk *k, struct view_action action, int64_t now_ms);
+
+/** Time passed; call at least when kiosk_next_ms says so. True when the view changed. */
+bool kiosk_tick(struct kiosk *k, int64_t now_ms);
+
+/** When to tick next, INT64_MAX: only after an action. An idle kiosk may sleep until then. */
+int64_t kiosk_next_ms(const struct kiosk *k);
+
+/** A letter from a real keyboard (Telex and VNI are composed by kiosk/typing.h). */
+void kiosk_type(struct kiosk *k, uint32_t code_point, int64_t now_ms);
+
+const struct view *kiosk_view(const struct kiosk *k);
+
+/** The staff chose to close the program. */
+bool kiosk_wants_to_close(const struct kiosk *k);
+
+#endif

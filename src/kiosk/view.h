@@ -1,0 +1,162 @@
+/** @file
+ * What the kiosk shows at a moment, and what a person can do about it: the seam between the state
+ * machine (state.h), which decides, and the screens (screens.h), which only draw.
+ *
+ * Nothing here knows SDL, pixels or millimetres.
+ */
+#ifndef KIOSK_VIEW_H
+#define KIOSK_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "content/commune.h"
+#include "content/quiz.h"
+
+enum {
+    VIEW_QUIZZES_MAX = 24,
+    VIEW_TEXT_MAX = 120, /**< Bytes a person can type into a field. */
+    VIEW_LESSONS_MAX = 3
+};
+
+/** One screen at a time. */
+enum view_screen {
+    SCREEN_ATTRACT,  /**< Posters and "Chạm để bắt đầu". */
+    SCREEN_CHOOSE,   /**< Which subject. */
+    SCREEN_PRACTICE, /**< A touch to try, for those who want it. */
+    SCREEN_QUESTION,
+    SCREEN_FEEDBACK, /**< Right or not, why, one thing to do at home. */
+    SCREEN_END,      /**< What went well, what to learn, QR to take home. */
+    SCREEN_CONSENT,  /**< May the team call you? Equal buttons, nothing ticked. */
+    SCREEN_VILLAGE,
+    SCREEN_NAME, /**< Typed on the screen's own keyboard. */
+    SCREEN_PHONE,
+    SCREEN_THANKS,       /**< The code to have it deleted. */
+    SCREEN_STILL_THERE,  /**< Countdown; any touch goes back. */
+    SCREEN_WELCOME_BACK, /**< After a power cut: go on, or start anew. */
+    SCREEN_TROUBLE,      /**< The disk refuses: said kindly. */
+    SCREEN_STAFF_PIN,
+    SCREEN_STAFF_NEW_PIN,
+    SCREEN_STAFF,
+    SCREEN_STAFF_HEALTH,
+    SCREEN_STAFF_QUIZZES,
+    SCREEN_CALIBRATE,
+    SCREEN_COUNT
+};
+
+/** What a touch, a key or the clock can mean. `index` says which one. */
+enum view_act {
+    ACT_NONE,
+    ACT_START,  /**< Touched the attract loop. */
+    ACT_CHOOSE, /**< index: quiz */
+    ACT_TRY,    /**< Practice touch. */
+    ACT_OPTION, /**< index: option as shown; order and match build up by taps */
+    ACT_PLACE,  /**< index: option (place) of a picture or drawn phone */
+    ACT_SLOT,   /**< index: right-hand side of a match */
+    ACT_UNDO,   /**< Take the last tap back (order, match). */
+    ACT_ANSWER, /**< "Trả lời" */
+    ACT_NEXT,
+    ACT_AGREE,
+    ACT_SKIP,
+    ACT_VILLAGE, /**< index */
+    ACT_KEY,     /**< index: a code point of the screen keyboard */
+    ACT_BACKSPACE,
+    ACT_SUBMIT, /**< Of a typed field. */
+    ACT_STILL_HERE,
+    ACT_RESUME,
+    ACT_READ_ALOUD,
+    ACT_LARGER_TEXT,
+    ACT_CONTRAST,
+    ACT_LANGUAGE,
+    ACT_VOLUME, /**< index: 0 … 4 */
+    ACT_START_AGAIN,
+    ACT_STAFF_CORNER, /**< The corner was held long enough. */
+    ACT_DIGIT,        /**< index: 0 … 9 */
+    ACT_STAFF_ITEM,   /**< index: enum view_staff_item */
+    ACT_TOGGLE_QUIZ,  /**< index */
+    ACT_WIDER,        /**< Calibration. */
+    ACT_NARROWER,
+    ACT_BACK,
+    ACT_COUNT
+};
+
+enum view_staff_item {
+    STAFF_QUIZZES,
+    STAFF_CALIBRATE,
+    STAFF_STUDENTS, /**< Students' mode on or off. */
+    STAFF_HEALTH,
+    STAFF_BACKUP,
+    STAFF_CHANGE_PIN,
+    STAFF_CLOSE, /**< Leave the program. */
+    STAFF_ITEM_COUNT
+};
+
+struct view_action {
+    enum view_act act;
+    int32_t index;
+};
+
+/** How an option stands. */
+enum view_mark {
+    MARK_NONE,
+    MARK_CHOSEN,
+    MARK_RIGHT,       /**< On the feedback screen. */
+    MARK_WRONG_CHOSEN /**< Shown kindly, with a word and an icon. */
+};
+
+struct view_lesson {
+    struct slice title; /**< Of the guide. */
+    struct slice guide; /**< Its id. */
+    struct slice link;  /**< What the QR opens; empty: none. */
+    struct slice shown; /**< The address in words. */
+};
+
+/** Everything the screens need; pointers are borrowed from the kiosk until the next action. */
+struct view {
+    enum view_screen screen;
+    char language[8]; /**< "vi", "en" */
+    bool large_text, high_contrast;
+    int volume;       /**< 0 … 4 */
+    bool reading;     /**< Something is being read aloud. */
+    int reading_part; /**< Which part is lit: 0 the stem, 1 … the options, -1 none. */
+
+    const struct quiz *quizzes[VIEW_QUIZZES_MAX]; /**< Offered, in order. */
+    bool quiz_on[VIEW_QUIZZES_MAX];               /**< For SCREEN_STAFF_QUIZZES. */
+    unsigned quiz_count;
+
+    const struct quiz *quiz; /**< Being played. */
+    const struct quiz_question *question;
+    unsigned question_index, question_count;
+    uint8_t option_order[QUIZ_SCREEN_ITEMS_MAX]; /**< Shown place → option of the file. */
+    uint8_t slot_order[QUIZ_SCREEN_ITEMS_MAX];   /**< The same for the right side of a match. */
+    enum view_mark marks[QUIZ_SCREEN_ITEMS_MAX]; /**< By shown place. */
+    uint8_t sequence[QUIZ_SCREEN_ITEMS_MAX]; /**< QUIZ_ORDER: 1 … as tapped, 0 not yet; by place. */
+    int8_t pair[QUIZ_SCREEN_ITEMS_MAX];      /**< QUIZ_MATCH: slot of each place, -1 none. */
+    int8_t pending;                          /**< QUIZ_MATCH: place tapped first, -1 none. */
+    bool can_answer;
+    bool was_right;
+    bool saved; /**< COMMIT has succeeded. */
+
+    unsigned right_count;
+    struct view_lesson lessons[VIEW_LESSONS_MAX];
+    unsigned lesson_count;
+    bool offer_contact;
+
+    const struct commune *commune; /**< Villages, name of the team; may be NULL. */
+    char typed[VIEW_TEXT_MAX + 1];
+    bool typed_ok;    /**< What is typed may be submitted. */
+    const char *hint; /**< Why not, translated; may be NULL. */
+    char code[16];    /**< To have the contact deleted. */
+
+    int countdown_s; /**< SCREEN_STILL_THERE. */
+    unsigned practice_hits;
+    const char *trouble;    /**< Translated. */
+    unsigned pin_digits;    /**< Typed so far. */
+    int pin_wait_s;         /**< Growing delay after wrong ones. */
+    const char *staff_text; /**< Result of the last staff action, translated; may be NULL. */
+    bool students;
+    int card_width_px;     /**< Calibration: width of the drawn card. */
+    unsigned attract_page; /**< Which poster of the loop. */
+};
+
+#endif

@@ -1,0 +1,167 @@
+/** @file
+ * The kiosk's memory: an append-only log of events in SQLite, and tables derived from it.
+ *
+ * Every event has device, sequence, boot, monotonic and wall time, kind, payload and the hash of
+ * the one before; checkpoints are signed with the device's Ed25519 key. Attempts and answers are
+ * derived and can be rebuilt. Contacts (name, telephone) never enter the log: they lie beside it,
+ * sealed to the team's public key, and the log holds only a random id.
+ *
+ * Durability: WAL with synchronous=FULL; a function that records returns true only after COMMIT.
+ * Lifetime:   a store is one file and one connection, used from one thread.
+ * Errors:     ERROR_SYSTEM/ERROR_LIBRARY with SQLite's code; the message says what to do. Nothing
+ * that returned false may be shown as saved. Sources:    SQLite "WAL", "How To Corrupt",
+ * "application_id"; libsodium sealed boxes, crypto_sign.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/slice.h"
+
+struct arena;
+struct store;
+
+enum { STORE_ID_BYTES = 33, STORE_QUESTIONS_MAX = 80 };
+
+/** A random id in hexadecimal, NUL-terminated. */
+struct store_id {
+    char text[STORE_ID_BYTES];
+};
+
+void store_new_id(struct store_id *out);
+
+/** Injectable for tests; NULL members mean the system's. */
+struct store_clock {
+    int64_t (*wall_ms)(void *self);
+    int64_t (*monotonic_ms)(void *self);
+    void *self;
+};
+
+struct store_options {
+    const char *vfs; /**< NULL: the default; tests name their own. */
+    struct store_clock clock;
+    int64_t build_wall_ms; /**< A wall clock before this is not believed. */
+};
+
+/** What became of the file when it was opened. */
+enum store_state {
+    STORE_NEW,
+    STORE_FOUND,
+    STORE_SET_ASIDE /**< The old file was damaged: kept under another name, a new one begun. */
+};
+
+NODISCARD bool store_open(struct store **out, enum store_state *state, const char *path,
+                          const struct store_options *options, struct error *e);
+void store_close(struct store *s);
+
+/** A question of a round, in the order and with the option order shown. */
+struct store_question {
+    struct slice id;      /**< In the quiz. */
+    uint8_t hash[32];     /**< BLAKE2b of quiz_canonical. */
+    struct slice options; /**< Option ids in the order shown, joined with commas. */
+};
+
+struct store_attempt {
+    struct store_id id;
+    struct slice quiz;
+    uint8_t quiz_hash[32];
+    struct slice language;
+    bool students; /**< Students' mode: nobody is asked for a name. */
+    struct store_question questions[STORE_QUESTIONS_MAX];
+    unsigned question_count;
+};
+
+NODISCARD bool store_begin_attempt(struct store *s, const struct store_attempt *attempt,
+                                   struct error *e);
+
+struct store_answer {
+    struct store_id attempt;
+    unsigned question;     /**< Index in the round. */
+    struct slice response; /**< content/quiz.h: quiz_is_right */
+    bool right;
+    uint32_t think_ms; /**< From shown to answered. */
+};
+
+NODISCARD bool store_record_answer(struct store *s, const struct store_answer *answer,
+                                   struct error *e);
+
+enum store_end { STORE_END_FINISHED, STORE_END_LEFT, STORE_END_IDLE, STORE_END_STAFF };
+
+NODISCARD bool store_end_attempt(struct store *s, const struct store_id *attempt,
+                                 enum store_end reason, struct error *e);
+
+/** The attempt that a power cut interrupted: begun, not ended. `*found` false when there is none.
+ */
+struct store_resume {
+    struct store_attempt attempt; /**< Slices in the arena. */
+    unsigned answered_count;      /**< Answers lie in `responses`, by question. */
+    struct slice responses[STORE_QUESTIONS_MAX];
+    int64_t last_wall_ms;
+};
+
+NODISCARD bool store_find_open_attempt(bool *found, struct store_resume *out, struct store *s,
+                                       struct arena *a, struct error *e);
+
+/** Ids of questions of `quiz` answered most often lately on this device, to draw others first. */
+NODISCARD bool store_recent_questions(struct slice *ids, unsigned *count, unsigned max,
+                                      struct store *s, struct slice quiz, struct arena *a,
+                                      struct error *e);
+
+/** Name and telephone of someone who agreed, sealed at once; `code` is shown and printed for them.
+ */
+struct store_contact {
+    struct store_id attempt;
+    struct slice name, phone, village;
+    struct slice notice_version; /**< Of the text they agreed to. */
+    struct slice topics; /**< Guide ids found hard, joined with commas: in the log, not sealed. */
+};
+
+enum { STORE_CODE_BYTES = 12 };
+
+NODISCARD bool store_add_contact(char code[STORE_CODE_BYTES], struct store *s,
+                                 const struct store_contact *contact, struct error *e);
+
+/** Deletes by code; `*found` tells whether there was one. No readable trace stays in the file. */
+NODISCARD bool store_delete_contact(bool *found, struct store *s, const char *code,
+                                    struct error *e);
+
+/** Whether a public key is there, without which no contact may be asked for. */
+bool store_can_seal(struct store *s);
+
+/** Deletes contacts older than the retention (setting "retention-days", default 90). */
+NODISCARD bool store_purge(unsigned *deleted, struct store *s, struct error *e);
+
+/** Small settings of the kiosk: "pin-hash", "px-per-mm", "volume", "language", "public-key" … */
+NODISCARD bool store_get_setting(struct slice *value, struct store *s, const char *name,
+                                 struct arena *a, struct error *e);
+NODISCARD bool store_put_setting(struct store *s, const char *name, struct slice value,
+                                 struct error *e);
+
+/** Something worth keeping about the machine or the staff: "boot", "staff-login", "clock-back" … */
+NODISCARD bool store_note(struct store *s, const char *kind, struct slice text, struct error *e);
+
+struct store_health {
+    bool sound; /**< quick_check */
+    bool clock_trusted;
+    bool read_only;
+    int64_t events, unexported_events;
+    int64_t free_bytes;
+    int64_t last_backup_wall_ms; /**< 0: never. */
+    int64_t contacts;
+};
+
+NODISCARD bool store_check_health(struct store_health *out, struct store *s, struct error *e);
+
+/** Online copy to a folder (a stick): temporary name, fsync, rename, read back and checked. */
+NODISCARD bool store_backup(char *path, size_t path_bytes, struct store *s, const char *folder,
+                            struct error *e);
+
+/** Throws the derived tables away and makes them from the log. */
+NODISCARD bool store_rebuild(struct store *s, struct error *e);
+
+/** Walks the log: hashes, sequence, signatures. `*broken_at` is the first bad sequence, or 0. */
+NODISCARD bool store_verify(int64_t *broken_at, struct store *s, struct error *e);
+
+#endif
