@@ -9,6 +9,7 @@
 #include <png.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/i18n.h"
 
 enum { GREY_CHANNELS = 1, RGB_CHANNELS = 3 };
@@ -334,14 +335,22 @@ static bool decode_jpeg(struct draw_image *out, struct arena *a, struct slice fi
     return true;
 }
 
-bool draw_image_decode(struct draw_image *out, struct arena *a, struct slice file, struct error *e)
+static bool decode(struct draw_image *out, struct arena *a, struct slice file, struct error *e)
 {
-    if (file.size > DRAW_IMAGE_FILE_MAX)
-        return error_set(e, ERROR_LIMIT, 0, _("The picture's file is larger than %d MB"),
-                         DRAW_IMAGE_FILE_MAX / (1024 * 1024));
     if (slice_starts(file, SLICE("\x89PNG\r\n\x1a\n")))
         return decode_png(out, a, file, e);
     if (slice_starts(file, SLICE("\xFF\xD8\xFF")))
         return decode_jpeg(out, a, file, e);
     return error_set(e, ERROR_INPUT, 0, _("This is neither a PNG nor a JPEG picture"));
+}
+
+bool draw_image_decode(struct draw_image *out, struct arena *a, struct slice file, struct error *e)
+{
+    if (file.size > DRAW_IMAGE_FILE_MAX)
+        return error_set(e, ERROR_LIMIT, 0, _("The picture's file is larger than %d MB"),
+                         DRAW_IMAGE_FILE_MAX / (1024 * 1024));
+    if (!decode(out, a, file, e))
+        return false;
+    out->fingerprint = hash_bytes(file.size, file.data, file.size);
+    return true;
 }

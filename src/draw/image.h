@@ -26,6 +26,7 @@ struct draw_image {
     unsigned channels;      /**< 1 grey, 3 RGB; transparency is laid on white. */
     const uint8_t *pixels;  /**< width × height × channels, rows without padding, sRGB. */
     struct slice jpeg;      /**< The file itself when it is a baseline or progressive JPEG. */
+    uint64_t fingerprint;   /**< Of the file; 0 for pictures that come from none. */
 };
 
 /**

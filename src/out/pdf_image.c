@@ -9,20 +9,17 @@
 
 enum { PICTURE_MAX = 256 * 1024 * 1024 };
 
+/* All of it counts: two screenshots often differ in one button only. */
 void image_name(char out[IMAGE_NAME_BYTES], const struct draw_image *image)
 {
-    /* A sample of the pixels is enough to tell pictures apart, and does not cost what all would. */
-    enum { SAMPLES = 64, SAMPLE_BYTES = 64 };
     uint64_t hash[2] = {image->width, image->height};
     size_t size = (size_t)image->width * image->height * image->channels;
     pdf_hash(hash, &image->channels, sizeof image->channels);
     pdf_hash(hash, image->jpeg.data ? "J" : "P", 1);
-    if (size <= (size_t)SAMPLES * SAMPLE_BYTES) {
+    if (image->fingerprint)
+        pdf_hash(hash, &image->fingerprint, sizeof image->fingerprint);
+    else
         pdf_hash(hash, image->pixels, size);
-    } else {
-        for (size_t i = 0; i < SAMPLES; i++)
-            pdf_hash(hash, image->pixels + (size - SAMPLE_BYTES) / (SAMPLES - 1) * i, SAMPLE_BYTES);
-    }
     snprintf(out, IMAGE_NAME_BYTES, "I%016llX", (unsigned long long)hash[0]);
 }
 

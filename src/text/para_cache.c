@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 enum { BUCKET_COUNT = 2 * PARA_CACHE_MAX };
 
@@ -67,22 +68,6 @@ void para_cache_trim(struct para_cache *cache)
 const struct font_set *para_cache_fonts(const struct para_cache *cache)
 {
     return cache->fonts;
-}
-
-/** Eight bytes a step, multiply and fold: about a byte a tenth of a nanosecond. */
-static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
-{
-    const unsigned char *bytes = data;
-    for (; size > 0;) {
-        uint64_t word = 0;
-        size_t step = size < sizeof word ? size : sizeof word;
-        memcpy(&word, bytes, step);
-        hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-        hash ^= hash >> 29;
-        bytes += step;
-        size -= step;
-    }
-    return hash;
 }
 
 static uint64_t hash_key(const struct key *key)

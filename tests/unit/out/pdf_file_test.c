@@ -159,6 +159,32 @@ static void pictures_are_stored_once(void **state)
     desk_close(d);
 }
 
+/* Two screenshots often differ in one button only. */
+static void pictures_that_differ_little_stay_two(void **state)
+{
+    (void)state;
+    enum { WIDTH = 600, HEIGHT = 400, CHANNELS = 3 };
+    static uint8_t pixels[2][WIDTH * HEIGHT * CHANNELS];
+    struct desk *d = desk_open(NULL);
+    pixels[1][(200 * WIDTH + 300) * CHANNELS] = 255;
+    struct draw_image images[2];
+    list_tag_begin(&d->list, DRAW_ROLE_FIGURE, SLICE("Ảnh"));
+    for (int i = 0; i < 2; i++) {
+        images[i] = (struct draw_image){
+            .width = WIDTH, .height = HEIGHT, .channels = CHANNELS, .pixels = pixels[i]};
+        list_image(&d->list,
+                   (struct draw_rect){DU_PT(10 + 60 * i), DU_PT(10), DU_PT(60), DU_PT(40)},
+                   &images[i]);
+    }
+    list_tag_end(&d->list);
+    write_page(d);
+    readers_all_pleased(d);
+    assert_int_equal(
+        readers_run(d, "pdfimages -list %s | tail -n +3 | awk '{print $11}' | uniq -d"), 0);
+    assert_string_equal(d->output, "");
+    desk_close(d);
+}
+
 static void odd_pages_do_no_harm(void **state)
 {
     (void)state;
@@ -350,6 +376,7 @@ int main(void)
         cmocka_unit_test(says_what_it_is),
         cmocka_unit_test(print_colours_make_no_archive_claim),
         cmocka_unit_test(pictures_are_stored_once),
+        cmocka_unit_test(pictures_that_differ_little_stay_two),
         cmocka_unit_test(odd_pages_do_no_harm),
         cmocka_unit_test(says_when_it_cannot_write),
         cmocka_unit_test(a_full_disk_leaves_nothing),
