@@ -14,8 +14,8 @@
 
 /** Bytes that a workspace's arena may hold: CLI_ARGUMENTS_MAX files of the largest size, parsed. */
 #define WORKSPACE_BYTES_MAX ((size_t)1024 * 1024 * 1024)
-/** The same for what one file's pages need: mostly decoded pictures. */
-#define PAGES_BYTES_MAX ((size_t)2 * 1024 * 1024 * 1024)
+/** The same for what one file's pages need: words put together, problems found. */
+#define PAGES_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 struct loaded_guide {
     const char *path;

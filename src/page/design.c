@@ -179,6 +179,7 @@ bool design_draw(struct design_pages *pages, struct design_kit *kit, const struc
     const struct layout *layout = find_layout(slice_from(design->name));
     CHECK(layout != NULL);
     para_cache_trim(kit->paras);
+    picture_store_trim(&kit->pictures);
     struct link_trust trust = symbols_trust_for(a, &kit->trust, input->commune);
     struct symbol_maker maker = {.cache = &kit->symbols,
                                  .trust = &trust,

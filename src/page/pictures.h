@@ -1,8 +1,9 @@
 /** @file
  * The steps' pictures: read and decoded once, then borrowed by every page.
  *
- * Errors (diagnostics): P001 cannot be read, P002 is no sound PNG or JPEG.
- * Limits: those of draw/image.h; PICTURES_MAX different pictures are kept.
+ * Lifetime: pictures stay until picture_store_trim finds too many of them.
+ * Errors:   (diagnostics) P001 cannot be read, P002 is no sound PNG or JPEG.
+ * Limits:   those of draw/image.h for each; PICTURES_MAX and PICTURES_KEPT_BYTES for all.
  */
 #ifndef PAGE_PICTURES_H
 #define PAGE_PICTURES_H
@@ -12,7 +13,7 @@
 #include "content/guide.h"
 #include "draw/image.h"
 
-enum { PICTURES_MAX = 128, PICTURES_BYTES_MAX = 512 * 1024 * 1024 };
+enum { PICTURES_MAX = 128, PICTURES_KEPT_BYTES = 256 * 1024 * 1024 };
 
 struct picture_store {
     struct arena arena;
@@ -23,6 +24,9 @@ struct picture_store {
 
 void picture_store_init(struct picture_store *store);
 void picture_store_deinit(struct picture_store *store);
+
+/** Between pages: forgets all pictures when there may be no room for another guide's. */
+void picture_store_trim(struct picture_store *store);
 
 /**
  * The pictures of a guide's steps, NULL where there is none; false when one is unusable (the reason

@@ -12,6 +12,7 @@
 #include "fixture.h"
 #include "made.h"
 #include "out/pixels.h"
+#include "page/pictures.h"
 #include "rules.h"
 #include "support/test.h"
 
@@ -421,6 +422,24 @@ static void too_heavy_a_picture_is_reported(void **state)
                    made_line_of(yaml.data, "picture:"), "");
 }
 
+/* A run over many communes and guides may meet any number of them. */
+static void pictures_never_run_out(void **state)
+{
+    struct fixture *f = *state;
+    for (unsigned i = 0; i < PICTURES_MAX + GUIDE_STEPS_MAX; i++) {
+        char name[16], from[FILE_PATH_BYTES];
+        snprintf(name, sizeof name, "g/%u.png", i);
+        snprintf(from, sizeof from, "%s", in_folder("g/sound.png"));
+        assert_int_equal(link(from, in_folder(name)), 0);
+        struct design_input input = {.guide = with_picture(f, name + strlen("g/"))};
+        bool drawn = fixture_draw(f, fixture_design("leaflet"), &input);
+        remove(in_folder(name));
+        if (!drawn)
+            fixture_print_problems(f);
+        assert_true(drawn);
+    }
+}
+
 /* Whatever is called sound keeps the rules; returns whether it was. */
 static bool judge_if_sound(struct findings *found, struct fixture *f, const struct design *design,
                            const struct design_input *input)
@@ -591,6 +610,7 @@ int main(void)
         cmocka_unit_test(too_dense_a_code_is_reported),
         cmocka_unit_test(a_picture_that_cannot_be_used_is_reported),
         cmocka_unit_test(too_heavy_a_picture_is_reported),
+        cmocka_unit_test(pictures_never_run_out),
         cmocka_unit_test(a_picture_lies_clear_of_everything),
         cmocka_unit_test(pages_of_any_fill_keep_the_rules),
         cmocka_unit_test(codes_of_any_number_keep_the_rules),
