@@ -43,6 +43,24 @@ static inline int32_t du_scale(int32_t du, int32_t numerator, int32_t denominato
     return (int32_t)((n >= 0 ? n + denominator / 2 : n - denominator / 2) / denominator);
 }
 
+/** The larger of two lengths. */
+static inline int32_t du_max(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/** The smaller of two lengths. */
+static inline int32_t du_min(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+/** `du` within [low, high]. */
+static inline int32_t du_clamp(int32_t du, int32_t low, int32_t high)
+{
+    return du < low ? low : du_min(du, high);
+}
+
 /** Quotient rounded up; both positive. */
 static inline int32_t div_ceil(int32_t n, int32_t d)
 {

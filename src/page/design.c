@@ -150,11 +150,8 @@ int32_t layout_measure(struct frame *f,
                                        int32_t width_du),
                        int32_t width_du)
 {
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = part(f, 0, 0, width_du);
-    f->measuring = was_measuring;
-    return height;
+    struct frame ruler = frame_ruler(f);
+    return part(&ruler, 0, 0, width_du);
 }
 
 struct span layout_blame(struct frame *f, struct span otherwise,
@@ -163,13 +160,12 @@ struct span layout_blame(struct frame *f, struct span otherwise,
 {
     if (!f->input->commune)
         return otherwise;
-    struct frame bare = *f;
+    struct frame bare = frame_ruler(f);
     struct design_input input = *f->input;
     input.commune = NULL;
     input.village = NULL;
     bare.input = &input;
     bare.group = NULL;
-    bare.measuring = true;
     return excess(&bare, context) <= 0 ? part_longest_detail(f) : otherwise;
 }
 

@@ -70,6 +70,16 @@ struct look look_note(const struct frame *f)
     return look_of(f, f->type.note, FONT_REGULAR, FONT_BOLD);
 }
 
+struct look look_soft_note(const struct frame *f)
+{
+    return look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+}
+
+struct look look_note_head(const struct frame *f)
+{
+    return look_colored(look_bold(look_note(f)), f->theme->brand, f->theme->brand);
+}
+
 struct look look_colored(struct look look, struct draw_color color, struct draw_color strong)
 {
     look.color = color;
@@ -84,10 +94,9 @@ struct look look_aligned(struct look look, enum para_align align, enum para_wrap
     return look;
 }
 
-struct look look_weight(struct look look, enum font_id font, enum font_id strong)
+struct look look_bold(struct look look)
 {
-    look.font = font;
-    look.strong_font = strong;
+    look.font = look.strong_font = FONT_BOLD;
     return look;
 }
 
@@ -195,6 +204,18 @@ void frame_end(struct frame *f)
 {
     if (!f->measuring)
         list_tag_end(f->list);
+}
+
+void frame_item_begin(struct frame *f)
+{
+    frame_begin(f, DRAW_ROLE_LI);
+    frame_begin(f, DRAW_ROLE_LBODY);
+}
+
+void frame_item_end(struct frame *f)
+{
+    frame_end(f);
+    frame_end(f);
 }
 
 void frame_varying_begin(struct frame *f)

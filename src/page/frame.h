@@ -15,6 +15,8 @@
 #include "page/words.h"
 #include "text/para.h"
 
+struct draw_image;
+
 /** At most four sizes on a page, in tenths of a point on the paper designed for. */
 struct type_scale {
     int32_t title, head, body, note;
@@ -39,6 +41,14 @@ struct frame {
     bool sound; /**< Cleared by every error. */
 };
 
+/** A copy of the frame that only measures. */
+static inline struct frame frame_ruler(const struct frame *f)
+{
+    struct frame ruler = *f;
+    ruler.measuring = true;
+    return ruler;
+}
+
 /** Hundredths of a millimetre on the paper designed for. */
 int32_t frame_mm100(const struct frame *f, int32_t hundredths);
 
@@ -46,8 +56,6 @@ int32_t frame_mm100(const struct frame *f, int32_t hundredths);
 int32_t frame_pt10(const struct frame *f, int32_t tenths);
 
 /** How a text looks; sizes in tenths of a point, leading in percent of the size. */
-struct draw_image;
-
 struct look {
     enum font_id font, strong_font;
     int32_t size_pt10, leading;
@@ -62,10 +70,16 @@ struct look look_head(const struct frame *f);
 struct look look_body(const struct frame *f);
 struct look look_note(const struct frame *f);
 
+/** Notes of less weight than others: softer ink, strong words in full ink. */
+struct look look_soft_note(const struct frame *f);
+
+/** A heading of a note's size: bold, in the brand's colour. */
+struct look look_note_head(const struct frame *f);
+
 /** The same look in other colours, alignment or weight. */
 struct look look_colored(struct look look, struct draw_color color, struct draw_color strong);
 struct look look_aligned(struct look look, enum para_align align, enum para_wrap wrap);
-struct look look_weight(struct look look, enum font_id font, enum font_id strong);
+struct look look_bold(struct look look);
 
 /** Baseline to baseline of a look, in du. */
 int32_t look_line_du(const struct frame *f, const struct look *look);
@@ -101,6 +115,10 @@ void frame_line(struct frame *f, int32_t x1_du, int32_t y1_du, int32_t x2_du, in
 /** Structure around parts; nothing while measuring. */
 void frame_begin(struct frame *f, enum draw_role role);
 void frame_end(struct frame *f);
+
+/** An item of a list with its body. */
+void frame_item_begin(struct frame *f);
+void frame_item_end(struct frame *f);
 
 /** Around what differs from record to record. */
 void frame_varying_begin(struct frame *f);

@@ -54,10 +54,4 @@ int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t widt
 /** The coloured ground behind an opening with its large icon; in one colour a thick rule. */
 void layout_opening_ground(struct frame *f, struct draw_rect band);
 
-/** `value` within [low, high]. */
-static inline int32_t clamp_du(int32_t value, int32_t low, int32_t high)
-{
-    return value < low ? low : value > high ? high : value;
-}
-
 #endif

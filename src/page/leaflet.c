@@ -103,7 +103,7 @@ static int32_t tallest_heading(struct frame *f, int32_t cell_du)
     int32_t tallest = 0;
     for (unsigned i = 0; i < f->symbols->count; i++) {
         int32_t height = part_symbol_heading(f, &f->symbols->items[i], cell_du);
-        tallest = height > tallest ? height : tallest;
+        tallest = du_max(tallest, height);
     }
     return tallest;
 }
@@ -120,7 +120,7 @@ static int32_t symbol_row(struct frame *f, int32_t side_du, int32_t x_du, int32_
         int32_t x = x_du + i * cell;
         int32_t height = beside ? part_symbol_row(f, symbol, side_du, x, y_du, cell)
                                 : part_symbol_column(f, symbol, heading, side_du, x, y_du, cell);
-        tallest = height > tallest ? height : tallest;
+        tallest = du_max(tallest, height);
     }
     return tallest;
 }
@@ -156,9 +156,8 @@ static int32_t section_more_warnings(struct frame *f, int32_t x_du, int32_t y_du
 
 static int32_t hotline_line(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
-    struct look value = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
-    value.color = f->theme->brand;
+    struct look small = look_soft_note(f);
+    struct look value = look_note_head(f);
     int32_t gap = frame_mm100(f, 80);
     int32_t height = part_hotline_line(f, &small, &value, x_du, y_du + gap, width_du);
     return height ? gap + height : 0;
@@ -167,11 +166,8 @@ static int32_t hotline_line(struct frame *f, int32_t x_du, int32_t y_du, int32_t
 /* Team and hall side by side, or one below the other beside the code of the chat group. */
 static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    const struct theme *theme = f->theme;
-    struct look small = look_colored(look_note(f), theme->ink_soft, theme->ink);
-    struct look value = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
-    struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
-    head.color = theme->brand;
+    struct look small = look_soft_note(f), head = look_note_head(f);
+    struct look value = look_bold(look_note(f));
     int32_t gap = frame_mm100(f, 500), side = frame_mm100(f, SYMBOL_SIDE);
     int32_t column = f->group ? width_du - side : (width_du - gap) / 2;
     int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y_du, column);
@@ -180,12 +176,12 @@ static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int3
         left += part_hall_lines(f, &small, &value, x_du, y_du + left, column);
         left += hotline_line(f, x_du, y_du + left, column);
         int32_t code = part_group(f, side, x_du + column, y_du, side);
-        return left > code ? left : code;
+        return du_max(left, code);
     }
     int32_t x = x_du + column + gap;
     int32_t right = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x, y_du, column);
     right += part_hall_lines(f, &small, &value, x, y_du + right, column);
-    int32_t height = left > right ? left : right;
+    int32_t height = du_max(left, right);
     return height + hotline_line(f, x_du, y_du + height, width_du);
 }
 
@@ -199,7 +195,7 @@ static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int3
 
 static int32_t section_provenance(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look small = look_soft_note(f);
     return part_provenance(f, &small, 1, x_du, y_du, width_du);
 }
 
@@ -226,7 +222,7 @@ static void draw_sections(struct frame *f, const struct side *side, int32_t top,
     unsigned present;
     int32_t width = content_width(f), height = sections_height(f, side, &present);
     int32_t gaps = (int32_t)(present > 1 ? present - 1 : 1);
-    int32_t gap = clamp_du((bottom - top - height) / gaps, frame_mm100(f, SECTION_GAP_MIN),
+    int32_t gap = du_clamp((bottom - top - height) / gaps, frame_mm100(f, SECTION_GAP_MIN),
                            frame_mm100(f, SECTION_GAP_MAX));
     int32_t y = top;
     for (unsigned i = 0; i < side->count; i++) {
@@ -272,7 +268,7 @@ static void draw_front(struct frame *f)
         frame_does_not_fit(f, f->input->guide->benefit.span, _("the front"), excess);
     layout_opening_ground(f, (struct draw_rect){0, 0, f->design->width_du, top});
     layout_opening(f, frame_mm100(f, MARGIN), frame_mm100(f, OPENING_TOP), content_width(f));
-    int32_t lead = clamp_du(-excess / 3, 0, frame_mm100(f, 400));
+    int32_t lead = du_clamp(-excess / 3, 0, frame_mm100(f, 400));
     draw_sections(f, &front, top + frame_mm100(f, SECTION_GAP_MIN) + lead, bottom);
 }
 
@@ -308,7 +304,7 @@ static void draw_back(struct frame *f)
     int32_t below = sections_height(f, &rest, &present) + 2 * frame_mm100(f, SECTION_GAP_MIN);
     int32_t rows = (int32_t)(spec.count > 1 ? spec.count - 1 : 1);
     spec.row_gap_du =
-        clamp_du((bottom - top - heading - below - part_steps_height(f, &bare, width)) / (rows + 2),
+        du_clamp((bottom - top - heading - below - part_steps_height(f, &bare, width)) / (rows + 2),
                  frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
     int32_t y = top + heading;
     y += part_steps(f, &spec, x, y, width) + frame_mm100(f, SECTION_GAP_MIN);
@@ -316,7 +312,7 @@ static void draw_back(struct frame *f)
     int32_t contact = layout_measure(f, section_contact, width);
     int32_t warnings = layout_measure(f, section_warning, width);
     int32_t spare = bottom - contact - frame_mm100(f, SECTION_GAP_MIN) - warnings - y;
-    section_warning(f, x, y + clamp_du(spare / 2, 0, INT32_MAX), width);
+    section_warning(f, x, y + du_max(spare / 2, 0), width);
     section_contact(f, x, bottom - contact, width);
 }
 

@@ -24,8 +24,7 @@ int32_t layout_opening(struct frame *f, int32_t x_du, int32_t y_du, int32_t widt
     const struct guide *g = f->input->guide;
     struct look title = look_title(f), benefit = look_body(f);
     title.color = f->theme->on_brand;
-    benefit = look_colored(look_weight(benefit, FONT_REGULAR, FONT_BOLD), f->theme->on_brand_soft,
-                           f->theme->on_brand);
+    benefit = look_colored(benefit, f->theme->on_brand_soft, f->theme->on_brand);
     benefit.wrap = PARA_WRAP_BALANCE;
     int32_t y = y_du;
     y += part_chip(f, x_du, y);
@@ -58,7 +57,7 @@ void layout_opening_ground(struct frame *f, struct draw_rect band)
     }
     frame_rect(f, band, 0, theme->brand, NO_STROKE);
     int32_t by_height = band.height_du * 5 / 4, by_width = band.width_du * 4 / 5;
-    int32_t side = by_height < by_width ? by_height : by_width;
+    int32_t side = du_min(by_height, by_width);
     /* Viewers round clips outwards to whole pixels: a point less keeps the icon inside the ground.
      */
     struct draw_rect inside = band;

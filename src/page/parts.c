@@ -13,7 +13,7 @@ int32_t part_chip(struct frame *f, int32_t x_du, int32_t y_du)
 {
     const struct guide *guide = f->input->guide;
     const struct theme *theme = f->theme;
-    struct look look = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
+    struct look look = look_bold(look_note(f));
     look.color = theme->ink;
     look.wrap = PARA_WRAP_NONE;
     struct rich text = rich_plain(slice_from(f->words->subjects[guide->subject]));
@@ -55,14 +55,12 @@ int32_t part_icon_list(struct frame *f, const struct guide_item *items, unsigned
     int32_t y = y_du;
     frame_begin(f, DRAW_ROLE_L);
     for (unsigned i = 0; i < count; i++) {
-        frame_begin(f, DRAW_ROLE_LI);
-        frame_begin(f, DRAW_ROLE_LBODY);
+        frame_item_begin(f);
         frame_icon(f, FONT_ICON_BOLD, items[i].icon, x_du + icon / 2, y + line / 2, icon,
                    f->theme->brand);
         y += frame_text(f, DRAW_ROLE_P, &look, items[i].text.rich, items[i].text.span,
                         x_du + indent, y, width_du - indent);
-        frame_end(f);
-        frame_end(f);
+        frame_item_end(f);
         y += i + 1 < count ? gap : 0;
     }
     frame_end(f);
@@ -76,7 +74,7 @@ static int32_t tallest_item(struct frame *f, const struct look *look, int32_t wi
     int32_t tallest = 0;
     for (unsigned i = 0; i < g->prepare_count; i++) {
         int32_t height = frame_para(f, look, g->prepare[i].text.rich, width_du)->height_du;
-        tallest = height > tallest ? height : tallest;
+        tallest = du_max(tallest, height);
     }
     return tallest;
 }
@@ -99,14 +97,12 @@ int32_t part_prepare_cards(struct frame *f, int32_t x_du, int32_t y_du, int32_t 
         int32_t x = x_du + i * (card + gap);
         frame_rect(f, (struct draw_rect){x, y_du, card, height}, frame_mm100(f, 250), theme->tint,
                    theme->solid ? NO_STROKE : stroke_solid(theme->ink, frame_pt10(f, 8)));
-        frame_begin(f, DRAW_ROLE_LI);
-        frame_begin(f, DRAW_ROLE_LBODY);
+        frame_item_begin(f);
         frame_icon(f, FONT_ICON_BOLD, item->icon, x + card / 2, y_du + pad + icon / 2, icon,
                    theme->brand);
         frame_text(f, DRAW_ROLE_P, &look, item->text.rich, item->text.span, x + pad,
                    y_du + pad + icon + pad / 2, card - 2 * pad);
-        frame_end(f);
-        frame_end(f);
+        frame_item_end(f);
     }
     frame_end(f);
     return height;
@@ -119,7 +115,7 @@ int32_t part_prepare_row(struct frame *f, int32_t x_du, int32_t y_du, int32_t wi
         return 0;
     int32_t count = (int32_t)g->prepare_count;
     struct look look = look_aligned(look_note(f), PARA_LEFT, PARA_WRAP_BALANCE);
-    struct look head = look_weight(look, FONT_BOLD, FONT_BOLD);
+    struct look head = look_bold(look);
     int32_t gap = frame_mm100(f, 700), icon = frame_mm100(f, 1150);
     int32_t indent = icon + frame_mm100(f, 350);
     int32_t head_width = (width_du - gap * count) * 10 / (10 + 17 * count);
@@ -127,7 +123,7 @@ int32_t part_prepare_row(struct frame *f, int32_t x_du, int32_t y_du, int32_t wi
     int32_t height = tallest_item(f, &look, cell - indent);
     const struct para *title =
         frame_para(f, &head, rich_plain(slice_from(f->words->prepare)), head_width);
-    height = title->height_du > height ? title->height_du : height;
+    height = du_max(title->height_du, height);
     frame_word(f, DRAW_ROLE_H2, &head, f->words->prepare, x_du,
                y_du + (height - title->height_du) / 2, head_width);
     frame_begin(f, DRAW_ROLE_L);
@@ -135,14 +131,12 @@ int32_t part_prepare_row(struct frame *f, int32_t x_du, int32_t y_du, int32_t wi
         const struct guide_item *item = &g->prepare[i];
         int32_t x = x_du + head_width + gap + i * (cell + gap);
         const struct para *para = frame_para(f, &look, item->text.rich, cell - indent);
-        frame_begin(f, DRAW_ROLE_LI);
-        frame_begin(f, DRAW_ROLE_LBODY);
+        frame_item_begin(f);
         frame_icon(f, FONT_ICON_BOLD, item->icon, x + icon / 2, y_du + height / 2, icon,
                    f->theme->brand);
         frame_text(f, DRAW_ROLE_P, &look, item->text.rich, item->text.span, x + indent,
                    y_du + (height - para->height_du) / 2, cell - indent);
-        frame_end(f);
-        frame_end(f);
+        frame_item_end(f);
     }
     frame_end(f);
     return height;
@@ -152,15 +146,14 @@ int32_t part_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int32_t width
 {
     const struct guide *g = f->input->guide;
     struct look look = look_body(f);
-    struct look wrong = look_weight(look, FONT_BOLD, FONT_BOLD);
+    struct look wrong = look_bold(look);
     int32_t icon = frame_mm100(f, 560), indent = icon + frame_mm100(f, 200);
     int32_t line = look_line_du(f, &look), gap = frame_mm100(f, 220);
     int32_t y = y_du;
     frame_begin(f, DRAW_ROLE_L);
     for (unsigned i = 0; i < g->mistake_count; i++) {
         const struct guide_mistake *m = &g->mistakes[i];
-        frame_begin(f, DRAW_ROLE_LI);
-        frame_begin(f, DRAW_ROLE_LBODY);
+        frame_item_begin(f);
         frame_own_icon(f, FONT_ICON_BOLD, "warning-circle", x_du + icon / 2, y + line / 2, icon,
                        f->theme->warn);
         y += frame_text(f, DRAW_ROLE_P, &wrong, m->text.rich, m->text.span, x_du + indent, y,
@@ -171,8 +164,7 @@ int32_t part_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int32_t width
             y += frame_text(f, DRAW_ROLE_P, &look, m->fix.rich, m->fix.span, x_du + indent, y,
                             width_du - indent);
         }
-        frame_end(f);
-        frame_end(f);
+        frame_item_end(f);
         y += i + 1 < g->mistake_count ? gap : 0;
     }
     frame_end(f);
@@ -190,7 +182,7 @@ static int32_t one_warning(struct frame *f, const struct warning_spec *spec,
     int32_t text_x = x_du + bar + pad + icon + pad;
     int32_t text_width = x_du + width_du - pad - text_x;
     int32_t text_height = frame_para(f, &look, warning->rich, text_width)->height_du;
-    int32_t inner = text_height > icon ? text_height : icon;
+    int32_t inner = du_max(text_height, icon);
     int32_t height = inner + 2 * (pad * 3 / 5);
     struct draw_rect box = {x_du, y_du, width_du, height};
     if (theme->solid) {

@@ -22,7 +22,7 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
 {
     bool blank = value.text.size == 0;
     int32_t line = look_line_du(f, value_look), room = du_from_mm100(BLANK_LINE_MM100);
-    int32_t height = blank && room > line ? room : line, drop = height - line, indent = 0;
+    int32_t height = blank ? du_max(room, line) : line, drop = height - line, indent = 0;
     frame_begin(f, DRAW_ROLE_P);
     if (caption) {
         /* The space keeps caption and value apart when the page is read aloud. */
@@ -39,7 +39,7 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
                             x_du + indent, y_du, width_du - indent);
     frame_varying_end(f);
     frame_end(f);
-    return height > line ? height : line;
+    return du_max(height, line);
 }
 
 /* A name that says itself what it is, such as "Tổ …", "xã …", "Thứ hai …", needs its caption only
@@ -117,9 +117,7 @@ int32_t part_group(struct frame *f, int32_t side_du, int32_t x_du, int32_t y_du,
 {
     if (!f->group)
         return 0;
-    struct look look = look_aligned(look_weight(look_note(f), FONT_BOLD, FONT_BOLD), PARA_CENTER,
-                                    PARA_WRAP_BALANCE);
-    look.color = f->theme->brand;
+    struct look look = look_aligned(look_note_head(f), PARA_CENTER, PARA_WRAP_BALANCE);
     frame_varying_begin(f);
     part_symbol(f, f->group, x_du + (width_du - side_du) / 2, y_du, side_du);
     frame_varying_end(f);
@@ -202,5 +200,5 @@ int32_t part_hotline_line(struct frame *f, const struct look *label, const struc
     int32_t height = frame_text(f, DRAW_ROLE_P, label, hotline_name(f), g->hotline_label.span, x_du,
                                 y_du, width_du);
     int32_t number_height = hotline_number(f, number, x_du + indent, y_du, width_du - indent);
-    return height > number_height ? height : number_height;
+    return du_max(height, number_height);
 }

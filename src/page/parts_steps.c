@@ -80,24 +80,25 @@ static int32_t step_text(struct frame *f, const struct steps_spec *spec, unsigne
     return y - y_du;
 }
 
+static int32_t text_height(const struct frame *f, const struct steps_spec *spec, unsigned index,
+                           int32_t width_du)
+{
+    struct frame ruler = frame_ruler(f);
+    return step_text(&ruler, spec, index, 0, 0, width_du);
+}
+
 static int32_t step_height(struct frame *f, const struct steps_spec *spec, unsigned index,
                            int32_t width_du)
 {
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = step_text(f, spec, index, 0, 0, width_du);
-    f->measuring = was_measuring;
-    int32_t disc = frame_mm100(f, spec->disc_mm100);
-    return height > disc ? height : disc;
+    return du_max(text_height(f, spec, index, width_du), frame_mm100(f, spec->disc_mm100));
 }
 
 /* Two lines or less stand centred beside the disc; of a longer text, the first two lines do. */
-static int32_t disc_center(struct frame *f, const struct steps_spec *spec, int32_t text_height)
+static int32_t disc_center(const struct frame *f, const struct steps_spec *spec, int32_t height_du)
 {
     struct look body = look_body(f);
     int32_t line = look_line_du(f, &body), disc = frame_mm100(f, spec->disc_mm100);
-    int32_t beside = text_height > 2 * line ? 2 * line : text_height;
-    return (beside > disc ? beside : disc) / 2;
+    return du_max(du_min(height_du, 2 * line), disc) / 2;
 }
 
 static void draw_step(struct frame *f, const struct steps_spec *spec, unsigned index, int32_t x_du,
@@ -105,12 +106,9 @@ static void draw_step(struct frame *f, const struct steps_spec *spec, unsigned i
 {
     int32_t disc = frame_mm100(f, spec->disc_mm100), icon = frame_mm100(f, spec->icon_mm100);
     int32_t indent = text_indent(f, spec);
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t text_height = step_text(f, spec, index, 0, 0, width_du - indent);
-    f->measuring = was_measuring;
-    int32_t center = y_du + disc_center(f, spec, text_height);
-    int32_t text_y = text_height < disc ? y_du + (disc - text_height) / 2 : y_du;
+    int32_t height = text_height(f, spec, index, width_du - indent);
+    int32_t center = y_du + disc_center(f, spec, height);
+    int32_t text_y = y_du + du_max((disc - height) / 2, 0);
     frame_begin(f, DRAW_ROLE_LI);
     draw_disc(f, index + 1, x_du + disc / 2, center, disc);
     frame_begin(f, DRAW_ROLE_LBODY);
@@ -159,11 +157,8 @@ int32_t part_steps(struct frame *f, const struct steps_spec *spec, int32_t x_du,
 
 int32_t part_steps_height(struct frame *f, const struct steps_spec *spec, int32_t width_du)
 {
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = part_steps(f, spec, 0, 0, width_du);
-    f->measuring = was_measuring;
-    return height;
+    struct frame ruler = frame_ruler(f);
+    return part_steps(&ruler, spec, 0, 0, width_du);
 }
 
 struct span part_longest_step(struct frame *f, const struct steps_spec *spec, int32_t width_du)

@@ -68,9 +68,7 @@ static struct rich heading_of(const struct frame *f, const struct symbol *symbol
 static int32_t card_heading(struct frame *f, const struct symbol *symbol, int32_t x_du,
                             int32_t y_du, int32_t width_du)
 {
-    struct look look = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
-    look = look_aligned(look_colored(look, f->theme->brand, f->theme->brand), PARA_CENTER,
-                        PARA_WRAP_BALANCE);
+    struct look look = look_aligned(look_note_head(f), PARA_CENTER, PARA_WRAP_BALANCE);
     struct rich text = heading_of(f, symbol);
     int32_t line = look_line_du(f, &look);
     int32_t shift = 0;
@@ -98,11 +96,8 @@ static int32_t own_caption(struct frame *f, const struct symbol *symbol, const s
 
 int32_t part_symbol_heading(struct frame *f, const struct symbol *symbol, int32_t width_du)
 {
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = card_heading(f, symbol, 0, 0, width_du);
-    f->measuring = was_measuring;
-    return height;
+    struct frame ruler = frame_ruler(f);
+    return card_heading(&ruler, symbol, 0, 0, width_du);
 }
 
 /* Heading, symbol and address; headings stand on the same line as others in their row. */
@@ -112,7 +107,7 @@ static int32_t symbol_and_words(struct frame *f, const struct symbol *symbol, in
     struct look note = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
     note = look_colored(note, f->theme->ink, f->theme->ink);
     int32_t own = part_symbol_heading(f, symbol, width_du);
-    int32_t y = y_du + (heading_du > own ? heading_du - own : 0);
+    int32_t y = y_du + du_max(heading_du - own, 0);
     y += card_heading(f, symbol, x_du, y, width_du);
     part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
     y += side_du;
@@ -125,10 +120,8 @@ int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t s
                          int32_t x_du, int32_t y_du, int32_t width_du)
 {
     int32_t pad = frame_mm100(f, 180), inner = width_du - 2 * pad;
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    int32_t height = 2 * pad + symbol_and_words(f, symbol, 0, side_du, 0, 0, inner);
-    f->measuring = was_measuring;
+    struct frame ruler = frame_ruler(f);
+    int32_t height = 2 * pad + symbol_and_words(&ruler, symbol, 0, side_du, 0, 0, inner);
     frame_rect(f, (struct draw_rect){x_du, y_du, width_du, height}, frame_mm100(f, 350),
                f->theme->paper, stroke_solid(f->theme->brand, frame_pt10(f, 18)));
     symbol_and_words(f, symbol, 0, side_du, x_du + pad, y_du + pad, inner);
@@ -167,7 +160,7 @@ static bool any_link(const struct symbol_set *symbols)
 
 int32_t part_symbols_intro(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look small = look_soft_note(f);
     int32_t height = 0;
     for (unsigned i = 0; i < f->symbols->count; i++)
         if (f->symbols->items[i].device == SYMBOL_ANDROID)
@@ -179,29 +172,27 @@ int32_t part_symbols_intro(struct frame *f, int32_t x_du, int32_t y_du, int32_t 
                : 0;
 }
 
+static int32_t words_beside(struct frame *f, const struct symbol *symbol, int32_t x_du,
+                            int32_t y_du, int32_t width_du)
+{
+    struct look head = look_note_head(f);
+    struct look note = look_colored(look_note(f), f->theme->ink, f->theme->ink);
+    struct span span = symbol->label.span;
+    int32_t y = y_du;
+    y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), span, x_du, y, width_du);
+    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), span, x_du, y, width_du);
+    y += own_caption(f, symbol, &note, x_du, y, width_du);
+    return y - y_du;
+}
+
 int32_t part_symbol_row(struct frame *f, const struct symbol *symbol, int32_t side_du, int32_t x_du,
                         int32_t y_du, int32_t width_du)
 {
-    struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
-    head.color = f->theme->brand;
-    struct look note = look_colored(look_note(f), f->theme->ink, f->theme->ink);
     int32_t quiet = symbol->fit ? QR_QUIET_MODULES * symbol->fit->module_du : 0;
     int32_t symbol_x = x_du - quiet, x = symbol_x + side_du, width = x_du + width_du - x;
-    bool was_measuring = f->measuring;
-    int32_t words = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        f->measuring = pass == 0 || was_measuring;
-        int32_t y = y_du + (words < side_du ? (side_du - words) / 2 : 0);
-        int32_t top = y;
-        if (pass == 1)
-            part_symbol(f, symbol, symbol_x, y_du, side_du);
-        y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), symbol->label.span, x, y,
-                        width);
-        y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span,
-                        x, y, width);
-        y += own_caption(f, symbol, &note, x, y, width);
-        words = y - top;
-    }
-    f->measuring = was_measuring;
-    return words > side_du ? words : side_du;
+    struct frame ruler = frame_ruler(f);
+    int32_t words = words_beside(&ruler, symbol, 0, 0, width);
+    part_symbol(f, symbol, symbol_x, y_du, side_du);
+    words_beside(f, symbol, x, y_du + du_max((side_du - words) / 2, 0), width);
+    return du_max(words, side_du);
 }

@@ -76,24 +76,19 @@ static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t
 {
     const struct theme *theme = f->theme;
     struct look small = look_colored(look_note(f), theme->on_foot_soft, theme->on_foot);
-    struct look value = look_weight(look_colored(look_note(f), theme->on_foot, theme->on_foot),
-                                    FONT_BOLD, FONT_BOLD);
-    struct look head = look_weight(value, FONT_BOLD, FONT_BOLD);
-    struct look number = look_weight(look_colored(look_body(f), theme->on_foot, theme->on_foot),
-                                     FONT_BOLD, FONT_BOLD);
+    struct look value = look_bold(look_colored(look_note(f), theme->on_foot, theme->on_foot));
+    struct look number = look_bold(look_colored(look_body(f), theme->on_foot, theme->on_foot));
     int32_t gap = frame_mm100(f, 900);
     bool hotline = f->input->guide->hotline.text.size > 0;
     int32_t third = hotline ? width_du * 27 / 100 : -gap;
     int32_t first = (width_du - 2 * gap - third) / 2, second = first;
     int32_t x2 = x_du + first + gap, x3 = x2 + second + gap;
-    int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y_du, first);
+    int32_t left = frame_word(f, DRAW_ROLE_H2, &value, f->words->ask, x_du, y_du, first);
     left += part_contact_lines(f, &small, &value, x_du, y_du + left, first);
-    int32_t middle = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x2, y_du, second);
+    int32_t middle = frame_word(f, DRAW_ROLE_H2, &value, f->words->or_come_to, x2, y_du, second);
     middle += part_hall_lines(f, &small, &value, x2, y_du + middle, second);
     int32_t right = part_hotline(f, &small, &number, x3, y_du, third);
-    int32_t tallest = left > middle ? left : middle;
-    tallest = tallest > right ? tallest : right;
-    int32_t y = y_du + tallest + frame_mm100(f, 350);
+    int32_t y = y_du + du_max(du_max(left, middle), right) + frame_mm100(f, 350);
     frame_line(f, x_du, y, x_du + width_du, y, stroke_solid(theme->on_foot_soft, frame_pt10(f, 7)));
     y += frame_mm100(f, 200);
     y += part_provenance(f, &small, 1, x_du, y, width_du);
@@ -127,7 +122,7 @@ static int32_t app_name(struct frame *f, const struct symbol *symbol, int32_t x_
     if (symbol->device != SYMBOL_ANDROID)
         return 0;
     struct look look = look_aligned(look_note(f), PARA_CENTER, PARA_WRAP_BALANCE);
-    look = look_weight(look_colored(look, f->theme->ink, f->theme->ink), FONT_BOLD, FONT_BOLD);
+    look = look_bold(look_colored(look, f->theme->ink, f->theme->ink));
     return frame_text(f, DRAW_ROLE_P, &look, rich_plain(symbol->label.text), symbol->label.span,
                       x_du, y_du, width_du) +
            frame_mm100(f, 100);
@@ -150,9 +145,7 @@ static int32_t symbol_column(struct frame *f, const struct layout *layout, int32
 static int32_t gains_card(struct frame *f, int32_t x_du, int32_t y_du)
 {
     const struct guide *g = f->input->guide;
-    struct look head = look_weight(look_note(f), FONT_BOLD, FONT_BOLD);
-    head.color = f->theme->brand;
-    struct look text = look_note(f);
+    struct look head = look_note_head(f), text = look_note(f);
     int32_t pad = frame_mm100(f, 500), icon = frame_mm100(f, 900);
     int32_t width = frame_mm100(f, CARD_WIDTH), inner = width - 2 * pad;
     int32_t indent = icon + frame_mm100(f, 300), y = y_du + pad;
@@ -160,14 +153,12 @@ static int32_t gains_card(struct frame *f, int32_t x_du, int32_t y_du)
     frame_begin(f, DRAW_ROLE_L);
     for (unsigned i = 0; i < g->gain_count; i++) {
         y += frame_mm100(f, 250);
-        frame_begin(f, DRAW_ROLE_LI);
-        frame_begin(f, DRAW_ROLE_LBODY);
+        frame_item_begin(f);
         frame_icon(f, FONT_ICON_BOLD, g->gains[i].icon, x_du + pad + icon / 2,
                    y + look_line_du(f, &text) / 2, icon, f->theme->brand);
         y += frame_text(f, DRAW_ROLE_P, &text, g->gains[i].text.rich, g->gains[i].text.span,
                         x_du + pad + indent, y, inner - indent);
-        frame_end(f);
-        frame_end(f);
+        frame_item_end(f);
     }
     frame_end(f);
     return y + pad - y_du;
@@ -194,7 +185,7 @@ static int32_t strip_inset(const struct frame *f)
 static int32_t foot_bottom(const struct frame *f)
 {
     int32_t pad = frame_mm100(f, FOOT_PAD), least = du_from_mm(5);
-    return pad > least ? pad : least;
+    return du_max(pad, least);
 }
 
 static struct measures measure(struct frame *f, const struct layout *layout, bool with_gains)
@@ -202,23 +193,22 @@ static struct measures measure(struct frame *f, const struct layout *layout, boo
     int32_t width = content_width(f);
     struct steps_spec spec = steps_spec(f);
     struct measures m = {0};
-    bool was_measuring = f->measuring;
-    f->measuring = true;
-    m.opening = layout_opening(f, 0, 0, width) + frame_mm100(f, OPENING_TOP + OPENING_BOTTOM);
-    m.strip = part_prepare_row(f, 0, 0, width - 2 * strip_inset(f)) + 2 * frame_mm100(f, STRIP_PAD);
-    m.warning = part_warnings(f, &warning_spec, 0, 1, 0, 0, width);
-    m.foot = foot_columns(f, 0, 0, width) + frame_mm100(f, FOOT_PAD) + foot_bottom(f);
-    m.steps = part_steps(f, &spec, 0, 0, steps_width(f));
-    m.symbols = symbol_column(f, layout, 0, 0, 0);
-    m.gains = with_gains ? gains_card(f, 0, 0) : 0;
-    f->measuring = was_measuring;
+    struct frame ruler = frame_ruler(f);
+    m.opening = layout_opening(&ruler, 0, 0, width) + frame_mm100(f, OPENING_TOP + OPENING_BOTTOM);
+    m.strip =
+        part_prepare_row(&ruler, 0, 0, width - 2 * strip_inset(f)) + 2 * frame_mm100(f, STRIP_PAD);
+    m.warning = part_warnings(&ruler, &warning_spec, 0, 1, 0, 0, width);
+    m.foot = foot_columns(&ruler, 0, 0, width) + frame_mm100(f, FOOT_PAD) + foot_bottom(f);
+    m.steps = part_steps(&ruler, &spec, 0, 0, steps_width(f));
+    m.symbols = symbol_column(&ruler, layout, 0, 0, 0);
+    m.gains = with_gains ? gains_card(&ruler, 0, 0) : 0;
     m.symbol_count = shown_symbols(f);
     m.body = f->design->height_du - m.opening - m.strip - m.warning - m.foot -
              3 * frame_mm100(f, SECTION_GAP_MIN);
     int32_t steps = m.steps + (int32_t)(spec.count - 1) * frame_mm100(f, ROW_GAP_MIN);
     int32_t symbols = m.symbols + (int32_t)(m.symbol_count - 1) * frame_mm100(f, ROW_GAP_MIN);
     symbols += m.gains ? m.gains + frame_mm100(f, ROW_GAP_MAX) : 0;
-    m.excess = (steps > symbols ? steps : symbols) - m.body;
+    m.excess = du_max(steps, symbols) - m.body;
     return m;
 }
 
@@ -250,17 +240,17 @@ static void draw_page(struct frame *f, const struct layout *layout, const struct
     part_prepare_row(f, x + inset, y + frame_mm100(f, STRIP_PAD), width - 2 * inset);
     y += m->strip;
     struct steps_spec spec = steps_spec(f);
-    int32_t spare = -m->excess > 0 ? -m->excess : 0;
+    int32_t spare = du_max(-m->excess, 0);
     int32_t gap = frame_mm100(f, SECTION_GAP_MIN) +
-                  clamp_du(spare / 8, 0, frame_mm100(f, SECTION_GAP - SECTION_GAP_MIN));
+                  du_clamp(spare / 8, 0, frame_mm100(f, SECTION_GAP - SECTION_GAP_MIN));
     int32_t body = m->body + 3 * frame_mm100(f, SECTION_GAP_MIN) - 3 * gap;
     int32_t rows = (int32_t)spec.count - 1;
-    spec.row_gap_du = clamp_du((body - m->steps) / (rows > 0 ? rows : 1),
-                               frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
+    spec.row_gap_du = du_clamp((body - m->steps) / (du_max(rows, 1)), frame_mm100(f, ROW_GAP_MIN),
+                               frame_mm100(f, ROW_GAP_MAX));
     int32_t used = m->steps + rows * spec.row_gap_du;
-    part_steps(f, &spec, x, y + gap + clamp_du((body - used) / 2, 0, INT32_MAX), steps_width(f));
+    part_steps(f, &spec, x, y + gap + du_max((body - used) / 2, 0), steps_width(f));
     int32_t cards = (int32_t)m->symbol_count;
-    int32_t card_gap = clamp_du((body - m->symbols) / (cards > 1 ? cards - 1 : 1),
+    int32_t card_gap = du_clamp((body - m->symbols) / (du_max(cards - 1, 1)),
                                 frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
     int32_t column = x + steps_width(f) + frame_mm100(f, COLUMN_GAP), top = y + gap;
     int32_t codes = symbol_column(f, layout, card_gap, column, top);

@@ -116,8 +116,8 @@ typedef int32_t lines(struct frame *f, const struct look *caption, const struct 
 static int32_t headed_lines(struct frame *f, const char *heading, lines *below, int32_t x_du,
                             int32_t y_du, int32_t width_du)
 {
-    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
-    struct look value = look_weight(look_body(f), FONT_BOLD, FONT_BOLD);
+    struct look small = look_soft_note(f);
+    struct look value = look_bold(look_body(f));
     int32_t y = y_du + part_heading(f, heading, x_du, y_du, width_du);
     y += below(f, &small, &value, x_du, y, width_du);
     return y - y_du;
@@ -135,7 +135,7 @@ static int32_t section_hall(struct frame *f, int32_t x_du, int32_t y_du, int32_t
 
 static int32_t section_hotline(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct look label = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look label = look_soft_note(f);
     struct look number = look_head(f);
     number.color = f->theme->brand;
     return part_hotline(f, &label, &number, x_du, y_du, width_du);
@@ -148,7 +148,7 @@ static int32_t section_group(struct frame *f, int32_t x_du, int32_t y_du, int32_
 
 static int32_t section_provenance(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct look small = look_colored(look_note(f), f->theme->ink_soft, f->theme->ink);
+    struct look small = look_soft_note(f);
     return part_provenance(f, &small, GUIDE_SOURCES_MAX, x_du, y_du, width_du);
 }
 
@@ -162,14 +162,14 @@ static int32_t stack(struct frame *f, section *const *sections, unsigned count, 
         height += own;
         present += own > 0;
     }
-    int32_t gaps = present > 1 ? present - 1 : 1, low = frame_mm100(f, GAP_MIN);
-    int32_t gap = clamp_du((bottom - top - height) / gaps, low, frame_mm100(f, GAP_MAX));
+    int32_t gaps = du_max(present - 1, 1), low = frame_mm100(f, GAP_MIN);
+    int32_t gap = du_clamp((bottom - top - height) / gaps, low, frame_mm100(f, GAP_MAX));
     int32_t y = top;
     for (unsigned i = 0; i < count; i++) {
         int32_t own = sections[i](f, panel.x_du, y, panel.width_du);
         y += own ? own + gap : 0;
     }
-    return height + (present > 1 ? present - 1 : 0) * low - (bottom - top);
+    return height + du_max(present - 1, 0) * low - (bottom - top);
 }
 
 static section *const flap_sections[] = {section_prepare, section_gains, section_audience,
@@ -240,8 +240,8 @@ static int32_t draw_outside(struct frame *f)
     int32_t cover = draw_cover(f);
     int32_t flap = stack(f, flap_sections, FLAP_COUNT, panel_at(f, 0, FLAP), top, bottom);
     int32_t back = draw_back(f, top, bottom);
-    int32_t excess = flap > back ? flap : back;
-    return cover > excess ? cover : excess;
+    int32_t excess = du_max(flap, back);
+    return du_max(cover, excess);
 }
 
 static struct steps_spec steps_spec(const struct frame *f, unsigned first, unsigned count)
@@ -272,7 +272,7 @@ static unsigned split_steps(struct frame *f, int32_t width_du)
     for (unsigned first = 1; first < count; first++) {
         int32_t left = steps_height(f, 0, first, width_du);
         int32_t right = steps_height(f, first, count - first, width_du);
-        int32_t taller = left > right ? left : right;
+        int32_t taller = du_max(left, right);
         if (taller < best_height) {
             best_height = taller;
             best = first;
@@ -287,7 +287,7 @@ static int32_t draw_steps(struct frame *f, unsigned first, unsigned count, struc
     struct steps_spec spec = steps_spec(f, first, count);
     int32_t height = steps_height(f, first, count, panel.width_du);
     int32_t rows = (int32_t)(count > 1 ? count - 1 : 1), low = frame_mm100(f, ROW_GAP_MIN);
-    spec.row_gap_du = clamp_du((bottom - top - height) / rows, low, frame_mm100(f, ROW_GAP_MAX));
+    spec.row_gap_du = du_clamp((bottom - top - height) / rows, low, frame_mm100(f, ROW_GAP_MAX));
     part_steps(f, &spec, panel.x_du, top, panel.width_du);
     return height + (int32_t)(count - 1) * low - (bottom - top);
 }
@@ -303,27 +303,25 @@ static int32_t draw_inside(struct frame *f)
     int32_t excess = draw_steps(f, 0, first, left, start, bottom);
     if (first < count) {
         int32_t rest = draw_steps(f, first, count - first, middle, start, bottom);
-        excess = rest > excess ? rest : excess;
+        excess = du_max(rest, excess);
     }
     unsigned more = f->symbols->count > COVER_SYMBOLS ? f->symbols->count - COVER_SYMBOLS : 0;
     int32_t symbols = panel_symbols(f, COVER_SYMBOLS, more, right, bottom);
     int32_t last = stack(f, right_sections, RIGHT_COUNT, right, top,
                          symbols ? bottom - symbols - frame_mm100(f, GAP_MIN) : bottom);
-    return last > excess ? last : excess;
+    return du_max(last, excess);
 }
 
 /* The roomiest density in which a side fits; `*excess` > 0 when none does. */
 static void choose_density(struct frame *f, int32_t (*side)(struct frame *f), int32_t *excess)
 {
-    bool was_measuring = f->measuring;
-    f->measuring = true;
     for (unsigned i = 0; i < DENSITY_COUNT; i++) {
         f->type = densities[i];
-        *excess = side(f);
+        struct frame ruler = frame_ruler(f);
+        *excess = side(&ruler);
         if (*excess <= 0)
             break;
     }
-    f->measuring = was_measuring;
 }
 
 typedef int32_t trifold_side(struct frame *f);
