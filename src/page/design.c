@@ -132,43 +132,6 @@ static const struct words *words_for(struct design_kit *kit, struct slice langua
     return &kit->words;
 }
 
-void layout_begin_page(struct frame *f, struct design_pages *pages, const char *bookmark)
-{
-    CHECK(pages->count < DESIGN_PAGES_MAX);
-    f->list = &pages->lists[pages->count];
-    pages->bookmarks[pages->count++] = bookmark;
-    list_reset(f->list, f->design->width_du, f->design->height_du);
-}
-
-void layout_end_page(struct frame *f)
-{
-    list_finish(f->list);
-}
-
-int32_t layout_measure(struct frame *f,
-                       int32_t (*part)(struct frame *f, int32_t x_du, int32_t y_du,
-                                       int32_t width_du),
-                       int32_t width_du)
-{
-    struct frame ruler = frame_ruler(f);
-    return part(&ruler, 0, 0, width_du);
-}
-
-struct span layout_blame(struct frame *f, struct span otherwise,
-                         int32_t (*excess)(struct frame *f, const void *context),
-                         const void *context)
-{
-    if (!f->input->commune)
-        return otherwise;
-    struct frame bare = frame_ruler(f);
-    struct design_input input = *f->input;
-    input.commune = NULL;
-    input.village = NULL;
-    bare.input = &input;
-    bare.group = NULL;
-    return excess(&bare, context) <= 0 ? part_longest_detail(f) : otherwise;
-}
-
 bool design_draw(struct design_pages *pages, struct design_kit *kit, const struct design *design,
                  const struct design_input *input, struct arena *a, struct diag_list *diags)
 {

@@ -36,16 +36,35 @@ void trifold_draw(struct frame *f, struct design_pages *pages, const struct layo
 void layout_begin_page(struct frame *f, struct design_pages *pages, const char *bookmark);
 void layout_end_page(struct frame *f);
 
-/** Height of a part with the usual arguments, without drawing it. */
-int32_t layout_measure(struct frame *f,
-                       int32_t (*part)(struct frame *f, int32_t x_du, int32_t y_du,
-                                       int32_t width_du),
-                       int32_t width_du);
+/** A part of a page or panel, with its heading; 0 high when the guide has nothing for it. */
+typedef int32_t layout_section(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
+
+/** Height of a section, without drawing it. */
+int32_t layout_measure(struct frame *f, layout_section *section, int32_t width_du);
+
+/** Sections from top to bottom. */
+struct layout_column {
+    layout_section *const *sections;
+    unsigned count;
+};
+
+#define LAYOUT_COLUMN(array) ((struct layout_column){array, sizeof(array) / sizeof *(array)})
+
+/** Height of all sections together; `*gap_count`: how many gaps there are between them. */
+int32_t layout_column_height(struct frame *f, const struct layout_column *column, int32_t width_du,
+                             int32_t *gap_count);
+
+/** How much something needs beyond its room; 0 or less: it fits. */
+typedef int32_t layout_excess(struct frame *f, const void *context);
+
+/** Sets the type to the first of the densities, roomiest first, at which all fits, else to the last
+ *  one; returns the excess there. */
+int32_t layout_choose_density(struct frame *f, const struct type_scale *densities, unsigned count,
+                              layout_excess *excess, const void *context);
 
 /** What to shorten on a page that needs more than it has: the commune's longest detail when the
- * page would fit with dotted lines instead, else `otherwise`. `excess` measures, with `context`. */
-struct span layout_blame(struct frame *f, struct span otherwise,
-                         int32_t (*excess)(struct frame *f, const void *context),
+ * page would fit with dotted lines instead, else `otherwise`. */
+struct span layout_blame(struct frame *f, struct span otherwise, layout_excess *excess,
                          const void *context);
 
 /** Chip, title and benefit, as they open a poster or a leaflet. */

@@ -62,8 +62,10 @@ static int32_t content_width(const struct frame *f)
     return f->design->width_du - 2 * frame_mm100(f, MARGIN);
 }
 
-/* Sections of a side: measured one by one, then spread over the room there is. */
-typedef int32_t section(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
+static int32_t bottom_of(const struct frame *f)
+{
+    return f->design->height_du - frame_mm100(f, BOTTOM);
+}
 
 static int32_t section_prepare(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
@@ -199,31 +201,13 @@ static int32_t section_provenance(struct frame *f, int32_t x_du, int32_t y_du, i
     return part_provenance(f, &small, 1, x_du, y_du, width_du);
 }
 
-struct side {
-    section *const *sections;
-    unsigned count;
-};
-
-static int32_t sections_height(struct frame *f, const struct side *side, unsigned *present)
-{
-    int32_t height = 0;
-    *present = 0;
-    for (unsigned i = 0; i < side->count; i++) {
-        int32_t own = layout_measure(f, side->sections[i], content_width(f));
-        height += own;
-        *present += own > 0;
-    }
-    return height;
-}
-
 /* Draws a side's sections from `top` to `bottom` with equal gaps, the last one at the bottom. */
-static void draw_sections(struct frame *f, const struct side *side, int32_t top, int32_t bottom)
+static void draw_sections(struct frame *f, const struct layout_column *side, int32_t top,
+                          int32_t bottom)
 {
-    unsigned present;
-    int32_t width = content_width(f), height = sections_height(f, side, &present);
-    int32_t gaps = (int32_t)(present > 1 ? present - 1 : 1);
-    int32_t gap = du_clamp((bottom - top - height) / gaps, frame_mm100(f, SECTION_GAP_MIN),
-                           frame_mm100(f, SECTION_GAP_MAX));
+    int32_t gaps, width = content_width(f), height = layout_column_height(f, side, width, &gaps);
+    int32_t gap = du_clamp((bottom - top - height) / du_max(gaps, 1),
+                           frame_mm100(f, SECTION_GAP_MIN), frame_mm100(f, SECTION_GAP_MAX));
     int32_t y = top;
     for (unsigned i = 0; i < side->count; i++) {
         int32_t own = layout_measure(f, side->sections[i], width);
@@ -237,12 +221,10 @@ static void draw_sections(struct frame *f, const struct side *side, int32_t top,
 }
 
 /* How much a side needs beyond its room. */
-static int32_t excess_of(struct frame *f, const struct side *side, int32_t top, int32_t bottom)
+static int32_t excess_of(struct frame *f, const struct layout_column *side, int32_t top)
 {
-    unsigned present;
-    int32_t height = sections_height(f, side, &present);
-    return height + (int32_t)(present ? present - 1 : 0) * frame_mm100(f, SECTION_GAP_MIN) -
-           (bottom - top);
+    int32_t gaps, height = layout_column_height(f, side, content_width(f), &gaps);
+    return height + gaps * frame_mm100(f, SECTION_GAP_MIN) - (bottom_of(f) - top);
 }
 
 static int32_t opening_height(struct frame *f)
@@ -251,57 +233,48 @@ static int32_t opening_height(struct frame *f)
            frame_mm100(f, OPENING_TOP + OPENING_BOTTOM);
 }
 
+static int32_t front_excess(struct frame *f, const void *side)
+{
+    return excess_of(f, side, opening_height(f) + frame_mm100(f, SECTION_GAP_MIN));
+}
+
 static void draw_front(struct frame *f)
 {
-    static section *const sections[] = {section_prepare, section_gains, section_more_warnings,
-                                        section_symbols, section_provenance};
-    static const struct side front = {sections, sizeof sections / sizeof sections[0]};
-    int32_t bottom = f->design->height_du - frame_mm100(f, BOTTOM), top = 0, excess = 0;
-    for (unsigned i = 0; i < DENSITY_COUNT; i++) {
-        f->type = densities[i];
-        top = opening_height(f);
-        excess = excess_of(f, &front, top + frame_mm100(f, SECTION_GAP_MIN), bottom);
-        if (excess <= 0)
-            break;
-    }
+    static layout_section *const sections[] = {
+        section_prepare, section_gains, section_more_warnings, section_symbols, section_provenance};
+    const struct layout_column front = LAYOUT_COLUMN(sections);
+    int32_t excess = layout_choose_density(f, densities, DENSITY_COUNT, front_excess, &front);
     if (excess > 0)
         frame_does_not_fit(f, f->input->guide->benefit.span, _("the front"), excess);
+    int32_t top = opening_height(f);
     layout_opening_ground(f, (struct draw_rect){0, 0, f->design->width_du, top});
     layout_opening(f, frame_mm100(f, MARGIN), frame_mm100(f, OPENING_TOP), content_width(f));
     int32_t lead = du_clamp(-excess / 3, 0, frame_mm100(f, 400));
-    draw_sections(f, &front, top + frame_mm100(f, SECTION_GAP_MIN) + lead, bottom);
+    draw_sections(f, &front, top + frame_mm100(f, SECTION_GAP_MIN) + lead, bottom_of(f));
 }
 
-/* For layout_blame; `context` is the side. */
-static int32_t tightest_excess(struct frame *f, const void *context)
+static int32_t back_excess(struct frame *f, const void *side)
 {
-    return excess_of(f, context, frame_mm100(f, BOTTOM),
-                     f->design->height_du - frame_mm100(f, BOTTOM));
+    return excess_of(f, side, frame_mm100(f, BOTTOM));
 }
 
 static void draw_back(struct frame *f)
 {
-    static section *const below_steps[] = {section_warning, section_contact};
-    static section *const all[] = {section_steps, section_warning, section_contact};
-    static const struct side rest = {below_steps, 2}, back = {all, 3};
-    int32_t x = frame_mm100(f, MARGIN), width = content_width(f), top = frame_mm100(f, BOTTOM);
-    int32_t bottom = f->design->height_du - frame_mm100(f, BOTTOM), excess = 0;
-    for (unsigned i = 0; i < DENSITY_COUNT; i++) {
-        f->type = densities[i];
-        excess = excess_of(f, &back, top, bottom);
-        if (excess <= 0)
-            break;
-    }
+    static layout_section *const all[] = {section_steps, section_warning, section_contact};
+    const struct layout_column back = LAYOUT_COLUMN(all), rest = {all + 1, back.count - 1};
+    int32_t x = frame_mm100(f, MARGIN), width = content_width(f);
+    int32_t top = frame_mm100(f, BOTTOM), bottom = bottom_of(f);
+    int32_t excess = layout_choose_density(f, densities, DENSITY_COUNT, back_excess, &back);
     struct steps_spec spec = steps_spec(f);
     if (excess > 0)
-        frame_does_not_fit(
-            f, layout_blame(f, part_longest_step(f, &spec, width), tightest_excess, &back),
-            _("the back"), excess);
+        frame_does_not_fit(f,
+                           layout_blame(f, part_longest_step(f, &spec, width), back_excess, &back),
+                           _("the back"), excess);
     struct steps_spec bare = spec;
     bare.row_gap_du = 0;
-    unsigned present;
-    int32_t heading = part_heading(f, f->words->steps, x, top, width);
-    int32_t below = sections_height(f, &rest, &present) + 2 * frame_mm100(f, SECTION_GAP_MIN);
+    int32_t gaps, heading = part_heading(f, f->words->steps, x, top, width);
+    int32_t below =
+        layout_column_height(f, &rest, width, &gaps) + 2 * frame_mm100(f, SECTION_GAP_MIN);
     int32_t rows = (int32_t)(spec.count > 1 ? spec.count - 1 : 1);
     spec.row_gap_du =
         du_clamp((bottom - top - heading - below - part_steps_height(f, &bare, width)) / (rows + 2),

@@ -57,8 +57,6 @@ static int32_t bottom_of(const struct frame *f)
     return f->design->height_du - frame_mm100(f, BOTTOM);
 }
 
-typedef int32_t section(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
-
 /* The things to bring, in this narrow column one below the other. */
 static int32_t section_prepare(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
@@ -153,36 +151,25 @@ static int32_t section_provenance(struct frame *f, int32_t x_du, int32_t y_du, i
 }
 
 /* Sections from top to bottom with equal gaps; returns how much they need beyond the room. */
-static int32_t stack(struct frame *f, section *const *sections, unsigned count, struct panel panel,
-                     int32_t top, int32_t bottom)
+static int32_t stack(struct frame *f, struct layout_column column, struct panel panel, int32_t top,
+                     int32_t bottom)
 {
-    int32_t height = 0, present = 0;
-    for (unsigned i = 0; i < count; i++) {
-        int32_t own = layout_measure(f, sections[i], panel.width_du);
-        height += own;
-        present += own > 0;
-    }
-    int32_t gaps = du_max(present - 1, 1), low = frame_mm100(f, GAP_MIN);
-    int32_t gap = du_clamp((bottom - top - height) / gaps, low, frame_mm100(f, GAP_MAX));
+    int32_t gaps, height = layout_column_height(f, &column, panel.width_du, &gaps);
+    int32_t low = frame_mm100(f, GAP_MIN), high = frame_mm100(f, GAP_MAX);
+    int32_t gap = du_clamp((bottom - top - height) / du_max(gaps, 1), low, high);
     int32_t y = top;
-    for (unsigned i = 0; i < count; i++) {
-        int32_t own = sections[i](f, panel.x_du, y, panel.width_du);
+    for (unsigned i = 0; i < column.count; i++) {
+        int32_t own = column.sections[i](f, panel.x_du, y, panel.width_du);
         y += own ? own + gap : 0;
     }
-    return height + du_max(present - 1, 0) * low - (bottom - top);
+    return height + gaps * low - (bottom - top);
 }
 
-static section *const flap_sections[] = {section_prepare, section_gains, section_audience,
-                                         section_more_warnings};
-static section *const back_sections[] = {section_contact, section_group, section_hall,
-                                         section_hotline};
-static section *const right_sections[] = {section_mistakes, section_warning};
-
-enum {
-    FLAP_COUNT = sizeof flap_sections / sizeof flap_sections[0],
-    BACK_COUNT = sizeof back_sections / sizeof back_sections[0],
-    RIGHT_COUNT = sizeof right_sections / sizeof right_sections[0]
-};
+static layout_section *const flap_sections[] = {section_prepare, section_gains, section_audience,
+                                                section_more_warnings};
+static layout_section *const back_sections[] = {section_contact, section_group, section_hall,
+                                                section_hotline};
+static layout_section *const right_sections[] = {section_mistakes, section_warning};
 
 static int32_t symbols_height(const struct frame *f, unsigned first, unsigned count)
 {
@@ -228,7 +215,7 @@ static int32_t draw_back(struct frame *f, int32_t top, int32_t bottom)
     struct panel panel = panel_at(f, FLAP, PANEL);
     int32_t foot = layout_measure(f, section_provenance, panel.width_du);
     int32_t end = bottom - foot - frame_mm100(f, GAP_MIN);
-    int32_t excess = stack(f, back_sections, BACK_COUNT, panel, top, end);
+    int32_t excess = stack(f, LAYOUT_COLUMN(back_sections), panel, top, end);
     section_provenance(f, panel.x_du, bottom - foot, panel.width_du);
     return excess;
 }
@@ -238,7 +225,7 @@ static int32_t draw_outside(struct frame *f)
 {
     int32_t top = top_of(f), bottom = bottom_of(f);
     int32_t cover = draw_cover(f);
-    int32_t flap = stack(f, flap_sections, FLAP_COUNT, panel_at(f, 0, FLAP), top, bottom);
+    int32_t flap = stack(f, LAYOUT_COLUMN(flap_sections), panel_at(f, 0, FLAP), top, bottom);
     int32_t back = draw_back(f, top, bottom);
     int32_t excess = du_max(flap, back);
     return du_max(cover, excess);
@@ -307,37 +294,24 @@ static int32_t draw_inside(struct frame *f)
     }
     unsigned more = f->symbols->count > COVER_SYMBOLS ? f->symbols->count - COVER_SYMBOLS : 0;
     int32_t symbols = panel_symbols(f, COVER_SYMBOLS, more, right, bottom);
-    int32_t last = stack(f, right_sections, RIGHT_COUNT, right, top,
+    int32_t last = stack(f, LAYOUT_COLUMN(right_sections), right, top,
                          symbols ? bottom - symbols - frame_mm100(f, GAP_MIN) : bottom);
     return du_max(last, excess);
 }
 
-/* The roomiest density in which a side fits; `*excess` > 0 when none does. */
-static void choose_density(struct frame *f, int32_t (*side)(struct frame *f), int32_t *excess)
-{
-    for (unsigned i = 0; i < DENSITY_COUNT; i++) {
-        f->type = densities[i];
-        struct frame ruler = frame_ruler(f);
-        *excess = side(&ruler);
-        if (*excess <= 0)
-            break;
-    }
-}
-
 typedef int32_t trifold_side(struct frame *f);
 
-/* For layout_blame; `context` points to the side. */
+/* `context` points to the side. */
 static int32_t excess_of(struct frame *f, const void *context)
 {
     return (*(trifold_side *const *)context)(f);
 }
 
 static void draw_side(struct frame *f, struct design_pages *pages, const char *bookmark,
-                      int32_t (*side)(struct frame *f), const char *part, struct span blame)
+                      trifold_side *side, const char *part, struct span blame)
 {
-    int32_t excess = 0;
     layout_begin_page(f, pages, bookmark);
-    choose_density(f, side, &excess);
+    int32_t excess = layout_choose_density(f, densities, DENSITY_COUNT, excess_of, &side);
     if (excess > 0)
         frame_does_not_fit(f, layout_blame(f, blame, excess_of, &side), part, excess);
     side(f);
