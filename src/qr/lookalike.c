@@ -23,6 +23,7 @@
 #include "qr/lookalike.h"
 
 #include "base/check.h"
+#include "base/utf8.h"
 #include "qr/ascii.h"
 #include "qr/url.h"
 
@@ -96,9 +97,14 @@ static bool contains(const struct skeleton *s, const struct skeleton *part)
     return false;
 }
 
+static struct slice text_of(const struct skeleton *s)
+{
+    return (struct slice){s->text, s->size};
+}
+
 static bool same(const struct skeleton *a, const struct skeleton *b)
 {
-    return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
+    return slice_equal(text_of(a), text_of(b));
 }
 
 /* ---- labels ---------------------------------------------------------------------------------- */
@@ -171,8 +177,7 @@ static bool shows_glued(const struct skeleton *host_in_one, const struct skeleto
     if (slice_equal(official, SLICE("gov.vn"))) /* mygov.vn, xagovvn.com */
         return contains(host_in_one, official_in_one);
     return last_label(without_ending(official)).size >= 5 &&
-           host_in_one->size >= official_in_one->size &&
-           memcmp(host_in_one->text, official_in_one->text, official_in_one->size) == 0;
+           slice_starts(text_of(host_in_one), text_of(official_in_one));
 }
 
 static bool find_whole_name(struct slice *similar, struct slice host,
@@ -252,31 +257,6 @@ static unsigned smaller(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Letters inserted, left out, replaced, or swapped with their neighbour (optimal string alignment:
- * row i of the table depends on rows i-1 and i-2). Both at most URL_LABEL_MAX long. */
-static unsigned slip_count(const struct skeleton *a, const struct skeleton *b)
-{
-    unsigned rows[3][URL_LABEL_MAX + 1];
-    unsigned *two_up = rows[0], *up = rows[1], *row = rows[2];
-    for (unsigned j = 0; j <= b->size; j++)
-        up[j] = j;
-    for (unsigned i = 1; i <= a->size; i++) {
-        row[0] = i;
-        for (unsigned j = 1; j <= b->size; j++) {
-            unsigned differs = a->text[i - 1] != b->text[j - 1];
-            row[j] = smaller(smaller(up[j], row[j - 1]) + 1, up[j - 1] + differs);
-            if (i > 1 && j > 1 && a->text[i - 1] == b->text[j - 2] &&
-                a->text[i - 2] == b->text[j - 1])
-                row[j] = smaller(row[j], two_up[j - 2] + 1);
-        }
-        unsigned *oldest = two_up;
-        two_up = up;
-        up = row;
-        row = oldest;
-    }
-    return up[b->size];
-}
-
 enum { SLIP_NAME_MIN = 6 };
 
 static size_t shortest_compared(struct slice name)
@@ -299,8 +279,9 @@ static unsigned count_slips(struct slice piece, struct slice name, bool equal_co
     struct skeleton a = shape_in_one(piece), b = shape_in_one(name);
     if (shorter < 8 && a.text[0] != b.text[0])
         return FAR;
-    unsigned slips = slip_count(&a, &b);
-    return slips <= (shorter >= 10 ? 2U : 1U) ? slips : FAR;
+    unsigned most = shorter >= 10 ? 2 : 1;
+    unsigned slips = utf8_edit_distance(text_of(&a), text_of(&b), most);
+    return slips <= most ? slips : FAR;
 }
 
 /* A label, with or without its hyphens, and its pieces between them. */

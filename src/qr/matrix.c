@@ -17,7 +17,8 @@
  * use know it; links and numbers are ASCII and have none.
  */
 
-enum { ECI_UTF8 = 26 };
+/* Version 1 has a side of 21 modules, each further one four more. */
+enum { ECI_UTF8 = 26, SIDE_MIN = 21 };
 
 static QRencodeMode library_mode(enum qr_mode mode)
 {
@@ -95,7 +96,7 @@ static bool encode_as(struct qr_matrix *out, struct slice payload, unsigned vers
         return error_set(e, ERROR_LIBRARY, error_number, _("libqrencode refused the QR code: %s"),
                          strerror(error_number));
     /* Our sums and the library's must agree, or a symbol would come out denser than promised. */
-    CHECK((unsigned)code->version == version && code->width == (int)(17 + 4 * version));
+    CHECK((unsigned)code->version == version && code->width == (int)(SIDE_MIN + 4 * (version - 1)));
     pack(out, code, level);
     QRcode_free(code);
     return true;
@@ -128,18 +129,18 @@ static bool too_long(struct error *e, struct slice payload, unsigned version, en
                      utf8_length(payload), characters_that_fit(payload, version, level));
 }
 
-static bool check_size(struct slice payload, enum qr_level level, struct error *e)
+static bool check_size(struct slice payload, unsigned version, enum qr_level level, struct error *e)
 {
     if (payload.size == 0)
         return error_set(e, ERROR_INPUT, 0, _("A QR code needs something to say"));
     if (payload.size > QR_SEGMENT_BYTES_MAX)
-        return too_long(e, payload, QR_VERSION_MAX, level);
+        return too_long(e, payload, version, level);
     return true;
 }
 
 bool qr_encode(struct qr_matrix *out, struct slice payload, enum qr_level level, struct error *e)
 {
-    if (!check_size(payload, level, e))
+    if (!check_size(payload, QR_VERSION_MAX, level, e))
         return false;
     struct qr_cost cost = segment_cost(payload);
     unsigned version = segment_version(&cost, level);
@@ -152,9 +153,9 @@ bool qr_encode(struct qr_matrix *out, struct slice payload, enum qr_level level,
 static unsigned largest_version(const struct qr_place *place)
 {
     int32_t modules = place->side_du / place->module_min_du - 2 * QR_QUIET_MODULES;
-    if (modules < 21)
+    if (modules < SIDE_MIN)
         return 0;
-    int32_t version = (modules - 17) / 4;
+    int32_t version = (modules - SIDE_MIN) / 4 + 1;
     return version > QR_VERSION_MAX ? QR_VERSION_MAX : (unsigned)version;
 }
 
@@ -187,10 +188,9 @@ bool qr_fit(struct qr_fit *out, struct slice payload, const struct qr_place *pla
         return error_set(e, ERROR_LIMIT, 0,
                          _("The place for this QR code is too small for any: it needs at least %d "
                            "modules with its margin"),
-                         21 + 2 * QR_QUIET_MODULES);
-    if (payload.size == 0 || payload.size > QR_SEGMENT_BYTES_MAX)
-        return payload.size == 0 ? check_size(payload, place->level_min, e)
-                                 : too_long(e, payload, limit, place->level_min);
+                         SIDE_MIN + 2 * QR_QUIET_MODULES);
+    if (!check_size(payload, limit, place->level_min, e))
+        return false;
     struct qr_cost cost = segment_cost(payload);
     enum qr_level level;
     unsigned version = choose(&level, &cost, place, limit);

@@ -383,13 +383,10 @@ bool qr_payload(struct buf *out, struct buf *shown, const struct qr_request *req
 {
     /* Built apart, so that a refused value leaves the caller's buffers as they were. */
     struct buf payload, label;
-    buf_init(&payload, QR_PAYLOAD_MAX + 1);
-    buf_init(&label, QR_PAYLOAD_MAX + 64);
+    buf_init(&payload, QR_PAYLOAD_MAX);
+    buf_init(&label, QR_PAYLOAD_MAX);
     bool ok = put(&payload, &label, request, e);
-    if (ok && (payload.failed || label.failed || payload.size > QR_PAYLOAD_MAX))
-        ok = error_set(e, ERROR_LIMIT, 0, _("A QR code may say at most %d bytes; this is longer"),
-                       QR_PAYLOAD_MAX);
-    if (ok && (!buf_append_slice(out, buf_slice(&payload)) ||
+    if (ok && (payload.failed || label.failed || !buf_append_slice(out, buf_slice(&payload)) ||
                (shown && !buf_append_slice(shown, buf_slice(&label)))))
         ok = error_set(e, ERROR_LIMIT, 0, _("A QR code may say at most %d bytes; this is longer"),
                        QR_PAYLOAD_MAX);
