@@ -6,6 +6,9 @@
  *
  * Lifetime: quizzes, guides, commune and store are borrowed.
  * Time:     monotonic milliseconds, given with each call; nothing reads a clock.
+ * Strikes:  for KIOSK_STRIKE_MS after an action changed the screen every further one is ignored (a
+ *           second strike on "Answer" must not skip what follows), and so is the same action again;
+ *           keys of the screen keyboard only for KIOSK_KEY_STRIKE_MS, calibration not at all.
  */
 #ifndef KIOSK_STATE_H
 #define KIOSK_STATE_H
@@ -14,6 +17,14 @@
 #include "store/store.h"
 
 struct kiosk;
+
+enum { KIOSK_STRIKE_MS = 500, KIOSK_KEY_STRIKE_MS = 150, KIOSK_POSTER_MS = 12000 };
+
+/** Where staff want a copy: writes the folder of a stick that is there, or returns false. */
+struct kiosk_stick {
+    bool (*find)(void *self, char *folder, size_t folder_bytes);
+    void *self;
+};
 
 struct kiosk_setup {
     const struct quiz *const *quizzes;
@@ -26,6 +37,9 @@ struct kiosk_setup {
     uint64_t seed;            /**< Of the shuffling; printed by tests. */
     int32_t idle_ask_ms;      /**< 0: 60 s (90 s on text screens). */
     int32_t idle_countdown_s; /**< 0: 30; at least 20. */
+    struct kiosk_stick stick; /**< May be empty: then there is no stick. */
+    const char *pin_hash;     /**< In practice: the PIN of the hall (store/pin.h); may be NULL. */
+    bool without_pin;         /**< A trial at a desk, practice only: staff are not asked for one. */
 };
 
 struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms);
@@ -42,6 +56,12 @@ int64_t kiosk_next_ms(const struct kiosk *k);
 
 /** A letter from a real keyboard (Telex and VNI are composed by kiosk/typing.h). */
 void kiosk_type(struct kiosk *k, uint32_t code_point, int64_t now_ms);
+
+/**
+ * How far reading aloud has come: `part` is being spoken, -1 when all has been. Ignored unless
+ * view->reading and `serial` is still view->reading_serial.
+ */
+void kiosk_reading(struct kiosk *k, unsigned serial, int part, int64_t now_ms);
 
 const struct view *kiosk_view(const struct kiosk *k);
 

@@ -12,6 +12,10 @@
 
 #include "content/commune.h"
 #include "content/quiz.h"
+#include "store/store.h"
+
+/** Of the notice on SCREEN_CONSENT; raise it whenever its words change. */
+#define VIEW_NOTICE_VERSION "1"
 
 enum {
     VIEW_QUIZZES_MAX = 24,
@@ -57,13 +61,13 @@ enum view_act {
     ACT_ANSWER, /**< "Trả lời" */
     ACT_NEXT,
     ACT_AGREE,
-    ACT_SKIP,
+    ACT_SKIP,    /**< Consent and fields: leave it out. On a question: "I do not know yet". */
     ACT_VILLAGE, /**< index */
-    ACT_KEY,     /**< index: a code point of the screen keyboard */
+    ACT_KEY,     /**< index: a code point of the screen keyboard; tones as in typing.h */
     ACT_BACKSPACE,
     ACT_SUBMIT, /**< Of a typed field. */
     ACT_STILL_HERE,
-    ACT_RESUME,
+    ACT_RESUME, /**< After a power cut: go on. In trouble: try to save once more. */
     ACT_READ_ALOUD,
     ACT_LARGER_TEXT,
     ACT_CONTRAST,
@@ -116,9 +120,10 @@ struct view {
     enum view_screen screen;
     char language[8]; /**< "vi", "en" */
     bool large_text, high_contrast;
-    int volume;       /**< 0 … 4 */
-    bool reading;     /**< Something is being read aloud. */
-    int reading_part; /**< Which part is lit: 0 the stem, 1 … the options, -1 none. */
+    int volume;              /**< 0 … 4 */
+    bool reading;            /**< Something is being read aloud. */
+    int reading_part;        /**< Which part is lit: 0 the stem, 1 … the options, -1 none. */
+    unsigned reading_serial; /**< Rises whenever reading is to begin anew: drop what is queued. */
 
     const struct quiz *quizzes[VIEW_QUIZZES_MAX]; /**< Offered, in order. */
     bool quiz_on[VIEW_QUIZZES_MAX];               /**< For SCREEN_STAFF_QUIZZES. */
@@ -132,7 +137,7 @@ struct view {
     enum view_mark marks[QUIZ_SCREEN_ITEMS_MAX]; /**< By shown place. */
     uint8_t sequence[QUIZ_SCREEN_ITEMS_MAX]; /**< QUIZ_ORDER: 1 … as tapped, 0 not yet; by place. */
     int8_t pair[QUIZ_SCREEN_ITEMS_MAX];      /**< QUIZ_MATCH: slot of each place, -1 none. */
-    int8_t pending;                          /**< QUIZ_MATCH: place tapped first, -1 none. */
+    int8_t pending;                          /**< QUIZ_MATCH: place to be given a slot, -1 none. */
     bool can_answer;
     bool was_right;
     bool saved; /**< COMMIT has succeeded. */
@@ -156,7 +161,14 @@ struct view {
     const char *staff_text; /**< Result of the last staff action, translated; may be NULL. */
     bool students;
     int card_width_px;     /**< Calibration: width of the drawn card. */
-    unsigned attract_page; /**< Which poster of the loop. */
+    int px_per_mm100;      /**< As calibrated; 0: not yet. */
+    unsigned attract_page; /**< Which poster of the loop; counts on, take it modulo. */
+
+    bool practice;              /**< Nothing is recorded. */
+    bool can_seal;              /**< A key is there, so follow-up can be offered. */
+    bool pin_again;             /**< SCREEN_STAFF_NEW_PIN: the same once more. */
+    bool health_known;          /**< `health` holds what was found. */
+    struct store_health health; /**< SCREEN_STAFF_HEALTH. */
 };
 
 #endif
