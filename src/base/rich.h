@@ -11,7 +11,8 @@
 #include "base/slice.h"
 
 struct rich_range {
-    uint32_t begin, end; /**< Bytes of `text`; not empty, ascending, not touching. */
+    uint32_t begin,
+        end; /**< Bytes of `text`, where characters begin; not empty, ascending, apart. */
 };
 
 struct rich {

@@ -82,12 +82,20 @@ static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, uint32
     pango_attr_list_insert(list, attribute);
 }
 
+static bool begins_character(struct slice text, uint32_t at)
+{
+    return at == text.size || (at < text.size && ((uint8_t)text.data[at] & 0xC0) != 0x80);
+}
+
 static void fill_layout(const struct shaper *s)
 {
     const struct para_style *style = s->style;
     PangoAttrList *list = pango_attr_list_new();
     for (unsigned i = 0; i < s->rich.strong_count; i++) {
         const struct rich_range *range = &s->rich.strong[i];
+        /* Pango would read behind its own arrays. */
+        CHECK(begins_character(s->rich.text, range->begin) &&
+              begins_character(s->rich.text, range->end));
         const PangoFontDescription *strong =
             font_set_description(s->fonts, style->strong_font, SHAPE_SIZE_DU);
         add_attribute(list, pango_attr_font_desc_new(strong), range->begin, range->end);

@@ -61,7 +61,7 @@ static void every_difference_counts(void **state)
     styles[7].align = PARA_RIGHT;
     styles[8].wrap = PARA_WRAP_BALANCE;
     styles[9].color.none = 1;
-    struct rich_range strong = {0, 3}, other = {0, 4};
+    struct rich_range strong = {0, 4}, other = {0, 5};
     struct rich texts[] = {rich_plain(SLICE("Bấm nút")),
                            rich_plain(SLICE("Bấm nút ")),
                            {SLICE("Bấm nút"), &strong, 1},
