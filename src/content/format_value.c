@@ -34,26 +34,9 @@ const char *format_name_of(struct reader *r, const struct format_field *field)
     return arena_printf(r->arena, "%s %u", r->list_name, r->item_number).data;
 }
 
-static bool same_letters(struct slice a, const char *b)
-{
-    int balance[256] = {0};
-    for (size_t i = 0; i < a.size; i++)
-        balance[(unsigned char)a.data[i]]++;
-    for (; *b; b++)
-        balance[(unsigned char)*b]--;
-    for (unsigned i = 0; i < 256; i++)
-        if (balance[i])
-            return false;
-    return true;
-}
-
-/* utf8_nearest allows a third of the letters, too few for the swapped pair of a short word. */
 const char *format_nearest(struct slice word, const char *const *words, unsigned word_count)
 {
     int index = utf8_nearest(word, words, word_count);
-    for (unsigned i = 0; i < word_count && index < 0; i++)
-        if (same_letters(word, words[i]) && utf8_edit_distance(word, slice_from(words[i]), 2) <= 2)
-            index = (int)i;
     return index < 0 ? NULL : words[index];
 }
 

@@ -42,14 +42,8 @@ static bool is_plain_text(struct slice s, bool lines)
 /* What is printed is one line. */
 static void show_line(struct buf *shown, struct slice s)
 {
-    for (size_t i = 0; shown && i < s.size; i++)
+    for (size_t i = 0; i < s.size; i++)
         buf_append_char(shown, s.data[i] == '\n' ? ' ' : s.data[i]);
-}
-
-static void show_text(struct buf *shown, const char *text)
-{
-    if (shown)
-        buf_append_text(shown, text);
 }
 
 /* ---- links and stores ------------------------------------------------------------------------ */
@@ -108,7 +102,7 @@ static bool put_android(struct buf *out, struct buf *shown, const struct qr_requ
                            "behind id= in its Google Play address"));
     buf_append_text(out, "https://play.google.com/store/apps/details?id=");
     buf_append_slice(out, request->value);
-    show_text(shown, "play.google.com · ");
+    buf_append_text(shown, "play.google.com · ");
     show_line(shown, request->value);
     return true;
 }
@@ -135,7 +129,7 @@ static bool put_iphone(struct buf *out, struct buf *shown, const struct qr_reque
                            "its App Store address"));
     buf_append_text(out, "https://apps.apple.com/vn/app/");
     buf_append_slice(out, request->value);
-    show_text(shown, "apps.apple.com/vn · ");
+    buf_append_text(shown, "apps.apple.com/vn · ");
     show_line(shown, request->value);
     return true;
 }
@@ -235,7 +229,7 @@ static bool put_sms(struct buf *out, struct buf *shown, const struct qr_request 
     buf_append_slice(out, request->extra);
     show_line(shown, trim(request->value));
     if (request->extra.size > 0) {
-        show_text(shown, " · ");
+        buf_append_text(shown, " · ");
         show_line(shown, request->extra);
     }
     return true;
@@ -292,7 +286,7 @@ static bool put_wifi(struct buf *out, struct buf *shown, const struct qr_request
     buf_append_text(out, ";;");
     show_line(shown, request->value);
     if (!open) {
-        show_text(shown, " · ");
+        buf_append_text(shown, " · ");
         show_line(shown, request->extra);
     }
     return true;
