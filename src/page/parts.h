@@ -38,7 +38,7 @@ struct span part_longest_step(struct frame *f, const struct steps_spec *spec, in
 /** What to have ready, as cards side by side, icon above text. */
 int32_t part_prepare_cards(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
 
-/** What to have ready, as one row: icon beside text. */
+/** What to have ready, icon beside text: one row, or two of more than four. */
 int32_t part_prepare_row(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
 
 /** A list with an icon before each line. */
@@ -95,6 +95,9 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
 
 /** Who to ask: the village's own details, and the commune's for what the village leaves out. */
 struct contact part_contact(const struct frame *f);
+
+/** Whether any of part_contact_lines and part_hall_lines is a dotted line. */
+bool part_contact_has_blanks(const struct frame *f);
 
 /** Where the longest of the commune's details stands: the one to shorten. */
 struct span part_longest_detail(const struct frame *f);

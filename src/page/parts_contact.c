@@ -76,6 +76,15 @@ struct contact part_contact(const struct frame *f)
     return merged;
 }
 
+bool part_contact_has_blanks(const struct frame *f)
+{
+    const struct commune *c = f->input->commune;
+    struct contact contact = part_contact(f);
+    return !c || contact.team.text.size == 0 || contact.leader.text.size == 0 ||
+           contact.phone_count == 0 || c->name.text.size == 0 || c->hall.text.size == 0 ||
+           c->hours.text.size == 0;
+}
+
 struct span part_longest_detail(const struct frame *f)
 {
     const struct commune *c = f->input->commune;

@@ -72,24 +72,38 @@ static int32_t steps_width(const struct frame *f)
     return content_width(f) - frame_mm100(f, CARD_WIDTH + COLUMN_GAP);
 }
 
-static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+struct foot_colors {
+    struct draw_color ground, text, soft, head;
+};
+
+/* No pen writes on a dark ground: a foot with something to fill in by hand is light. */
+static struct foot_colors foot_colors(const struct frame *f)
 {
     const struct theme *theme = f->theme;
-    struct look small = look_colored(look_note(f), theme->on_foot_soft, theme->on_foot);
-    struct look value = look_bold(look_colored(look_note(f), theme->on_foot, theme->on_foot));
-    struct look number = look_bold(look_colored(look_body(f), theme->on_foot, theme->on_foot));
+    if (theme->solid && part_contact_has_blanks(f))
+        return (struct foot_colors){theme->brand_tint, theme->ink, theme->ink_soft, theme->brand};
+    return (struct foot_colors){theme->foot, theme->on_foot, theme->on_foot_soft, theme->on_foot};
+}
+
+static int32_t foot_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct foot_colors colors = foot_colors(f);
+    struct look small = look_colored(look_note(f), colors.soft, colors.text);
+    struct look value = look_bold(look_colored(look_note(f), colors.text, colors.text));
+    struct look head = look_bold(look_colored(look_note(f), colors.head, colors.head));
+    struct look number = look_bold(look_colored(look_body(f), colors.head, colors.head));
     int32_t gap = frame_mm100(f, 900);
     bool hotline = f->input->guide->hotline.text.size > 0;
     int32_t third = hotline ? width_du * 27 / 100 : -gap;
     int32_t first = (width_du - 2 * gap - third) / 2, second = first;
     int32_t x2 = x_du + first + gap, x3 = x2 + second + gap;
-    int32_t left = frame_word(f, DRAW_ROLE_H2, &value, f->words->ask, x_du, y_du, first);
+    int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y_du, first);
     left += part_contact_lines(f, &small, &value, x_du, y_du + left, first);
-    int32_t middle = frame_word(f, DRAW_ROLE_H2, &value, f->words->or_come_to, x2, y_du, second);
+    int32_t middle = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x2, y_du, second);
     middle += part_hall_lines(f, &small, &value, x2, y_du + middle, second);
     int32_t right = part_hotline(f, &small, &number, x3, y_du, third);
     int32_t y = y_du + du_max(du_max(left, middle), right) + frame_mm100(f, 350);
-    frame_line(f, x_du, y, x_du + width_du, y, stroke_solid(theme->on_foot_soft, frame_pt10(f, 7)));
+    frame_line(f, x_du, y, x_du + width_du, y, stroke_solid(colors.soft, frame_pt10(f, 7)));
     y += frame_mm100(f, 200);
     y += part_provenance(f, &small, 1, x_du, y, width_du);
     return y - y_du;
@@ -217,8 +231,8 @@ static void draw_foot(struct frame *f, const struct measures *m)
     const struct theme *theme = f->theme;
     int32_t top = f->design->height_du - m->foot, x = frame_mm100(f, MARGIN);
     if (theme->solid)
-        frame_rect(f, (struct draw_rect){0, top, f->design->width_du, m->foot}, 0, theme->foot,
-                   NO_STROKE);
+        frame_rect(f, (struct draw_rect){0, top, f->design->width_du, m->foot}, 0,
+                   foot_colors(f).ground, NO_STROKE);
     else
         frame_line(f, x, top, f->design->width_du - x, top,
                    stroke_solid(theme->ink, frame_pt10(f, 15)));

@@ -14,6 +14,7 @@ static const struct rule rules[] = {
     {"pitch", rule_pitch},
     {"last lines", rule_last_lines},
     {"contrast", rule_contrast},
+    {"handwriting", rule_handwriting},
     {"edges", rule_edges},
     {"overlaps", rule_overlaps},
     {"quiet zones", rule_quiet_zones},

@@ -51,7 +51,7 @@ const struct rule *rules_all(unsigned *count);
 void rules_judge(struct findings *f, const struct drawn *d);
 
 /* Type (rules_type.c). */
-rule_judge rule_sizes, rule_pitch, rule_last_lines, rule_contrast;
+rule_judge rule_sizes, rule_pitch, rule_last_lines, rule_contrast, rule_handwriting;
 /* Place (rules_place.c). */
 rule_judge rule_edges, rule_overlaps, rule_quiet_zones, rule_symbols, rule_folds, rule_varying;
 /* Structure (rules_tags.c). */

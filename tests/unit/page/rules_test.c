@@ -99,6 +99,16 @@ static void half_on_a_dark_ground(struct fixture *f, struct drawn *d)
     ground->rect.rect = (struct draw_rect){0, 0, list->width_du, text->box.y_du + 2 * DU_PER_PT};
 }
 
+/* All lines become dotted, that on the dark foot too. */
+static void dots_everywhere(struct fixture *f, struct drawn *d)
+{
+    struct draw_list *list = page_of(f, 0);
+    (void)d;
+    for (uint32_t i = 0; i < list->op_count; i++)
+        if (list->ops[i].kind == DRAW_OP_PATH)
+            list->ops[i].path.stroke.dash_off_du = DU_PT(2);
+}
+
 static void text_at_the_edge(struct fixture *f, struct drawn *d)
 {
     op_of(f, nth(d, PART_TEXT, 0))->glyphs.x_du = du_from_mm(3);
@@ -367,6 +377,7 @@ static const struct row {
     {"last lines", "vneid", "leaflet", lone_last_line, "ends in a line of “ai.”"},
     {"contrast", "vneid", "leaflet", grey_text, "has a contrast of"},
     {"contrast", "vneid", "poster-a3", half_on_a_dark_ground, "on the edge of #101010"},
+    {"handwriting", "vneid", "poster-a3", dots_everywhere, "on #14213d, where a pen is not"},
     {"edges", "vneid", "leaflet", text_at_the_edge, "(3.00 mm)"},
     {"edges", "vneid", "trifold", text_beyond_the_edge, "too near the edge of the page (-"},
     {"edges", "fraud", "leaflet", symbol_at_the_edge, "QR “” at 4.0"},

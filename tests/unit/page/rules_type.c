@@ -112,17 +112,24 @@ static void judge_against(struct findings *f, const struct part *part, struct dr
                      ground.r, ground.g, ground.b, ratio);
 }
 
-/* Each ground that shows under the part: the topmost that holds it all, and what lies on that. */
-static void judge_grounds(struct findings *f, const struct anatomy *p, const struct part *part)
+/* The colour of the topmost ground that holds all of the part; `*from`: what lies on it begins. */
+static struct draw_color ground_of(const struct anatomy *p, const struct part *part, unsigned *from)
 {
     struct draw_color ground = {.r = 255, .g = 255, .b = 255};
-    unsigned from = 0;
+    *from = 0;
     for (unsigned i = 0; i < p->part_count && p->parts[i].op < part->op; i++)
         if (p->parts[i].kind == PART_FILL && rect_holds(p->parts[i].box, part->box)) {
             ground = p->parts[i].color;
-            from = i + 1;
+            *from = i + 1;
         }
-    judge_against(f, part, ground, "a ground");
+    return ground;
+}
+
+/* Each ground that shows under the part: the topmost that holds it all, and what lies on that. */
+static void judge_grounds(struct findings *f, const struct anatomy *p, const struct part *part)
+{
+    unsigned from;
+    judge_against(f, part, ground_of(p, part, &from), "a ground");
     for (unsigned i = from; i < p->part_count && p->parts[i].op < part->op; i++) {
         const struct part *below = &p->parts[i];
         if (!rect_meets(below->box, part->box))
@@ -142,5 +149,23 @@ void rule_contrast(struct findings *f, const struct drawn *d, unsigned page)
         /* The clipped icon is the ground's own ornament. */
         if (part->kind == PART_TEXT || (part->kind == PART_ICON && !part->clipped))
             judge_grounds(f, p, part);
+    }
+}
+
+/* Dots are there to be written on: a blue ball pen must show. */
+void rule_handwriting(struct findings *f, const struct drawn *d, unsigned page)
+{
+    static const struct draw_color pen = {.r = 0x1B, .g = 0x2F, .b = 0x8A};
+    const struct anatomy *p = &d->pages[page];
+    for (unsigned i = 0; i < p->part_count; i++) {
+        const struct part *part = &p->parts[i];
+        unsigned from;
+        if (part->kind != PART_STROKE || p->list->ops[part->op].kind != DRAW_OP_PATH ||
+            p->list->ops[part->op].path.stroke.dash_off_du == 0)
+            continue;
+        struct draw_color ground = ground_of(p, part, &from);
+        if (contrast(pen, ground) < 7.0)
+            findings_add(f, "a line to write on lies on #%02x%02x%02x, where a pen is not seen",
+                         ground.r, ground.g, ground.b);
     }
 }
