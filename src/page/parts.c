@@ -108,36 +108,65 @@ int32_t part_prepare_cards(struct frame *f, int32_t x_du, int32_t y_du, int32_t 
     return height;
 }
 
+/* The things to bring as a grid beside their heading; more than three a row would be one word a
+ * line. */
+struct prepare_grid {
+    int32_t columns, rows;
+    int32_t head_du, cell_du, gap_du, icon_du, indent_du; /* Widths. */
+    int32_t row_du, row_gap_du;                           /* Heights. */
+};
+
+enum { PREPARE_A_ROW = 4 };
+
+static struct prepare_grid prepare_grid(struct frame *f, const struct look *look, int32_t width_du)
+{
+    int32_t count = (int32_t)f->input->guide->prepare_count;
+    struct prepare_grid g = {.gap_du = frame_mm100(f, 700), .icon_du = frame_mm100(f, 1150)};
+    g.rows = count > PREPARE_A_ROW ? 2 : 1;
+    g.columns = div_ceil(count, g.rows);
+    g.head_du = (width_du - g.gap_du * g.columns) * 10 / (10 + 17 * g.columns);
+    g.cell_du = (width_du - g.head_du - g.gap_du * g.columns) / g.columns;
+    g.indent_du = g.icon_du + frame_mm100(f, 350);
+    g.row_du = tallest_item(f, look, g.cell_du - g.indent_du);
+    g.row_gap_du = g.rows > 1 ? frame_mm100(f, 300) : 0;
+    return g;
+}
+
+static void prepare_cell(struct frame *f, const struct prepare_grid *g, const struct look *look,
+                         const struct guide_item *item, int32_t x_du, int32_t y_du,
+                         int32_t height_du)
+{
+    int32_t width = g->cell_du - g->indent_du;
+    const struct para *para = frame_para(f, look, item->text.rich, width);
+    frame_item_begin(f);
+    frame_icon(f, FONT_ICON_BOLD, item->icon, x_du + g->icon_du / 2, y_du + height_du / 2,
+               g->icon_du, f->theme->brand);
+    frame_text(f, DRAW_ROLE_P, look, item->text.rich, item->text.span, x_du + g->indent_du,
+               y_du + (height_du - para->height_du) / 2, width);
+    frame_item_end(f);
+}
+
 int32_t part_prepare_row(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    const struct guide *g = f->input->guide;
-    if (g->prepare_count == 0)
+    const struct guide *guide = f->input->guide;
+    if (guide->prepare_count == 0)
         return 0;
-    int32_t count = (int32_t)g->prepare_count;
     struct look look = look_aligned(look_note(f), PARA_LEFT, PARA_WRAP_BALANCE);
     struct look head = look_bold(look);
-    int32_t gap = frame_mm100(f, 700), icon = frame_mm100(f, 1150);
-    int32_t indent = icon + frame_mm100(f, 350);
-    int32_t head_width = (width_du - gap * count) * 10 / (10 + 17 * count);
-    int32_t cell = (width_du - head_width - gap * count) / count;
-    int32_t height = tallest_item(f, &look, cell - indent);
+    struct prepare_grid g = prepare_grid(f, &look, width_du);
     const struct para *title =
-        frame_para(f, &head, rich_plain(slice_from(f->words->prepare)), head_width);
+        frame_para(f, &head, rich_plain(slice_from(f->words->prepare)), g.head_du);
+    if (g.rows == 1)
+        g.row_du = du_max(title->height_du, g.row_du);
+    int32_t height = g.rows * g.row_du + (g.rows - 1) * g.row_gap_du;
     height = du_max(title->height_du, height);
     frame_word(f, DRAW_ROLE_H2, &head, f->words->prepare, x_du,
-               y_du + (height - title->height_du) / 2, head_width);
+               y_du + (height - title->height_du) / 2, g.head_du);
     frame_begin(f, DRAW_ROLE_L);
-    for (int32_t i = 0; i < count; i++) {
-        const struct guide_item *item = &g->prepare[i];
-        int32_t x = x_du + head_width + gap + i * (cell + gap);
-        const struct para *para = frame_para(f, &look, item->text.rich, cell - indent);
-        frame_item_begin(f);
-        frame_icon(f, FONT_ICON_BOLD, item->icon, x + icon / 2, y_du + height / 2, icon,
-                   f->theme->brand);
-        frame_text(f, DRAW_ROLE_P, &look, item->text.rich, item->text.span, x + indent,
-                   y_du + (height - para->height_du) / 2, cell - indent);
-        frame_item_end(f);
-    }
+    for (int32_t i = 0; i < (int32_t)guide->prepare_count; i++)
+        prepare_cell(f, &g, &look, &guide->prepare[i],
+                     x_du + g.head_du + g.gap_du + i % g.columns * (g.cell_du + g.gap_du),
+                     y_du + i / g.columns * (g.row_du + g.row_gap_du), g.row_du);
     frame_end(f);
     return height;
 }
