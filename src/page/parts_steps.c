@@ -63,9 +63,9 @@ static int32_t draw_picture(struct frame *f, const struct guide_step *step,
     return gap + box.height_du;
 }
 
-/* Everything right of the icon; the first line's height tells where the disc belongs. */
-static int32_t step_text(struct frame *f, const struct steps_spec *spec, unsigned index,
-                         int32_t x_du, int32_t y_du, int32_t width_du)
+/* Sentence and note, right of the icon. */
+static int32_t step_words(struct frame *f, const struct steps_spec *spec, unsigned index,
+                          int32_t x_du, int32_t y_du, int32_t width_du)
 {
     const struct guide_step *step = &spec->steps[index];
     const struct rich_field *text = wording(spec, step);
@@ -75,30 +75,45 @@ static int32_t step_text(struct frame *f, const struct steps_spec *spec, unsigne
     note = look_colored(note, f->theme->ink_soft, f->theme->ink);
     if (spec->notes && step->note.rich.text.size)
         y += frame_text(f, DRAW_ROLE_P, &note, step->note.rich, step->note.span, x_du, y, width_du);
-    if (spec->notes)
-        y += draw_picture(f, step, f->pictures[index], x_du, y, width_du);
     return y - y_du;
 }
 
-static int32_t text_height(const struct frame *f, const struct steps_spec *spec, unsigned index,
+static int32_t words_height(const struct frame *f, const struct steps_spec *spec, unsigned index,
+                            int32_t width_du)
+{
+    struct frame ruler = frame_ruler(f);
+    return step_words(&ruler, spec, index, 0, 0, width_du);
+}
+
+/* Words that are less tall than the disc begin that much lower. */
+static int32_t words_drop(const struct frame *f, const struct steps_spec *spec, int32_t words_du)
+{
+    return du_max((frame_mm100(f, spec->disc_mm100) - words_du) / 2, 0);
+}
+
+static int32_t step_picture(struct frame *f, const struct steps_spec *spec, unsigned index,
+                            int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    return spec->notes
+               ? draw_picture(f, &spec->steps[index], f->pictures[index], x_du, y_du, width_du)
+               : 0;
+}
+
+static int32_t step_height(const struct frame *f, const struct steps_spec *spec, unsigned index,
                            int32_t width_du)
 {
     struct frame ruler = frame_ruler(f);
-    return step_text(&ruler, spec, index, 0, 0, width_du);
+    int32_t words = words_height(f, spec, index, width_du);
+    int32_t picture = step_picture(&ruler, spec, index, 0, 0, width_du);
+    return du_max(words_drop(f, spec, words) + words + picture, frame_mm100(f, spec->disc_mm100));
 }
 
-static int32_t step_height(struct frame *f, const struct steps_spec *spec, unsigned index,
-                           int32_t width_du)
-{
-    return du_max(text_height(f, spec, index, width_du), frame_mm100(f, spec->disc_mm100));
-}
-
-/* Two lines or less stand centred beside the disc; of a longer text, the first two lines do. */
-static int32_t disc_center(const struct frame *f, const struct steps_spec *spec, int32_t height_du)
+/* Two lines or less stand centred beside the disc; of more words, the first two lines do. */
+static int32_t disc_center(const struct frame *f, const struct steps_spec *spec, int32_t words_du)
 {
     struct look body = look_body(f);
     int32_t line = look_line_du(f, &body), disc = frame_mm100(f, spec->disc_mm100);
-    return du_max(du_min(height_du, 2 * line), disc) / 2;
+    return du_max(du_min(words_du, 2 * line), disc) / 2;
 }
 
 static void draw_step(struct frame *f, const struct steps_spec *spec, unsigned index, int32_t x_du,
@@ -106,16 +121,17 @@ static void draw_step(struct frame *f, const struct steps_spec *spec, unsigned i
 {
     int32_t disc = frame_mm100(f, spec->disc_mm100), icon = frame_mm100(f, spec->icon_mm100);
     int32_t indent = text_indent(f, spec);
-    int32_t height = text_height(f, spec, index, width_du - indent);
-    int32_t center = y_du + disc_center(f, spec, height);
-    int32_t text_y = y_du + du_max((disc - height) / 2, 0);
+    int32_t words = words_height(f, spec, index, width_du - indent);
+    int32_t center = y_du + disc_center(f, spec, words);
+    int32_t text_y = y_du + words_drop(f, spec, words);
     frame_begin(f, DRAW_ROLE_LI);
     draw_disc(f, index + 1, x_du + disc / 2, center, disc);
     frame_begin(f, DRAW_ROLE_LBODY);
     frame_icon(f, FONT_ICON_BOLD, spec->steps[index].icon,
                x_du + disc + frame_mm100(f, spec->disc_gap_mm100) + icon / 2, center, icon,
                f->theme->brand);
-    step_text(f, spec, index, x_du + indent, text_y, width_du - indent);
+    step_words(f, spec, index, x_du + indent, text_y, width_du - indent);
+    step_picture(f, spec, index, x_du + indent, text_y + words, width_du - indent);
     frame_end(f);
     frame_end(f);
 }
@@ -128,12 +144,11 @@ static void draw_thread(struct frame *f, const struct steps_spec *spec, int32_t 
     int32_t x = x_du + frame_mm100(f, spec->disc_mm100) / 2;
     int32_t y = y_du, before = 0;
     for (unsigned i = spec->first; i < spec->first + spec->count; i++) {
-        int32_t height = step_height(f, spec, i, text_width);
-        int32_t center = y + disc_center(f, spec, height);
+        int32_t center = y + disc_center(f, spec, words_height(f, spec, i, text_width));
         if (i > spec->first)
             frame_line(f, x, before, x, center, stroke_solid(f->theme->line, frame_pt10(f, 15)));
         before = center;
-        y += height + spec->row_gap_du;
+        y += step_height(f, spec, i, text_width) + spec->row_gap_du;
     }
 }
 
