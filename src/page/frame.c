@@ -239,7 +239,8 @@ void frame_does_not_fit(struct frame *f, struct span field, const char *part, in
 {
     int32_t tenths_mm = div_ceil(mm100_from_du(excess_du), 10);
     diag_error(f->diags, "D001", field,
-               _("%s: %s needs %d.%d mm more than there is; shorten this, its longest text"),
+               _("%s: %s needs %d.%d mm more than there is; shorten this first, or leave "
+                 "something out"),
                f->design->name, part, tenths_mm / 10, tenths_mm % 10);
     f->sound = false;
 }
