@@ -11,9 +11,13 @@
  * A letter is a small letter for itself, or a capital for one with a hat, breve, horn or bar:
  *     A ă   Q â   E ê   O ô   Z ơ   U ư   D đ
  */
-#include "base/utf8.h"
+#include "base/encoding.h"
 
+#include <stdint.h>
 #include <utf8proc.h>
+
+#include "base/check.h"
+#include "base/utf8.h"
 
 enum { EXAMINED_BYTES = 64 * 1024, SYLLABLE_MAX = 8, LATIN1_COUNT = 256 };
 

@@ -1,7 +1,7 @@
 /** @file
- * UTF-8 and Unicode: decoding, NFC, display width, and telling old encodings apart.
+ * UTF-8 and Unicode: decoding, NFC, display width, distance of words.
  *
- * Sources: RFC 3629 (UTF-8); Unicode UAX #15 (NFC, by utf8proc); TCVN 6909:2001.
+ * Sources: RFC 3629 (UTF-8); Unicode UAX #15 (NFC, by utf8proc).
  */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
@@ -39,30 +39,6 @@ bool utf8_is_nfc(struct slice s);
 
 /** NFC of `s`; `s` itself when nothing changes. `s` must be well-formed. */
 struct slice utf8_nfc(struct arena *a, struct slice s);
-
-enum encoding_guess {
-    ENCODING_UTF8,
-    ENCODING_UTF16,
-    ENCODING_TCVN3,
-    ENCODING_VNI,
-    ENCODING_UNKNOWN
-};
-
-/**
- * What a file that is not well-formed UTF-8 probably is. TCVN3 (ABC) uses single bytes such as
- * 0xB8–0xFE for accented vowels and 0xAE for đ; VNI writes a base letter followed by a byte such as
- * 0xF9, 0xF8, 0xFB, 0xF5, 0xEF. Judged by which reading gives more Vietnamese letter pairs.
- */
-enum encoding_guess encoding_guess_bytes(struct slice s);
-
-/**
- * The same question for text that *is* UTF-8 but whose letters are the Latin-1 reading of TCVN3 or
- * VNI text ("C«ng nghÖ", "Coâng ngheä"): ENCODING_UTF8 when it looks like real Vietnamese.
- */
-enum encoding_guess encoding_guess_text(struct slice s);
-
-/** "TCVN3 (ABC)", "VNI", "UTF-16"… for messages. */
-const char *encoding_name(enum encoding_guess guess);
 
 /** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment
  *  distance), in code points, at most `limit` + 1. Words above UTF8_WORD_MAX are only compared. */

@@ -1,6 +1,7 @@
 #include "content/text.h"
 
 #include "base/arena.h"
+#include "base/encoding.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 

@@ -2,12 +2,13 @@
  * Real sentences are turned into TCVN3 and VNI by tables of this test's own, written the other way
  * round from those of the program: Unicode letter to bytes.
  */
-#include "base/utf8.h"
+#include "base/encoding.h"
 
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "support/test.h"
 
 /* TCVN 5712:1993 from 0xA1 on; a dot where there is no letter. */
