@@ -174,10 +174,8 @@ static void report(const struct checking *c)
 static enum cli_exit check(struct checking *c)
 {
     struct error e = {0};
-    if (!load(c, &e)) {
-        enum cli_exit code = say_failure(&e);
-        return e.kind == ERROR_INPUT ? say_usage_hint(c->call->command) : code;
-    }
+    if (!load(c, &e))
+        return say_call_failure(c->call->command, &e);
     bool drawn = draw_guides(c, &e);
     report(c);
     if (!drawn)

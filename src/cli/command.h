@@ -90,6 +90,9 @@ void say_error(const char *format, ...) PRINTF_LIKE(1, 2);
 /** The same from `e`; returns the exit code that fits its kind. */
 enum cli_exit say_failure(const struct error *e);
 
+/** The same for what a command was called with: what is wrong with that is wrong usage. */
+enum cli_exit say_call_failure(const struct command *command, const struct error *e);
+
 /** Says "try ngoso COMMAND --help" (command may be NULL); always CLI_USAGE. */
 enum cli_exit say_usage_hint(const struct command *command);
 

@@ -71,6 +71,12 @@ enum cli_exit say_failure(const struct error *e)
     return CLI_SYSTEM;
 }
 
+enum cli_exit say_call_failure(const struct command *command, const struct error *e)
+{
+    enum cli_exit code = say_failure(e);
+    return e->kind == ERROR_INPUT ? say_usage_hint(command) : code;
+}
+
 enum cli_exit say_usage_hint(const struct command *command)
 {
     fprintf(stderr, _("Try: ngoso %s%s--help\n"), command ? command->name : "", command ? " " : "");

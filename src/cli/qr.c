@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "cli/table.h"
 #include "cli/workspace.h"
-#include "qr/payload.h"
+#include "page/symbols.h"
 
 enum { QR_OPTION_PLAIN, QR_OPTION_COMMUNE, QR_OPTION_COUNT };
 
@@ -82,43 +82,35 @@ static void add_row(struct listing *l, struct slice label, enum qr_kind kind, st
 }
 
 /* One symbol; a value that makes none is left to `check`, which knows where it stands. */
-static void list_symbol(struct listing *l, struct slice label, enum qr_kind kind,
-                        struct slice value, struct slice extra)
+static void list_symbol(struct listing *l, struct slice label, const struct qr_request *request)
 {
-    struct qr_request request = {.kind = kind, .value = value, .extra = extra};
     struct buf payload;
     struct error e = {0};
-    buf_init(&payload, 4 * QR_PAYLOAD_MAX);
-    if (!qr_payload(&payload, NULL, &request, &e)) {
+    buf_init(&payload, QR_PAYLOAD_MAX);
+    if (!qr_payload(&payload, NULL, request, &e)) {
         say_error("%.*s: %.*s: %s", SLICE_ARG(l->owner), SLICE_ARG(label), e.message);
         l->failed = true;
     } else if (l->plain) {
-        put_plain(l, label, kind, buf_slice(&payload));
+        put_plain(l, label, request->kind, buf_slice(&payload));
     } else {
-        add_row(l, label, kind, arena_copy(l->arena, buf_slice(&payload)));
+        add_row(l, label, request->kind, arena_copy(l->arena, buf_slice(&payload)));
     }
     buf_deinit(&payload);
 }
 
 static void list_code(struct listing *l, const struct guide_qr *qr)
 {
-    static const enum qr_kind kinds[GUIDE_QR_KIND_COUNT] = {
-        [GUIDE_QR_LINK] = QR_KIND_LINK, [GUIDE_QR_PHONE] = QR_KIND_PHONE,
-        [GUIDE_QR_SMS] = QR_KIND_SMS,   [GUIDE_QR_WIFI] = QR_KIND_WIFI,
-        [GUIDE_QR_TEXT] = QR_KIND_TEXT,
-    };
-    struct slice label = qr->label.text;
-    if (qr->kind == GUIDE_QR_APP) {
-        if (qr->android.text.size)
-            list_symbol(l, label, QR_KIND_ANDROID, qr->android.text, SLICE(""));
-        if (qr->iphone.text.size)
-            list_symbol(l, label, QR_KIND_IPHONE, qr->iphone.text, SLICE(""));
+    if (qr->kind != GUIDE_QR_APP) {
+        struct qr_request request = symbol_request(qr, SYMBOL_ANY);
+        list_symbol(l, qr->label.text, &request);
         return;
     }
-    struct slice extra = qr->kind == GUIDE_QR_SMS    ? qr->message.text
-                         : qr->kind == GUIDE_QR_WIFI ? qr->password.text
-                                                     : SLICE("");
-    list_symbol(l, label, kinds[qr->kind], qr->value.text, extra);
+    struct qr_request android = symbol_request(qr, SYMBOL_ANDROID);
+    struct qr_request iphone = symbol_request(qr, SYMBOL_IPHONE);
+    if (android.value.size)
+        list_symbol(l, qr->label.text, &android);
+    if (iphone.value.size)
+        list_symbol(l, qr->label.text, &iphone);
 }
 
 static void list_guide(struct listing *l, const struct guide *g)
@@ -130,18 +122,22 @@ static void list_guide(struct listing *l, const struct guide *g)
         list_code(l, &g->qr[i]);
 }
 
+static void list_group(struct listing *l, struct slice label, const struct contact *contact)
+{
+    struct qr_request request = {.kind = QR_KIND_LINK, .value = contact->zalo.text};
+    if (request.value.size)
+        list_symbol(l, label, &request);
+}
+
 static void list_commune(struct listing *l, const struct workspace *w)
 {
     const struct commune *c = w->commune;
     l->owner = slice_from(w->commune_path);
     if (!l->plain)
         table_heading(&l->table, l->owner);
-    if (c->contact.zalo.text.size)
-        list_symbol(l, c->contact.team.text, QR_KIND_LINK, c->contact.zalo.text, SLICE(""));
+    list_group(l, c->contact.team.text, &c->contact);
     for (unsigned i = 0; i < c->village_count; i++)
-        if (c->villages[i].contact.zalo.text.size)
-            list_symbol(l, c->villages[i].name.text, QR_KIND_LINK, c->villages[i].contact.zalo.text,
-                        SLICE(""));
+        list_group(l, c->villages[i].name.text, &c->villages[i].contact);
 }
 
 static enum cli_exit list_all(const struct invocation *call, struct workspace *w)
@@ -173,9 +169,7 @@ static enum cli_exit run(const struct invocation *call)
             load_commune(&w, call->values[QR_OPTION_COMMUNE].text);
         code = list_all(call, &w);
     } else {
-        code = say_failure(&e);
-        if (e.kind == ERROR_INPUT)
-            code = say_usage_hint(call->command);
+        code = say_call_failure(call->command, &e);
     }
     workspace_deinit(&w);
     return code;

@@ -302,8 +302,7 @@ static enum cli_exit run(const struct invocation *call)
     if (!choose(&r, call))
         code = say_usage_hint(call->command);
     else if (!load(&r, call, &e))
-        code = e.kind == ERROR_INPUT ? (say_failure(&e), say_usage_hint(call->command))
-                                     : say_failure(&e);
+        code = say_call_failure(call->command, &e);
     else
         code = make_and_report(&r, begin_s);
     workspace_deinit(&r.workspace);

@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "qr/payload.h"
 
 struct symbol_entry {
     char payload[QR_PAYLOAD_MAX];
@@ -117,7 +116,7 @@ static bool make_symbol(struct symbol *s, const struct symbol_maker *m,
     return s->fit != NULL;
 }
 
-static struct qr_request request_of(const struct guide_qr *qr, enum symbol_device device)
+struct qr_request symbol_request(const struct guide_qr *qr, enum symbol_device device)
 {
     switch (qr->kind) {
     case GUIDE_QR_LINK:
@@ -155,7 +154,7 @@ static bool add_symbol(struct symbol_set *out, const struct symbol_maker *m,
 {
     struct symbol *s = &out->items[out->count++];
     *s = (struct symbol){.device = device, .label = qr->label, .caption = qr->caption};
-    struct qr_request request = request_of(qr, device);
+    struct qr_request request = symbol_request(qr, device);
     return make_symbol(s, m, &request, value_span(qr, device));
 }
 

@@ -17,6 +17,7 @@
 #include "content/trusted.h"
 #include "qr/link.h"
 #include "qr/matrix.h"
+#include "qr/payload.h"
 
 struct arena;
 
@@ -56,6 +57,9 @@ struct symbol_maker {
     struct arena *arena;
     struct diag_list *diags;
 };
+
+/** What a code of a guide says; `device` tells an app's two codes apart. */
+struct qr_request symbol_request(const struct guide_qr *qr, enum symbol_device device);
 
 /** The symbols of a guide, in order; false when one is wrong. */
 bool symbols_of_guide(struct symbol_set *out, const struct symbol_maker *maker,
