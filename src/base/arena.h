@@ -28,7 +28,7 @@ struct arena {
 void arena_init(struct arena *a, size_t limit_bytes);
 void arena_deinit(struct arena *a);
 
-/** Frees all objects; keeps the first chunk for reuse. */
+/** Frees all objects; keeps one chunk for reuse. */
 void arena_reset(struct arena *a);
 
 /** Zeroed memory aligned for any type; never NULL. `size_bytes` may be 0. */

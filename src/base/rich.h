@@ -11,8 +11,7 @@
 #include "base/slice.h"
 
 struct rich_range {
-    uint32_t begin,
-        end; /**< Bytes of `text`, where characters begin; not empty, ascending, apart. */
+    uint32_t begin, end; /**< Bytes of `text`, between characters; ascending, apart, not empty. */
 };
 
 struct rich {

@@ -23,7 +23,7 @@ void font_set_destroy(struct font_set *fonts);
 /** The font file's bytes, for a backend that makes its own face. */
 struct slice font_set_bytes(const struct font_set *fonts, enum font_id id);
 
-/** Distances of a text font for a size, from its tables: cap height, ascent, descent (positive). */
+/** Height of capitals above the baseline, from the font's tables. */
 int32_t font_cap_height_du(const struct font_set *fonts, enum font_id id, int32_t size_du);
 
 /**
