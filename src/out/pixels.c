@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/units.h"
+#include "draw/compare.h"
 #include "draw/image.h"
 #include "text/fonts.h"
 
@@ -38,6 +39,8 @@ struct painter {
     cairo_t *cr;
     double px_per_du;
     struct error *error;
+    const struct draw_rect *damaged; /**< NULL: all of the page. */
+    unsigned damaged_count;
 };
 
 static void outline_move(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, float x, float y,
@@ -360,14 +363,30 @@ static bool start_surface(struct pixels *p, const struct draw_list *list, int dp
     return true;
 }
 
+/* Commands outside of the damaged parts would be clipped away, after most of their work. */
+static bool is_wanted(const struct painter *p, const struct draw_op *op)
+{
+    struct draw_rect bounds;
+    if (!p->damaged || op->kind == DRAW_OP_CLIP_PUSH || op->kind == DRAW_OP_CLIP_POP)
+        return true;
+    if (!op_bounds(&bounds, p->list, op))
+        return false;
+    for (unsigned i = 0; i < p->damaged_count; i++)
+        if (rects_meet(&bounds, &p->damaged[i]))
+            return true;
+    return false;
+}
+
 static bool paint(const struct painter *p)
 {
     cairo_set_source_rgb(p->cr, 1, 1, 1);
     cairo_paint(p->cr);
     cairo_scale(p->cr, p->px_per_du, p->px_per_du);
-    for (uint32_t i = 0; i < p->list->op_count; i++)
-        if (!put_op(p, &p->list->ops[i]))
+    for (uint32_t i = 0; i < p->list->op_count; i++) {
+        const struct draw_op *op = &p->list->ops[i];
+        if (is_wanted(p, op) && !put_op(p, op))
             return false;
+    }
     cairo_status_t status = cairo_status(p->cr);
     return status == CAIRO_STATUS_SUCCESS || error_set(p->error, ERROR_LIBRARY, (int)status,
                                                        "cairo: %s", cairo_status_to_string(status));
@@ -381,7 +400,8 @@ bool pixels_draw(struct pixels_image *out, struct pixels *p, const struct draw_l
                          PIXELS_DPI_MIN, PIXELS_DPI_MAX, dpi);
     if (!start_surface(p, list, dpi, e))
         return false;
-    struct painter painter = {p, list, cairo_create(p->surface), dpi / (72.0 * DU_PER_PT), e};
+    struct painter painter = {p,    list, cairo_create(p->surface), dpi / (72.0 * DU_PER_PT), e,
+                              NULL, 0};
     bool ok = paint(&painter);
     cairo_destroy(painter.cr);
     if (!ok)
@@ -394,6 +414,42 @@ bool pixels_draw(struct pixels_image *out, struct pixels *p, const struct draw_l
         .data = cairo_image_surface_get_data(p->surface),
     };
     return true;
+}
+
+/* On whole pixels, so that cairo clips by rectangles and blends nothing at their edges. */
+static void clip_to_damage(cairo_t *cr, const struct draw_rect *damaged, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        double left = floor((double)damaged[i].x_du / DU_PER_PT);
+        double top = floor((double)damaged[i].y_du / DU_PER_PT);
+        double right = ceil(((double)damaged[i].x_du + damaged[i].width_du) / DU_PER_PT);
+        double bottom = ceil(((double)damaged[i].y_du + damaged[i].height_du) / DU_PER_PT);
+        cairo_rectangle(cr, left, top, right - left, bottom - top);
+    }
+    cairo_clip(cr);
+}
+
+bool pixels_draw_onto(const struct pixels_target *target, struct pixels *p,
+                      const struct draw_list *list, const struct draw_rect *damaged,
+                      unsigned damaged_count, struct error *e)
+{
+    if (side_px(list->width_du, 72) != (int)target->width ||
+        side_px(list->height_du, 72) != (int)target->height)
+        return error_set(e, ERROR_LIMIT, 0, "a list of another size than its %u × %u pixels",
+                         target->width, target->height);
+    if (damaged_count == 0)
+        return true;
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data(target->data, CAIRO_FORMAT_RGB24, (int)target->width,
+                                            (int)target->height, (int)target->stride_bytes);
+    struct painter painter = {p, list,    cairo_create(surface), 1.0 / DU_PER_PT,
+                              e, damaged, damaged_count};
+    clip_to_damage(painter.cr, damaged, damaged_count);
+    bool ok = paint(&painter);
+    cairo_destroy(painter.cr);
+    cairo_surface_flush(surface);
+    cairo_surface_destroy(surface);
+    return ok;
 }
 
 /*
