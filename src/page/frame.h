@@ -37,6 +37,7 @@ struct frame {
     struct type_scale type;
     int32_t scale_num, scale_den; /**< The paper at hand : the paper designed for. */
     bool short_title;             /**< Prefer it to a title of two lines. */
+    bool tight_contact;           /**< Whom to ask in as few lines as can be. */
     bool measuring;
     bool sound; /**< Cleared by every error. */
 };

@@ -165,26 +165,56 @@ static int32_t hotline_line(struct frame *f, int32_t x_du, int32_t y_du, int32_t
     return height ? gap + height : 0;
 }
 
-/* Team and hall side by side, or one below the other beside the code of the chat group. */
-static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+/* Team, hall and hotline one below the other. */
+static int32_t contact_stack(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
 {
     struct look small = look_soft_note(f), head = look_note_head(f);
     struct look value = look_bold(look_note(f));
-    int32_t gap = frame_mm100(f, 500), side = frame_mm100(f, SYMBOL_SIDE);
-    int32_t column = f->group ? width_du - side : (width_du - gap) / 2;
+    int32_t y = y_du;
+    y += frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y, width_du);
+    y += part_contact_lines(f, &small, &value, x_du, y, width_du);
+    y += part_hall_lines(f, &small, &value, x_du, y, width_du);
+    y += hotline_line(f, x_du, y, width_du);
+    return y - y_du;
+}
+
+/* Team and hall side by side, the hotline below. */
+static int32_t contact_pair(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    struct look small = look_soft_note(f), head = look_note_head(f);
+    struct look value = look_bold(look_note(f));
+    int32_t gap = frame_mm100(f, 500), column = (width_du - gap) / 2, x = x_du + column + gap;
     int32_t left = frame_word(f, DRAW_ROLE_H2, &head, f->words->ask, x_du, y_du, column);
     left += part_contact_lines(f, &small, &value, x_du, y_du + left, column);
-    if (f->group) {
-        left += part_hall_lines(f, &small, &value, x_du, y_du + left, column);
-        left += hotline_line(f, x_du, y_du + left, column);
-        int32_t code = part_group(f, side, x_du + column, y_du, side);
-        return du_max(left, code);
-    }
-    int32_t x = x_du + column + gap;
     int32_t right = frame_word(f, DRAW_ROLE_H2, &head, f->words->or_come_to, x, y_du, column);
     right += part_hall_lines(f, &small, &value, x, y_du + right, column);
     int32_t height = du_max(left, right);
     return height + hotline_line(f, x_du, y_du + height, width_du);
+}
+
+/* Beside the code of the chat group there is room to write by hand only one below the other; side
+ * by side where that would be too tall and this is less so. */
+static int32_t contact_beside_group(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    int32_t side = frame_mm100(f, SYMBOL_SIDE), width = width_du - side;
+    int32_t pair_width = width - frame_mm100(f, 200);
+    int32_t stack = layout_measure(f, contact_stack, width);
+    int32_t pair = layout_measure(f, contact_pair, pair_width);
+    struct frame ruler = frame_ruler(f);
+    int32_t code = part_group(&ruler, side, 0, 0, side);
+    bool paired = f->tight_contact && pair < stack;
+    if (paired)
+        contact_pair(f, x_du, y_du, pair_width);
+    else
+        contact_stack(f, x_du, y_du, width);
+    part_group(f, side, x_du + width, y_du, side);
+    return du_max(paired ? pair : stack, code);
+}
+
+static int32_t contact_columns(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    return f->group ? contact_beside_group(f, x_du, y_du, width_du)
+                    : contact_pair(f, x_du, y_du, width_du);
 }
 
 static int32_t section_contact(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
@@ -265,6 +295,10 @@ static void draw_back(struct frame *f)
     int32_t x = frame_mm100(f, MARGIN), width = content_width(f);
     int32_t top = frame_mm100(f, BOTTOM), bottom = bottom_of(f);
     int32_t excess = layout_choose_density(f, densities, DENSITY_COUNT, back_excess, &back);
+    if (excess > 0 && f->group) {
+        f->tight_contact = true;
+        excess = layout_choose_density(f, densities, DENSITY_COUNT, back_excess, &back);
+    }
     struct steps_spec spec = steps_spec(f);
     if (excess > 0)
         frame_does_not_fit(f,

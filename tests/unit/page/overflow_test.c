@@ -204,6 +204,26 @@ static void too_long_details_are_blamed_on_the_commune(void **state)
     assert_true(too_long > 0);
 }
 
+/* The first thing a team fills in, beside its commune's name, is its chat group. */
+static void a_group_and_dotted_lines_fit_together(void **state)
+{
+    struct fixture *f = *state;
+    unsigned count;
+    const struct design *designs = design_all(&count);
+    struct design_input input = {0};
+    input.commune =
+        commune_parse(&f->arena, SLICE("group.yaml"),
+                      SLICE("name: xã Mẫu\nzalo: https://zalo.me/g/mauxamau123\n"), &f->diags);
+    assert_non_null(input.commune);
+    for (unsigned g = 0; g < f->guide_count; g++)
+        for (unsigned i = 0; i < count; i++) {
+            input.guide = f->guides[g];
+            if (!fixture_draw(f, &designs[i], &input))
+                fixture_print_problems(f);
+            assert_int_equal(f->diags.count, 0);
+        }
+}
+
 static void an_endless_word_is_reported(void **state)
 {
     static const char endless[] = "Nhập Ngoằnngoèongoằnngoèongoằnngoèongoằnngoèongoằnngoèo"
@@ -599,6 +619,7 @@ int main(void)
         cmocka_unit_test(the_first_excess_is_small),
         cmocka_unit_test(a_long_front_is_reported_at_the_front),
         cmocka_unit_test(too_long_details_are_blamed_on_the_commune),
+        cmocka_unit_test(a_group_and_dotted_lines_fit_together),
         cmocka_unit_test(an_endless_word_is_reported),
         cmocka_unit_test(a_letter_without_a_glyph_is_reported),
         cmocka_unit_test(letters_of_a_team_are_judged_too),
