@@ -103,28 +103,33 @@ static bool drop_line(struct yaml_copy *copy, size_t at)
     return ++copy->loss_count <= YAML_LOSSES_MAX && may_go_on(copy);
 }
 
-static bool repair_quotes(struct yaml_copy *copy, const char *message, size_t at)
+static bool repair_behind_quote(struct yaml_copy *copy, size_t at)
+{
+    diag_error(copy->diags, "Y010", span_of(copy, at, line_end(copy, at)),
+               _("there is text behind the closing quote: put the quotes around the whole text, "
+                 "or use “…” inside it"));
+    return mask_value(copy, value_begin(copy, at));
+}
+
+static bool repair_escape(struct yaml_copy *copy, size_t at)
+{
+    diag_error(copy->diags, "Y010", span_of(copy, at, line_end(copy, at)),
+               _("\"…\" gives the backslash a meaning: use '…' around this text, or leave the "
+                 "backslash out"));
+    return mask_value(copy, value_begin(copy, at));
+}
+
+static bool repair_open_quote(struct yaml_copy *copy, size_t at)
 {
     size_t begin = value_begin(copy, at);
-    if (strstr(message, "trailing content"))
-        diag_error(
-            copy->diags, "Y010", span_of(copy, at, line_end(copy, at)),
-            _("there is text behind the closing quote: put the quotes around the whole text, "
-              "or use “…” inside it"));
-    else if (strstr(message, "escape"))
-        diag_error(copy->diags, "Y010", span_of(copy, at, line_end(copy, at)),
-                   _("\"…\" gives the backslash a meaning: use '…' around this text, or leave the "
-                     "backslash out"));
-    else
-        diag_error(copy->diags, "Y010", span_of(copy, begin, line_end(copy, begin)),
-                   _("this text begins with a quote and has no closing one"));
+    diag_error(copy->diags, "Y010", span_of(copy, begin, line_end(copy, begin)),
+               _("this text begins with a quote and has no closing one"));
     return mask_value(copy, begin);
 }
 
 /* The parser points at the value whose next line it could not take in. */
-static bool repair_lines(struct yaml_copy *copy, const char *message, size_t at)
+static bool repair_lines(struct yaml_copy *copy, size_t at)
 {
-    (void)message;
     size_t end = line_end(copy, at);
     size_t start = skip_markers(copy, line_begin(copy, at));
     size_t colon = skip_key(copy, start);
@@ -153,9 +158,8 @@ static bool repair_lines(struct yaml_copy *copy, const char *message, size_t at)
     return drop_line(copy, next);
 }
 
-static bool repair_place(struct yaml_copy *copy, const char *message, size_t at)
+static bool repair_place(struct yaml_copy *copy, size_t at)
 {
-    (void)message;
     size_t begin = skip_indent(copy, line_begin(copy, at));
     if (value_begin(copy, at) < at && strchr("[{", copy->bytes[value_begin(copy, at)]))
         return yaml_repair_mark(copy, at);
@@ -225,15 +229,8 @@ bool yaml_repair_mark(struct yaml_copy *copy, size_t at)
     return mask_value(copy, begin);
 }
 
-static bool repair_start(struct yaml_copy *copy, const char *message, size_t at)
+static bool repair_colon(struct yaml_copy *copy, size_t at)
 {
-    (void)message;
-    return yaml_repair_mark(copy, at);
-}
-
-static bool repair_colon(struct yaml_copy *copy, const char *message, size_t at)
-{
-    (void)message;
     size_t begin = value_begin(copy, at);
     size_t shown = at > begin && at - begin < SHOWN_BYTES_MAX ? at - begin : 0;
     diag_error(copy->diags, "Y007", span_of(copy, at, at + 1),
@@ -242,9 +239,8 @@ static bool repair_colon(struct yaml_copy *copy, const char *message, size_t at)
     return mask_value(copy, begin);
 }
 
-static bool repair_list(struct yaml_copy *copy, const char *message, size_t at)
+static bool repair_list(struct yaml_copy *copy, size_t at)
 {
-    (void)message;
     diag_error(copy->diags, "Y011", span_of(copy, at, line_end(copy, at)),
                _("a list starts on the line below its key, each item behind «- »"));
     return mask_value(copy, value_begin(copy, at));
@@ -254,15 +250,18 @@ static bool repair_list(struct yaml_copy *copy, const char *message, size_t at)
  * less helpful and still right. */
 static const struct {
     const char *part;
-    bool (*repair)(struct yaml_copy *copy, const char *message, size_t at);
+    bool (*repair)(struct yaml_copy *copy, size_t at);
 } repairs[] = {
     {"nested block mapping on the same line", repair_colon},
-    {"plain scalar cannot start", repair_start},
-    {" tag ", repair_start},
-    {"anchor", repair_start},
-    {"alias", repair_start},
+    {"plain scalar cannot start", yaml_repair_mark},
+    {" tag ", yaml_repair_mark},
+    {"anchor", yaml_repair_mark},
+    {"alias", yaml_repair_mark},
     {"block sequence on the same line", repair_list},
-    {"quoted", repair_quotes},
+    {"trailing content", repair_behind_quote},
+    {"quoted scalar has invalid", repair_escape},
+    {"invalid escape", repair_escape},
+    {"quoted", repair_open_quote},
     {"invalid multiline plain key", repair_lines},
     {"could not find expected ':'", repair_lines},
     {"plain multiline", repair_place},
@@ -283,7 +282,7 @@ bool yaml_repair(struct yaml_copy *copy, const char *message, size_t at)
         return repair_bracket(copy, bracket);
     for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++)
         if (strstr(message, repairs[i].part))
-            return repairs[i].repair(copy, message, at);
+            return repairs[i].repair(copy, at);
     diag_error(copy->diags, "Y006", span_of(copy, at, line_end(copy, at)),
                _("from here on the file cannot be read as YAML (%s)"), message);
     return false;
