@@ -7,7 +7,7 @@
  * Lifetime: a pen serves any number of objects. What pen_dict and pen_array give is freed by
  *           pen_write, together with everything added to it.
  * Errors:   libharu fails only when memory runs out or on our own mistake; both CHECK.
- * Limits:   libharu's: 65,535 bytes a string, 32,767 items an array, numbers of 24 bits.
+ * Limits:   libharu's: 65,535 bytes a string, 32,767 items an array, numbers of 31 bits.
  */
 #ifndef OUT_PDF_PEN_H
 #define OUT_PDF_PEN_H
