@@ -173,7 +173,7 @@ void list_glyphs(struct draw_list *list, struct draw_op_glyphs run, const struct
 void list_qr(struct draw_list *list, int32_t x_du, int32_t y_du, int32_t module_du,
              uint32_t module_count, const uint8_t *bits, struct draw_color color)
 {
-    CHECK(module_du > 0 && module_count >= 21 && module_count <= 177);
+    CHECK(module_du > 0 && module_count >= DRAW_QR_SIDE_MIN && module_count <= DRAW_QR_SIDE_MAX);
     struct draw_op *op = append_op(list, DRAW_OP_QR);
     op->qr.x_du = x_du;
     op->qr.y_du = y_du;

@@ -116,10 +116,13 @@ struct draw_op_glyphs {
     uint32_t text_first, text_size; /**< In the list's bytes: UTF-8, NFC; empty for icons. */
 };
 
+/** Sides of versions 1 and 40 (ISO/IEC 18004). */
+enum { DRAW_QR_SIDE_MIN = 21, DRAW_QR_SIDE_MAX = 177 };
+
 struct draw_op_qr {
     int32_t x_du, y_du; /**< Top left of the symbol without quiet zone. */
     int32_t module_du;
-    uint32_t module_count; /**< A side: 21 … 177. */
+    uint32_t module_count; /**< A side: DRAW_QR_SIDE_MIN … DRAW_QR_SIDE_MAX. */
     uint32_t
         bits_first; /**< In the list's bytes: rows of (count + 7) / 8 bytes, left bit highest. */
     struct draw_color color;

@@ -17,6 +17,7 @@
  */
 #include "out/pdf_page.h"
 
+#include "base/units.h"
 #include "out/pdf_template.h"
 
 /** A tag that is open. */
@@ -85,10 +86,10 @@ static struct draw_rect path_box(const struct draw_list *list, const struct draw
         const struct draw_segment *s = &list->segments[op->segment_first + i];
         if (s->verb == DRAW_CLOSE)
             continue;
-        left = s->x_du < left ? s->x_du : left;
-        right = s->x_du > right ? s->x_du : right;
-        top = s->y_du < top ? s->y_du : top;
-        bottom = s->y_du > bottom ? s->y_du : bottom;
+        left = du_min(left, s->x_du);
+        right = du_max(right, s->x_du);
+        top = du_min(top, s->y_du);
+        bottom = du_max(bottom, s->y_du);
     }
     if (left > right)
         return (struct draw_rect){0, 0, 0, 0};

@@ -1,10 +1,8 @@
 #include "out/pdf_symbol.h"
 
-enum { QR_SIDE_LIMIT = 177 };
-
 /** A byte a module; a light column and row at the end stop every run. */
 struct grid {
-    uint8_t dark[QR_SIDE_LIMIT + 1][QR_SIDE_LIMIT + 1];
+    uint8_t dark[DRAW_QR_SIDE_MAX + 1][DRAW_QR_SIDE_MAX + 1];
 };
 
 static void put_number(struct buf *out, int64_t value)
@@ -36,7 +34,7 @@ void pdf_symbol_put(struct buf *out, const struct draw_list *list, const struct 
 {
     struct grid grid;
     unsigned side = op->module_count;
-    CHECK(side > 0 && side <= QR_SIDE_LIMIT);
+    CHECK(side > 0 && side <= DRAW_QR_SIDE_MAX);
     fill_grid(&grid, list->bytes + op->bits_first, side);
     buf_append_text(out, "q ");
     put_number(out, op->module_du);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/units.h"
 #include "out/pdf_pen.h"
 #include "out/pdf_writer.h"
 
@@ -120,10 +121,10 @@ void tag_tree_box(struct tag_tree *t, uint32_t element, struct draw_rect rect)
         el->bottom_du = bottom;
         return;
     }
-    el->left_du = rect.x_du < el->left_du ? rect.x_du : el->left_du;
-    el->top_du = rect.y_du < el->top_du ? rect.y_du : el->top_du;
-    el->right_du = right > el->right_du ? right : el->right_du;
-    el->bottom_du = bottom > el->bottom_du ? bottom : el->bottom_du;
+    el->left_du = du_min(el->left_du, rect.x_du);
+    el->top_du = du_min(el->top_du, rect.y_du);
+    el->right_du = du_max(el->right_du, right);
+    el->bottom_du = du_max(el->bottom_du, bottom);
 }
 
 const char *tag_name(const struct tag_tree *t, uint32_t element)
