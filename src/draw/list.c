@@ -179,7 +179,7 @@ void list_qr(struct draw_list *list, int32_t x_du, int32_t y_du, int32_t module_
     op->qr.y_du = y_du;
     op->qr.module_du = module_du;
     op->qr.module_count = module_count;
-    op->qr.bits_first = append_bytes(list, bits, (size_t)module_count * ((module_count + 7) / 8));
+    op->qr.bits_first = append_bytes(list, bits, draw_qr_bytes(module_count));
     op->qr.color = color;
 }
 

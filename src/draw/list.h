@@ -250,6 +250,12 @@ void list_tag_end(struct draw_list *list);
 void list_varying_begin(struct draw_list *list);
 void list_varying_end(struct draw_list *list);
 
+/** Bytes of a symbol's bits: rows of whole bytes. */
+static inline size_t draw_qr_bytes(uint32_t module_count)
+{
+    return (size_t)module_count * ((module_count + 7) / 8);
+}
+
 static inline struct slice list_text(const struct draw_list *list, uint32_t first, uint32_t size)
 {
     return (struct slice){(const char *)list->bytes + first, size};

@@ -70,7 +70,7 @@ static void put_glyphs(struct buf *out, const struct draw_list *list,
 
 static void put_qr(struct buf *out, const struct draw_list *list, const struct draw_op_qr *q)
 {
-    size_t size = (size_t)q->module_count * ((q->module_count + 7) / 8);
+    size_t size = draw_qr_bytes(q->module_count);
     buf_printf(out, " %d,%d module %d side %u bits %08x", q->x_du, q->y_du, q->module_du,
                q->module_count, fingerprint(list->bytes + q->bits_first, size));
 }

@@ -231,11 +231,8 @@ static void put_round_rect(struct painter *p, struct draw_rect r, int64_t radius
 static void draw_rect(struct painter *p, const struct draw_op_rect *op)
 {
     const char *paint = begin_shape(p, op->fill, &op->stroke);
-    int32_t shorter =
-        op->rect.width_du < op->rect.height_du ? op->rect.width_du : op->rect.height_du;
-    int32_t radius = op->radius_du < shorter / 2 ? op->radius_du : shorter / 2;
-    if (radius > 0) {
-        put_round_rect(p, op->rect, radius);
+    if (op->radius_du > 0) {
+        put_round_rect(p, op->rect, op->radius_du);
     } else {
         put_point(p, op->rect.x_du, op->rect.y_du);
         put_point(p, op->rect.width_du, op->rect.height_du);

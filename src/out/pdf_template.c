@@ -98,8 +98,7 @@ static void sign_path(struct buf *out, const struct draw_list *list, struct draw
 
 static void sign_qr(struct buf *out, const struct draw_list *list, struct draw_op_qr op)
 {
-    buf_append(out, list->bytes + op.bits_first,
-               (size_t)op.module_count * ((op.module_count + 7) / 8));
+    buf_append(out, list->bytes + op.bits_first, draw_qr_bytes(op.module_count));
     op.bits_first = 0;
     buf_append(out, &op, sizeof op);
 }
