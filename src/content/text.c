@@ -63,7 +63,7 @@ struct slice text_keep(struct arena *a, struct slice text)
     return utf8_nfc(a, text);
 }
 
-enum oddity { FINE, CONTROL, DIRECTION, DAMAGED, LOOK_ALIKE, INVISIBLE };
+enum oddity { FINE, CONTROL, DIRECTION, DAMAGED, LOOK_ALIKE, INVISIBLE, STACKED };
 
 static enum oddity judge(uint32_t c)
 {
@@ -130,9 +130,25 @@ static void report(enum oddity oddity, uint32_t c, struct span span, struct diag
         diag_warning(diags, "Y023", span,
                      _("invisible character U+%04X, probably pasted along: delete it"), point);
         break;
+    case STACKED:
+        diag_error(diags, "Y026", span,
+                   _("U+%04X is one mark too many on the same letter; a pile of marks runs over "
+                     "other lines: type the letter again"),
+                   point);
+        break;
     case FINE:
         break;
     }
+}
+
+/* Vietnamese has two at most, and those become part of their letter; more would leave its line. */
+enum { MARKS_MAX = 2 };
+
+static bool is_mark(uint32_t c)
+{
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
+           (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF) ||
+           (c >= 0xFE20 && c <= 0xFE2F);
 }
 
 bool text_check(struct slice text, struct span span, struct diag_list *diags)
@@ -140,10 +156,13 @@ bool text_check(struct slice text, struct span span, struct diag_list *diags)
     unsigned before = diags->error_count;
     uint32_t from = span.begin;
     size_t at = 0;
+    unsigned marks = 0;
     while (at < text.size) {
         size_t start = at;
         uint32_t c = utf8_next(text, &at);
-        enum oddity oddity = judge(c);
+        marks = is_mark(c) ? marks + 1 : 0;
+        /* Each pile is reported once. */
+        enum oddity oddity = marks == MARKS_MAX + 1 ? STACKED : judge(c);
         if (oddity != FINE)
             report(oddity, c, locate(slice_part(text, start, at), span, &from), diags);
     }

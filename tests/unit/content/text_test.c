@@ -48,6 +48,8 @@ static void odd_characters_are_reported_where_they_stand(void **state)
         {"Ɖường ðẹp", "Y022 Y022", "Ɖ"},
         {"a\u202eb", "Y020", "\u202e"},
         {"a\u2066b\u2069", "Y020 Y020", "\u2066"},
+        {"e\u0302\u0301x\u0323\u0302", "", NULL},
+        {"a\u0301\u0301\u0301\u0301 o\u0336\u0337\u0338", "Y026 Y026", "\u0301"},
         {"a\ufffdb", "Y021", "\ufffd"},
         {"a\ue000b", "Y021", "\ue000"},
         {"a\x01\x62", "Y019", "\x01"},
