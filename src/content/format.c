@@ -38,6 +38,13 @@ static const struct format_pattern_info patterns[FORMAT_PATTERN_COUNT] = {
     [FORMAT_ZALO] =
         {"^https://(oa[.])?zalo[.]me/[!-~]+$", "020",
          N_("copy the group's whole link from Zalo; it starts with «https://zalo.me/»")},
+    [FORMAT_SKILL] = {"^[0-9]{1,2}([.][0-9]{1,2}){0,3}$", "021",
+                      N_("a skill's code is made of digits and dots, copied from the framework of "
+                         "Decision 757/QĐ-BKHCN; leave the key out rather than invent one")},
+    [FORMAT_AUDIO] =
+        {"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*[.]wav$", "059",
+         N_("a recording is a .wav file below the quiz's folder, named with Latin letters, digits "
+            "and hyphens, such as «audio/den-truc-tiep.wav»")},
     [FORMAT_DATE_FORM] = {"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$", "010",
                           ""},
 };
@@ -46,4 +53,25 @@ const struct format_pattern_info *format_pattern_of(enum format_pattern pattern)
 {
     CHECK(pattern < FORMAT_PATTERN_COUNT);
     return &patterns[pattern];
+}
+
+struct slice format_folder_of(struct slice path)
+{
+    for (size_t end = path.size; end > 0; end--)
+        if (path.data[end - 1] == '/')
+            return slice_part(path, 0, end > 1 ? end - 1 : 1);
+    return SLICE("");
+}
+
+struct slice format_stem_of(struct slice path)
+{
+    size_t begin = path.size;
+    while (begin > 0 && path.data[begin - 1] != '/')
+        begin--;
+    struct slice name = slice_part(path, begin, path.size);
+    if (slice_ends(name, SLICE(".yaml")))
+        return slice_part(name, 0, name.size - 5);
+    if (slice_ends(name, SLICE(".yml")))
+        return slice_part(name, 0, name.size - 4);
+    return SLICE("");
 }

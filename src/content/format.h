@@ -44,6 +44,8 @@ enum format_pattern {
     FORMAT_NAME, /**< A brand or a suffix. */
     FORMAT_ZALO,
     FORMAT_DATE_FORM,
+    FORMAT_SKILL, /**< A code of the framework of skills: "0.1" */
+    FORMAT_AUDIO,
     FORMAT_PATTERN_COUNT
 };
 
@@ -105,11 +107,20 @@ struct format {
     const struct format_object *object;
 };
 
-extern const struct format format_guide, format_commune, format_trusted;
+extern const struct format format_guide, format_commune, format_trusted, format_quiz;
+
+/** The words of enum guide_subject, for guides and quizzes alike. */
+extern const struct format_word format_subjects[];
 
 /** Fills `target`, the struct the table speaks of, from `root`. */
 void format_read(void *target, struct arena *a, const struct format *format,
                  const struct yaml_node *root, struct diag_list *diags);
+
+/** The folder of a file's path, "" for the current one. */
+struct slice format_folder_of(struct slice path);
+
+/** "vneid" of "guides/vneid.yaml"; nothing for names that are no YAML file's. */
+struct slice format_stem_of(struct slice path);
 
 /** "G012": a family's letter and three digits. */
 struct format_code {

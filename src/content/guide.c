@@ -5,31 +5,9 @@
 #include "content/format.h"
 #include "content/yaml.h"
 
-static struct slice folder_of(struct slice path)
-{
-    for (size_t end = path.size; end > 0; end--)
-        if (path.data[end - 1] == '/')
-            return slice_part(path, 0, end > 1 ? end - 1 : 1);
-    return SLICE("");
-}
-
-/* "vneid" of "guides/vneid.yaml"; nothing for names that are no YAML file's. */
-static struct slice stem_of(struct slice path)
-{
-    size_t begin = path.size;
-    while (begin > 0 && path.data[begin - 1] != '/')
-        begin--;
-    struct slice name = slice_part(path, begin, path.size);
-    if (slice_ends(name, SLICE(".yaml")))
-        return slice_part(name, 0, name.size - 5);
-    if (slice_ends(name, SLICE(".yml")))
-        return slice_part(name, 0, name.size - 4);
-    return SLICE("");
-}
-
 static void check_id(const struct guide *g, struct diag_list *diags)
 {
-    struct slice stem = stem_of(g->source->name);
+    struct slice stem = format_stem_of(g->source->name);
     if (g->id.text.size && stem.size && !slice_equal(g->id.text, stem))
         diag_error(diags, "G051", g->id.span,
                    _("the id must be the file's name: write «id: %.*s» or rename the file"),
@@ -71,7 +49,7 @@ static struct guide *read_guide(struct arena *a, const struct source *source,
         return NULL;
     struct guide *g = ARENA_NEW(a, struct guide);
     g->source = source;
-    g->folder = folder_of(source->name);
+    g->folder = format_folder_of(source->name);
     g->valid_days = GUIDE_VALID_DAYS;
     format_read(g, a, &format_guide, root, diags);
     if (!g->language.text.size)

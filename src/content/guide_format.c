@@ -1,7 +1,7 @@
 /* The guide's format: one row a key. The README's reference follows the same order. */
 #include "content/format.h"
 
-static const struct format_word subjects[] = {
+const struct format_word format_subjects[] = {
     [SUBJECT_PUBLIC_SERVICES] = {"public-services", "Dịch vụ công trực tuyến"},
     [SUBJECT_PAYMENT] = {"payment", "Thanh toán không dùng tiền mặt"},
     [SUBJECT_COMMERCE] = {"commerce", "Mua bán trên sàn thương mại điện tử"},
@@ -24,7 +24,7 @@ static const struct format_word qr_kinds[] = {
 const char *guide_subject_name(enum guide_subject subject)
 {
     CHECK(subject < SUBJECT_COUNT);
-    return subjects[subject].word;
+    return format_subjects[subject].word;
 }
 
 static const struct format_field item_fields[] = {
@@ -305,7 +305,7 @@ static const struct format_field guide_fields[] = {
     {.key = "subject",
      .kind = FORMAT_WORD,
      .required = true,
-     .words = subjects,
+     .words = format_subjects,
      .offset = offsetof(struct guide, subject),
      .help = "Một trong sáu nhóm việc của tổ.",
      .example = "platforms"},

@@ -51,6 +51,13 @@ struct quiz_message {
     struct rich_field text;
 };
 
+/** The key of questions without written options. */
+enum quiz_answer { QUIZ_ANSWER_TRUE, QUIZ_ANSWER_FALSE, QUIZ_ANSWER_REAL, QUIZ_ANSWER_SCAM };
+
+/**
+ * QUIZ_TRUE_FALSE has two options "true" and "false", QUIZ_SCAM two options "real" and "scam", both
+ * made by the loader and without text: whoever shows them names them.
+ */
 struct quiz_option {
     struct field id; /**< "a", "b" … in the order of the file: what the log keeps. */
     struct rich_field text;
@@ -60,6 +67,7 @@ struct quiz_option {
     bool right;
     /** For QUIZ_POINT on a picture: the place, in thousandths of its width and height. */
     int32_t x, y, width, height;
+    unsigned place_count; /**< Numbers given for the place: 4, or 0 without one. */
     struct span span;
 };
 
@@ -73,7 +81,9 @@ struct quiz_question {
     struct field audio;
     struct quiz_option options[QUIZ_SCREEN_ITEMS_MAX];
     unsigned option_count;
-    bool shuffle; /**< Options may change places (default; never for true-false and scam). */
+    enum quiz_answer answer; /**< As written; the loader has made options of it. */
+    bool shuffle; /**< Options may change places. Never for true-false, scam, point; always for
+                     order and match; single and multiple say so (default: they may). */
     struct quiz_message message; /**< For QUIZ_SCAM. */
     struct field picture;        /**< For QUIZ_POINT on a picture. */
     struct field picture_alt;
@@ -102,14 +112,20 @@ struct quiz {
     int valid_days;
 };
 
+/** As guide_load and guide_parse; what is odd in the questions is reported too (quiz_lint.h). */
 struct quiz *quiz_load(struct arena *a, const char *path, struct diag_list *diags);
 struct quiz *quiz_parse(struct arena *a, struct slice name, struct slice text,
                         struct diag_list *diags);
+/** Adds a warning when the content is past its validity. */
 void quiz_check_age(const struct quiz *q, struct date today, struct diag_list *diags);
+
+/** "sms", "chat" … */
+const char *quiz_channel_name(enum quiz_channel channel);
 
 /**
  * What a question says, independent of layout, comments and order of keys: the bytes whose hash
- * names it in the log, so that a later correction is seen as one. Includes the key (right options).
+ * names it in the log, so that a later correction is seen as one. Includes the key (right options)
+ * and everything a person sees before answering; not the explanations, guide, source and audio.
  */
 void quiz_canonical(struct buf *out, const struct quiz_question *question);
 

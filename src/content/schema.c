@@ -10,6 +10,7 @@ static const struct format *const formats[CONTENT_FORMAT_COUNT] = {
     [CONTENT_GUIDE] = &format_guide,
     [CONTENT_COMMUNE] = &format_commune,
     [CONTENT_TRUSTED] = &format_trusted,
+    [CONTENT_QUIZ] = &format_quiz,
 };
 
 const char *content_format_name(enum content_format format)
@@ -143,17 +144,27 @@ static void put_text_field(struct json *j, const struct format_field *field)
     put_pattern(j, field->pattern, field->required);
 }
 
+/* To an editor an unquoted `true` is no word. */
+static bool is_literal(const char *word)
+{
+    return strcmp(word, "true") == 0 || strcmp(word, "false") == 0;
+}
+
 static void put_words(struct json *j, const struct format_field *field)
 {
     open_group(j, "enum", '[');
-    for (const struct format_word *w = field->words; w->word; w++)
+    for (const struct format_word *w = field->words; w->word; w++) {
         put_text(j, NULL, w->word);
+        if (is_literal(w->word))
+            put_literal(j, NULL, w->word);
+    }
     if (!field->required)
         put_literal(j, NULL, "null");
     close_group(j, ']');
     open_group(j, "enumDescriptions", '[');
     for (const struct format_word *w = field->words; w->word; w++)
-        put_text(j, NULL, w->help);
+        for (int copies = is_literal(w->word) ? 2 : 1; copies > 0; copies--)
+            put_text(j, NULL, w->help);
     close_group(j, ']');
 }
 

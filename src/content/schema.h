@@ -2,7 +2,7 @@
  * JSON Schema (draft 2020-12) of our file formats, made from the tables that the loader walks.
  *
  * Editors with a YAML language server complete, explain and check as people type. The committed
- * files guides/NAME.schema.json equal this text; a test compares them.
+ * files guides/NAME.schema.json and quizzes/quiz.schema.json equal this text; a test compares them.
  */
 #ifndef CONTENT_SCHEMA_H
 #define CONTENT_SCHEMA_H
@@ -11,9 +11,15 @@
 
 struct arena;
 
-enum content_format { CONTENT_GUIDE, CONTENT_COMMUNE, CONTENT_TRUSTED, CONTENT_FORMAT_COUNT };
+enum content_format {
+    CONTENT_GUIDE,
+    CONTENT_COMMUNE,
+    CONTENT_TRUSTED,
+    CONTENT_QUIZ,
+    CONTENT_FORMAT_COUNT
+};
 
-/** "guide", "commune", "trusted-domains": in commands and file names. */
+/** "guide", "commune", "trusted-domains", "quiz": in commands and file names. */
 const char *content_format_name(enum content_format format);
 
 /** The schema, ending with a line break; lives in `a`. */

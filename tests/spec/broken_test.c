@@ -1,9 +1,9 @@
 /*
  * Every definition under tests/broken/ against the problems written down beside it.
  *
- * NAME.yaml is loaded as a guide, a commune file or a list of trusted domains, by the first part of
- * its name; what is printed must equal NAME.txt byte for byte. With NGOSO_ACCEPT=1 the texts are
- * written instead (target golden-accept); a missing one fails.
+ * NAME.yaml is loaded as a guide, a commune file, a list of trusted domains or a quiz, by the first
+ * part of its name; what is printed must equal NAME.txt byte for byte. With NGOSO_ACCEPT=1 the
+ * texts are written instead (target golden-accept); a missing one fails.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "content/commune.h"
 #include "content/guide.h"
+#include "content/quiz.h"
 #include "content/trusted.h"
 #include "support/test.h"
 
@@ -31,8 +32,10 @@ static void load(struct arena *a, const char *path, struct diag_list *diags)
         (void)commune_load(a, path, diags);
     else if (strncmp(name, "trusted-", 8) == 0)
         (void)trusted_load(a, path, diags);
+    else if (strncmp(name, "quiz-", 5) == 0)
+        (void)quiz_load(a, path, diags);
     else
-        fail_msg("%s: names begin with guide-, commune- or trusted-", path);
+        fail_msg("%s: names begin with guide-, commune-, trusted- or quiz-", path);
 }
 
 static struct slice report(struct arena *a, const char *path)

@@ -1,10 +1,10 @@
 /*
- * Every example in guides/README.md really works.
+ * Every example in guides/README.md and quizzes/README.md really works.
  *
- * A fenced block says behind ```yaml what it is: `guide`, `commune` or `trusted-domains`, then the
- * codes of the problems it must give, none if it must be sound. A guide that shows only some keys
- * gets the others from the smallest sound guide. Every key and word of the tables, and every code
- * the loader can give, must be explained too.
+ * A fenced block says behind ```yaml what it is: `guide`, `commune`, `trusted-domains` or `quiz`,
+ * then the codes of the problems it must give, none if it must be sound. A guide or quiz that shows
+ * only some keys gets the others from the smallest sound one. Every key and word of the tables, and
+ * every code the loader can give, must be explained too.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,21 +14,31 @@
 #include "content/commune.h"
 #include "content/format.h"
 #include "content/guide.h"
+#include "content/quiz.h"
 #include "content/trusted.h"
 #include "unit/content/fixture.h"
 #include "unit/content/minimal.h"
 
-enum { README_MAX = 512 * 1024, EXAMPLES_MIN = 20 };
+enum { README_MAX = 512 * 1024 };
 
-static struct slice readme;
+enum { OF_GUIDES, OF_QUIZZES, README_COUNT };
 
-static struct slice next_line(size_t *at)
+static struct readme {
+    const char *path;
+    unsigned example_min;
+    struct slice text;
+} readmes[README_COUNT] = {
+    [OF_GUIDES] = {.path = "../guides/README.md", .example_min = 20},
+    [OF_QUIZZES] = {.path = "../quizzes/README.md", .example_min = 8},
+};
+
+static struct slice next_line(struct slice text, size_t *at)
 {
     size_t begin = *at, end = begin;
-    while (end < readme.size && readme.data[end] != '\n')
+    while (end < text.size && text.data[end] != '\n')
         end++;
     *at = end + 1;
-    return slice_part(readme, begin, end);
+    return slice_part(text, begin, end);
 }
 
 static struct slice next_word(struct slice *line)
@@ -46,18 +56,21 @@ static struct slice next_word(struct slice *line)
 
 static void load(struct fixture *f, struct slice kind, struct slice text)
 {
+    struct buf whole;
+    buf_init(&whole, README_MAX);
     if (slice_equal_text(kind, "commune")) {
         (void)commune_parse(&f->arena, SLICE("README"), text, &f->diags);
     } else if (slice_equal_text(kind, "trusted-domains")) {
         (void)trusted_parse(&f->arena, SLICE("README"), text, &f->diags);
+    } else if (slice_equal_text(kind, "quiz")) {
+        minimal_quiz(&whole, text);
+        (void)quiz_parse(&f->arena, SLICE("README"), buf_slice(&whole), &f->diags);
     } else {
         assert_slice(kind, "guide");
-        struct buf whole;
-        buf_init(&whole, README_MAX);
         minimal_guide(&whole, text);
         (void)guide_parse(&f->arena, SLICE("README"), buf_slice(&whole), &f->diags);
-        buf_deinit(&whole);
     }
+    buf_deinit(&whole);
 }
 
 static void check_example(struct slice info, struct slice text)
@@ -77,35 +90,47 @@ static void check_example(struct slice info, struct slice text)
     fixture_end(&f);
 }
 
-static void every_example_works(void **state)
+static unsigned check_examples(struct slice text)
 {
-    (void)state;
     const struct slice fence = SLICE("```yaml ");
     unsigned count = 0;
-    for (size_t at = 0; at < readme.size;) {
-        struct slice line = next_line(&at);
+    for (size_t at = 0; at < text.size;) {
+        struct slice line = next_line(text, &at);
         if (!slice_starts(line, fence)) {
             assert_false(slice_equal_text(line, "```yaml"));
             continue;
         }
         size_t begin = at, end = at;
-        while (at < readme.size && !slice_equal_text(next_line(&at), "```"))
+        while (at < text.size && !slice_equal_text(next_line(text, &at), "```"))
             end = at;
-        check_example(slice_part(line, fence.size, line.size), slice_part(readme, begin, end));
+        check_example(slice_part(line, fence.size, line.size), slice_part(text, begin, end));
         count++;
     }
-    assert_true(count >= EXAMPLES_MIN);
+    return count;
 }
 
-/* A row of the table begins with the code, for a shared one with any of its letters. */
-static bool is_explained(const char *letters, const char *digits)
+static void every_example_works(void **state)
 {
-    for (size_t at = 0; at + 6 <= readme.size; at++) {
-        const char *p = readme.data + at;
+    (void)state;
+    for (unsigned i = 0; i < README_COUNT; i++)
+        assert_true(check_examples(readmes[i].text) >= readmes[i].example_min);
+}
+
+/* A row of a page's table begins with the code, for a shared one with any of its letters. */
+static bool is_explained_in(struct slice text, const char *letters, const char *digits)
+{
+    for (size_t at = 0; at + 6 <= text.size; at++) {
+        const char *p = text.data + at;
         if (memcmp(p, "| ", 2) == 0 && strchr(letters, p[2]) && memcmp(p + 3, digits, 3) == 0)
             return true;
     }
     return false;
+}
+
+static bool is_explained(const char *letters, const char *digits)
+{
+    return is_explained_in(readmes[OF_GUIDES].text, letters, digits) ||
+           is_explained_in(readmes[OF_QUIZZES].text, letters, digits);
 }
 
 /* Codes as they stand in the sources: "Y017", or where formats share them "012" without letter. */
@@ -113,10 +138,10 @@ static void find_codes(struct slice text, bool shared, const char *path)
 {
     for (size_t at = 0; at + 6 <= text.size; at++) {
         const char *p = text.data + at;
-        char letters[] = "GCT";
+        char letters[] = "GCTK";
         const char *digits = NULL;
-        if (p[0] == '"' && p[1] && strchr("YGCT", p[1]) && p[5] == '"') {
-            letters[0] = letters[1] = letters[2] = p[1];
+        if (p[0] == '"' && p[1] && strchr("YGCTK", p[1]) && p[5] == '"') {
+            memset(letters, p[1], sizeof letters - 1);
             digits = p + 2;
         } else if (shared && p[0] == '"' && p[4] == '"') {
             digits = p + 1;
@@ -124,7 +149,7 @@ static void find_codes(struct slice text, bool shared, const char *path)
         if (!digits || strspn(digits, "0123456789") < 3 || memcmp(digits, "000", 3) == 0)
             continue;
         if (!is_explained(letters, digits))
-            fail_msg("%s: guides/README.md does not explain %c%.3s", path, letters[0], digits);
+            fail_msg("%s: no README explains %c%.3s", path, letters[0], digits);
     }
 }
 
@@ -135,11 +160,19 @@ static void every_code_is_explained(void **state)
         const char *path;
         bool shared;
     } sources[] = {
-        {"../src/content/commune.c", false},     {"../src/content/format.c", true},
-        {"../src/content/format_read.c", true},  {"../src/content/format_value.c", true},
-        {"../src/content/guide.c", false},       {"../src/content/markup.c", false},
-        {"../src/content/text.c", false},        {"../src/content/trusted.c", false},
-        {"../src/content/yaml.c", false},        {"../src/content/yaml_repair.c", false},
+        {"../src/content/commune.c", false},
+        {"../src/content/format.c", true},
+        {"../src/content/format_read.c", true},
+        {"../src/content/format_value.c", true},
+        {"../src/content/guide.c", false},
+        {"../src/content/markup.c", false},
+        {"../src/content/quiz.c", false},
+        {"../src/content/quiz_lint.c", false},
+        {"../src/content/quiz_lint_round.c", false},
+        {"../src/content/text.c", false},
+        {"../src/content/trusted.c", false},
+        {"../src/content/yaml.c", false},
+        {"../src/content/yaml_repair.c", false},
         {"../src/content/yaml_source.c", false},
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
@@ -154,48 +187,51 @@ static void every_code_is_explained(void **state)
     }
 }
 
-static bool mentions(const char *word)
+static bool mentions(struct slice text, const char *word)
 {
     char cell[80];
     snprintf(cell, sizeof cell, "`%s`", word);
-    for (size_t at = 0; at + strlen(cell) <= readme.size; at++)
-        if (memcmp(readme.data + at, cell, strlen(cell)) == 0)
+    for (size_t at = 0; at + strlen(cell) <= text.size; at++)
+        if (memcmp(text.data + at, cell, strlen(cell)) == 0)
             return true;
     return false;
 }
 
-static void find_keys(const struct format_object *object)
+static void find_keys(const struct readme *r, const struct format_object *object)
 {
     for (unsigned i = 0; i < object->field_count; i++) {
         const struct format_field *field = &object->fields[i];
-        if (!mentions(field->key))
-            fail_msg("guides/README.md does not explain the key %s", field->key);
+        if (!mentions(r->text, field->key))
+            fail_msg("%s does not explain the key %s", r->path, field->key);
         for (const struct format_word *w = field->words; w && w->word; w++)
-            if (!mentions(w->word))
-                fail_msg("guides/README.md does not explain the word %s", w->word);
+            if (!mentions(r->text, w->word))
+                fail_msg("%s does not explain the word %s", r->path, w->word);
         if (field->object)
-            find_keys(field->object);
+            find_keys(r, field->object);
         if (field->item && field->item->object)
-            find_keys(field->item->object);
+            find_keys(r, field->item->object);
     }
 }
 
 static void every_key_and_word_is_explained(void **state)
 {
     (void)state;
-    find_keys(format_guide.object);
-    find_keys(format_commune.object);
-    find_keys(format_trusted.object);
+    find_keys(&readmes[OF_GUIDES], format_guide.object);
+    find_keys(&readmes[OF_GUIDES], format_commune.object);
+    find_keys(&readmes[OF_GUIDES], format_trusted.object);
+    find_keys(&readmes[OF_QUIZZES], format_quiz.object);
 }
 
 int main(void)
 {
     struct arena a;
     struct error e = {0};
-    arena_init(&a, 2u << 20);
-    if (!file_read(&readme, &a, "../guides/README.md", README_MAX, &e)) {
-        fprintf(stderr, "%s\n", e.message);
-        return 1;
+    arena_init(&a, 4u << 20);
+    for (unsigned i = 0; i < README_COUNT; i++) {
+        if (!file_read(&readmes[i].text, &a, readmes[i].path, README_MAX, &e)) {
+            fprintf(stderr, "%s\n", e.message);
+            return 1;
+        }
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_example_works),

@@ -22,7 +22,7 @@ except ImportError as missing:
 
 # Codes that a schema sees, without the family's letter.
 SHAPE = {"001", "002", "003", "004", "005", "006", "007", "008", "009", "012", "013", "014", "015",
-         "016", "017", "018", "019", "020", "056", "057", "058"}
+         "016", "017", "018", "019", "020", "021", "056", "057", "058", "059"}
 # Codes after which the file is no YAML to other readers, or another file to them.
 UNREADABLE = {f"Y{n:03}" for n in range(1, 18)} | {"Y019", "Y021"}
 
@@ -49,8 +49,9 @@ def read(text):
 def main():
     root = pathlib.Path(sys.argv[1])
     validators = {}
-    for name in ("guide", "commune", "trusted-domains"):
-        schema = json.loads((root / "guides" / f"{name}.schema.json").read_text("utf-8"))
+    for name in ("guide", "commune", "trusted-domains", "quiz"):
+        folder = "quizzes" if name == "quiz" else "guides"
+        schema = json.loads((root / folder / f"{name}.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
         validators[name] = jsonschema.Draft202012Validator(schema)
     failures, count = [], 0
@@ -67,6 +68,8 @@ def main():
         name = {"trusted-domains": "trusted-domains", "commune.example": "commune",
                 "commune": "commune"}.get(path.stem, "guide")
         judge(path.name, name, path.read_text("utf-8"), True)
+    for path in sorted((root / "quizzes").glob("*.yaml")):
+        judge(f"quizzes/{path.name}", "quiz", path.read_text("utf-8"), True)
 
     for path in sorted((root / "tests" / "broken").glob("*.yaml")):
         golden = path.with_suffix(".txt").read_text("utf-8")
@@ -76,15 +79,17 @@ def main():
         name = path.stem.split("-")[0].replace("trusted", "trusted-domains")
         shape = any(code[1:] in SHAPE for code in codes if code[0] != "Y")
         # A real day is the calendar's matter, the form of a date is the schema's.
-        if {"G010"} & codes and not re.search(r"«\d+[-/]\d+[-/]\d+» is not a day", golden):
+        if {"G010", "K010"} & codes and not re.search(r"«\d+[-/]\d+[-/]\d+» is not a day", golden):
             shape = True
         judge(path.name, name, path.read_text("utf-8"), not shape)
 
-    readme = (root / "guides" / "README.md").read_text("utf-8")
+    readme = "".join((root / folder / "README.md").read_text("utf-8")
+                     for folder in ("guides", "quizzes"))
+    needed = {"guide": {"id", "steps", "qr"}, "quiz": {"id", "about", "questions"}}
     for info, text in re.findall(r"^```yaml (.*)\n((?:.*\n)*?)```$", readme, re.M):
         name, *codes = info.split()
         whole = read(text) if not set(codes) & UNREADABLE else None
-        if isinstance(whole, dict) and (name != "guide" or {"id", "steps", "qr"} <= set(whole)):
+        if isinstance(whole, dict) and needed.get(name, set()) <= set(whole):
             judge(f"README: {text[:40]!r}", name, text,
                   not any(code[1:] in SHAPE for code in codes))
 

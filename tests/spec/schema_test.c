@@ -16,7 +16,8 @@ static void committed_schemas_are_those_of_the_tables(void **state)
         struct error e = {0};
         char path[128];
         arena_init(&a, 16u << 20);
-        snprintf(path, sizeof path, "../guides/%s.schema.json", content_format_name(f));
+        snprintf(path, sizeof path, "../%s/%s.schema.json",
+                 f == CONTENT_QUIZ ? "quizzes" : "guides", content_format_name(f));
         struct slice made = content_schema(&a, f), committed;
         if (getenv("NGOSO_ACCEPT"))
             assert_true(file_write(path, made, FILE_FAST, &e));

@@ -1,6 +1,6 @@
 /** @file
- * The smallest sound guide, and the same with some of its keys replaced: a test then says only
- * what it is about.
+ * The smallest sound guide and quiz, and the same with some of their keys replaced: a test then
+ * says only what it is about.
  */
 #ifndef TESTS_UNIT_CONTENT_MINIMAL_H
 #define TESTS_UNIT_CONTENT_MINIMAL_H
@@ -10,10 +10,12 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-static const struct {
+struct minimal_part {
     const char *key;
     const char *text;
-} minimal_parts[] = {
+};
+
+static const struct minimal_part minimal_guide_parts[] = {
     {"id:", "id: vneid\n"},
     {"title:", "title: Kích hoạt VNeID mức 2\n"},
     {"benefit:", "benefit: Một ứng dụng thay nhiều loại giấy tờ.\n"},
@@ -28,6 +30,21 @@ static const struct {
     {"reviewed:", "reviewed: 2026-11-01\n"},
 };
 
+static const struct minimal_part minimal_quiz_parts[] = {
+    {"id:", "id: vneid\n"},
+    {"title:", "title: VNeID mức 2\n"},
+    {"about:", "about: Căn cước điện tử trong điện thoại.\n"},
+    {"subject:", "subject: platforms\n"},
+    {"icon:", "icon: fingerprint\n"},
+    {"guide:", "guide: vneid\n"},
+    {"round:", "round: 1\n"},
+    {"reviewed:", "reviewed: 2026-11-01\n"},
+    {"questions:",
+     "questions:\n  - id: mot\n    kind: true-false\n    stem: Không đọc mã OTP cho ai.\n"
+     "    answer: true\n    when_right: Đúng rồi.\n    when_wrong: Mã OTP là của riêng bác.\n"
+     "    source: Nghị định 69/2024/NĐ-CP\n"},
+};
+
 static inline bool has_key(struct slice text, const char *key)
 {
     size_t size = strlen(key);
@@ -37,13 +54,26 @@ static inline bool has_key(struct slice text, const char *key)
     return false;
 }
 
+static inline void complete(struct buf *out, struct slice part, const struct minimal_part *parts,
+                            size_t count)
+{
+    buf_append_slice(out, part);
+    for (size_t i = 0; i < count; i++)
+        if (!has_key(part, parts[i].key))
+            buf_append_text(out, parts[i].text);
+}
+
 /** `part` first, so that its lines keep their numbers, then every key it does not have itself. */
 static inline void minimal_guide(struct buf *out, struct slice part)
 {
-    buf_append_slice(out, part);
-    for (size_t i = 0; i < sizeof minimal_parts / sizeof *minimal_parts; i++)
-        if (!has_key(part, minimal_parts[i].key))
-            buf_append_text(out, minimal_parts[i].text);
+    complete(out, part, minimal_guide_parts,
+             sizeof minimal_guide_parts / sizeof *minimal_guide_parts);
+}
+
+/** The same for a quiz. */
+static inline void minimal_quiz(struct buf *out, struct slice part)
+{
+    complete(out, part, minimal_quiz_parts, sizeof minimal_quiz_parts / sizeof *minimal_quiz_parts);
 }
 
 #endif
