@@ -1,0 +1,308 @@
+#include "store/inside.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "store/json.h"
+#include "store/keys.h"
+
+/* What is sealed is filled up to one size, so that its length does not tell the name's. */
+enum {
+    CONTACT_PLAIN_BYTES = 1024,
+    CODE_DIGITS = 10,
+    CODE_TRIES = 8,
+    DAYS_DEFAULT = 90,
+    DAYS_MAX = 3650,
+    DAY_MS = 24 * 60 * 60 * 1000
+};
+
+static bool read_public_key(uint8_t out[KEYS_PUBLIC_BYTES], struct store *s, struct error *e)
+{
+    struct arena a;
+    struct slice hex;
+    arena_init(&a, 64 * 1024);
+    bool ok = store_get_setting(&hex, s, "public-key", &a, e);
+    if (ok && !chain_unhex(out, KEYS_PUBLIC_BYTES, hex))
+        ok = error_set(e, ERROR_INPUT, 0, "%s",
+                       _("there is no key to seal contacts with; make one with: ngoso keys new"));
+    arena_deinit(&a);
+    return ok;
+}
+
+bool store_can_seal(struct store *s)
+{
+    uint8_t key[KEYS_PUBLIC_BYTES];
+    struct error ignored = {0};
+    return read_public_key(key, s, &ignored);
+}
+
+/* Keyed with the device's secret, so that a list of all codes cannot be tried on a copy. */
+static void hash_code(uint8_t out[STORE_HASH_BYTES], const struct store *s,
+                      const char digits[CODE_DIGITS + 1])
+{
+    crypto_generichash(out, STORE_HASH_BYTES, (const uint8_t *)digits, CODE_DIGITS, s->secret_key,
+                       STORE_PUBLIC_BYTES);
+}
+
+static void make_code(char digits[CODE_DIGITS + 1])
+{
+    for (unsigned i = 0; i < CODE_DIGITS; i++)
+        digits[i] = (char)('0' + randombytes_uniform(10));
+    digits[CODE_DIGITS] = '\0';
+}
+
+/* However people write it down: spaces, dots and dashes do not count. */
+static bool read_code(char digits[CODE_DIGITS + 1], const char *code)
+{
+    unsigned count = 0;
+    for (; *code; code++) {
+        if (strchr(" .-", *code))
+            continue;
+        if (*code < '0' || *code > '9' || count == CODE_DIGITS)
+            return false;
+        digits[count++] = *code;
+    }
+    digits[count] = '\0';
+    return count == CODE_DIGITS;
+}
+
+static bool seal(uint8_t out[CONTACT_PLAIN_BYTES + crypto_box_SEALBYTES],
+                 const uint8_t key[KEYS_PUBLIC_BYTES], const struct store_contact *contact,
+                 struct error *e)
+{
+    struct buf b;
+    buf_init(&b, CONTACT_PLAIN_BYTES);
+    /* All at once, so that growing leaves no copies of a name on the heap. */
+    char *room = buf_extend(&b, CONTACT_PLAIN_BYTES - 1);
+    if (!room)
+        return error_set(e, ERROR_LIMIT, 0, _("“%s” is too long to be recorded"), "contact");
+    b.size = 0;
+    json_open(&b, NULL, '{');
+    json_put_text(&b, "name", contact->name);
+    json_put_text(&b, "phone", contact->phone);
+    json_put_text(&b, "village", contact->village);
+    json_close(&b, '}');
+    uint8_t plain[CONTACT_PLAIN_BYTES];
+    memset(plain, ' ', sizeof plain);
+    bool ok = !b.failed && b.size < sizeof plain;
+    if (ok)
+        memcpy(plain, b.data, b.size);
+    sodium_memzero(b.data, b.capacity);
+    buf_deinit(&b);
+    if (!ok)
+        error_set(e, ERROR_LIMIT, 0, _("“%s” is too long to be recorded"), "contact");
+    else if (crypto_box_seal(out, plain, sizeof plain, key) != 0)
+        ok = error_set(e, ERROR_LIBRARY, 0, "%s", _("sealing the contact failed"));
+    sodium_memzero(plain, sizeof plain);
+    return ok;
+}
+
+struct adding {
+    const struct store_contact *contact;
+    uint8_t sealed[CONTACT_PLAIN_BYTES + crypto_box_SEALBYTES];
+    char digits[CODE_DIGITS + 1];
+};
+
+static bool find_by_code(struct store_id *id, bool *found, struct store *s,
+                         const char digits[CODE_DIGITS + 1], struct error *e)
+{
+    uint8_t hash[STORE_HASH_BYTES];
+    sqlite3_stmt *find = sql_get(s, SQL_FIND_CONTACT, e);
+    if (!find)
+        return false;
+    hash_code(hash, s, digits);
+    sqlite3_bind_blob(find, 1, hash, sizeof hash, SQLITE_STATIC);
+    bool ok = sql_step(found, s, find, e);
+    if (ok && *found)
+        snprintf(id->text, sizeof id->text, "%.*s", SLICE_ARG(sql_column(find, 0)));
+    sql_done(find);
+    return ok;
+}
+
+static bool insert_contact(struct store *s, const struct store_id *id, const struct adding *adding,
+                           struct error *e)
+{
+    uint8_t hash[STORE_HASH_BYTES];
+    sqlite3_stmt *insert = sql_get(s, SQL_ADD_CONTACT, e);
+    if (!insert)
+        return false;
+    hash_code(hash, s, adding->digits);
+    sql_bind_slice(insert, 1, slice_from(id->text));
+    sqlite3_bind_blob(insert, 2, hash, sizeof hash, SQLITE_STATIC);
+    sqlite3_bind_int64(insert, 3, clock_now(s).wall_ms);
+    sqlite3_bind_blob(insert, 4, adding->sealed, sizeof adding->sealed, SQLITE_STATIC);
+    return sql_run(s, insert, e);
+}
+
+static bool append_derived(struct store *s, const char *kind, struct buf *payload, struct error *e)
+{
+    int64_t seq = s->next.seq + 1;
+    if (payload->failed)
+        return error_set(e, ERROR_LIMIT, 0, _("“%s” is too long to be recorded"), kind);
+    return event_append(s, kind, buf_slice(payload), e) && event_derive(s, seq, seq, e);
+}
+
+static bool add_contact(struct store *s, void *arguments, struct error *e)
+{
+    struct adding *adding = arguments;
+    struct store_id id, other;
+    bool taken = true;
+    for (unsigned i = 0; taken && i < CODE_TRIES; i++) {
+        make_code(adding->digits);
+        if (!find_by_code(&other, &taken, s, adding->digits, e))
+            return false;
+    }
+    store_new_id(&id);
+    if (!insert_contact(s, &id, adding, e))
+        return false;
+    struct buf b;
+    buf_init(&b, STORE_PAYLOAD_MAX);
+    json_open(&b, NULL, '{');
+    json_put_text(&b, "contact", slice_from(id.text));
+    json_put_text(&b, "attempt", slice_from(adding->contact->attempt.text));
+    json_put_text(&b, "notice", adding->contact->notice_version);
+    json_put_text(&b, "topics", adding->contact->topics);
+    json_close(&b, '}');
+    bool ok = append_derived(s, "consent", &b, e);
+    buf_deinit(&b);
+    return ok;
+}
+
+bool store_add_contact(char code[STORE_CODE_BYTES], struct store *s,
+                       const struct store_contact *contact, struct error *e)
+{
+    uint8_t key[KEYS_PUBLIC_BYTES];
+    struct adding adding = {.contact = contact};
+    if (!sql_check_text(contact->name, STORE_NAME_MAX, "name", e) ||
+        !sql_check_text(contact->phone, STORE_NAME_MAX, "phone", e) ||
+        !sql_check_text(contact->village, STORE_NAME_MAX, "village", e) ||
+        !sql_check_text(contact->notice_version, STORE_NAME_MAX, "notice", e) ||
+        !sql_check_text(contact->topics, STORE_TEXT_MAX, "topics", e) ||
+        !sql_check_text(slice_from(contact->attempt.text), STORE_NAME_MAX, "attempt", e) ||
+        !read_public_key(key, s, e) || !seal(adding.sealed, key, contact, e))
+        return false;
+    bool ok = store_transact(s, add_contact, &adding, e);
+    if (ok)
+        snprintf(code, STORE_CODE_BYTES, "%.5s %.5s", adding.digits, adding.digits + 5);
+    sodium_memzero(&adding, sizeof adding);
+    return ok;
+}
+
+static bool forget(struct store *s, const struct store_id *id, const char *by, struct error *e)
+{
+    sqlite3_stmt *delete_one = sql_get(s, SQL_DELETE_CONTACT, e);
+    if (!delete_one)
+        return false;
+    sql_bind_slice(delete_one, 1, slice_from(id->text));
+    if (!sql_run(s, delete_one, e))
+        return false;
+    struct buf b;
+    buf_init(&b, STORE_PAYLOAD_MAX);
+    json_open(&b, NULL, '{');
+    json_put_text(&b, "contact", slice_from(id->text));
+    json_put_text(&b, "by", slice_from(by));
+    json_close(&b, '}');
+    bool ok = append_derived(s, "forgotten", &b, e);
+    buf_deinit(&b);
+    return ok;
+}
+
+bool contact_scrub(struct store *s, struct error *e)
+{
+    int code = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    return code == SQLITE_OK || sql_fail(s, code, e);
+}
+
+/* The row is gone once COMMIT is through; that its bytes are gone too is what this promises. */
+static bool scrub_after_deleting(struct store *s, struct error *e)
+{
+    struct error why = {0};
+    s->scrub_due = !contact_scrub(s, &why);
+    if (!s->scrub_due)
+        return true;
+    return error_set(e, why.kind, why.code, "%s",
+                     _("the contact is deleted, but the file could not be cleaned of its traces "
+                       "yet; that is done at the next start"));
+}
+
+struct deleting {
+    char digits[CODE_DIGITS + 1];
+    int64_t before_ms;
+    bool found;
+    unsigned count;
+};
+
+static bool delete_by_code(struct store *s, void *arguments, struct error *e)
+{
+    struct deleting *d = arguments;
+    struct store_id id;
+    return find_by_code(&id, &d->found, s, d->digits, e) &&
+           (!d->found || forget(s, &id, "code", e));
+}
+
+bool store_delete_contact(bool *found, struct store *s, const char *code, struct error *e)
+{
+    struct deleting d = {0};
+    if (!read_code(d.digits, code)) {
+        *found = false;
+        return true;
+    }
+    if (!store_transact(s, delete_by_code, &d, e))
+        return false;
+    *found = d.found;
+    return !d.found || scrub_after_deleting(s, e);
+}
+
+static bool read_retention(int64_t *days, struct store *s, struct error *e)
+{
+    struct arena a;
+    struct slice text;
+    arena_init(&a, 64 * 1024);
+    bool ok = store_get_setting(&text, s, "retention-days", &a, e);
+    long given = ok && text.size > 0 ? strtol(text.data, NULL, 10) : 0;
+    *days = given >= 1 && given <= DAYS_MAX ? given : DAYS_DEFAULT;
+    arena_deinit(&a);
+    return ok;
+}
+
+static bool delete_old(struct store *s, void *arguments, struct error *e)
+{
+    struct deleting *d = arguments;
+    for (d->count = 0;; d->count++) {
+        bool row;
+        struct store_id id;
+        sqlite3_stmt *old = sql_get(s, SQL_OLD_CONTACT, e);
+        if (!old)
+            return false;
+        sqlite3_bind_int64(old, 1, d->before_ms);
+        if (!sql_step(&row, s, old, e))
+            return false;
+        struct slice text = row ? sql_column(old, 0) : SLICE("");
+        snprintf(id.text, sizeof id.text, "%.*s", SLICE_ARG(text));
+        sql_done(old);
+        if (!row)
+            return true;
+        if (!forget(s, &id, "retention", e))
+            return false;
+    }
+}
+
+bool store_purge(unsigned *deleted, struct store *s, struct error *e)
+{
+    struct deleting d = {0};
+    int64_t days;
+    if (!read_retention(&days, s, e) || (!s->tail_known && !event_read_tail(s, e)))
+        return false;
+    /* A clock that fell back must not keep contacts alive. */
+    int64_t now_ms = clock_now(s).wall_ms;
+    if (now_ms < s->clock_seen_ms)
+        now_ms = s->clock_seen_ms;
+    d.before_ms = now_ms - days * DAY_MS;
+    if (!store_transact(s, delete_old, &d, e))
+        return false;
+    *deleted = d.count;
+    return d.count == 0 ? true : scrub_after_deleting(s, e);
+}

@@ -1,0 +1,120 @@
+#include "store/inside.h"
+
+#include <sodium.h>
+
+#include "base/i18n.h"
+
+bool event_read_tail(struct store *s, struct error *e)
+{
+    bool row = false;
+    sqlite3_stmt *tail = sql_get(s, SQL_TAIL, e);
+    if (!tail || !sql_step(&row, s, tail, e))
+        return false;
+    struct store_tail found = {0};
+    const void *hash = row ? sqlite3_column_blob(tail, 1) : NULL;
+    if (hash && sqlite3_column_bytes(tail, 1) == STORE_HASH_BYTES) {
+        found.seq = sqlite3_column_int64(tail, 0);
+        memcpy(found.hash, hash, STORE_HASH_BYTES);
+    }
+    sql_done(tail);
+    if (row && !hash)
+        return sql_fail(s, SQLITE_NOMEM, e);
+
+    sqlite3_stmt *clock = sql_get(s, SQL_CLOCK_SEEN, e);
+    if (!clock || !sql_step(&row, s, clock, e))
+        return false;
+    s->clock_seen_ms = row ? sqlite3_column_int64(clock, 0) : 0;
+    sql_done(clock);
+    s->tail = found;
+    s->tail_known = true;
+    return true;
+}
+
+static bool insert_event(struct store *s, const struct chain_event *event,
+                         const uint8_t hash[STORE_HASH_BYTES], struct error *e)
+{
+    sqlite3_stmt *insert = sql_get(s, SQL_APPEND, e);
+    if (!insert)
+        return false;
+    sqlite3_bind_int64(insert, 1, event->seq);
+    sql_bind_slice(insert, 2, event->device);
+    sql_bind_slice(insert, 3, event->boot);
+    sqlite3_bind_int64(insert, 4, event->monotonic_ms);
+    sqlite3_bind_int64(insert, 5, event->wall_ms);
+    sqlite3_bind_int(insert, 6, event->trusted);
+    sql_bind_slice(insert, 7, event->kind);
+    sql_bind_slice(insert, 8, event->payload);
+    sqlite3_bind_blob(insert, 9, event->previous, STORE_HASH_BYTES, SQLITE_STATIC);
+    sqlite3_bind_blob(insert, 10, hash, STORE_HASH_BYTES, SQLITE_STATIC);
+    return sql_run(s, insert, e);
+}
+
+bool event_append(struct store *s, const char *kind, struct slice payload, struct error *e)
+{
+    /* Staff who set the clock by hand have the last word over times seen before. */
+    if (strcmp(kind, "clock-set") == 0)
+        s->clock_next_ms = 0;
+    struct store_moment now = clock_now(s);
+    struct chain_event event = {
+        .device = slice_from(s->device.text),
+        .boot = slice_from(s->boot.text),
+        .kind = slice_from(kind),
+        .payload = payload,
+        .seq = s->next.seq + 1,
+        .monotonic_ms = now.monotonic_ms,
+        .wall_ms = now.wall_ms,
+        .trusted = now.trusted,
+    };
+    memcpy(event.previous, s->next.hash, STORE_HASH_BYTES);
+    struct store_tail next = {.seq = event.seq};
+    chain_hash(next.hash, &event);
+    if (!insert_event(s, &event, next.hash, e))
+        return false;
+    s->next = next;
+    if (now.trusted && now.wall_ms > s->clock_next_ms)
+        s->clock_next_ms = now.wall_ms;
+    return event.seq % STORE_CHECKPOINT_EVERY != 0 || event_sign(s, e);
+}
+
+bool event_sign(struct store *s, struct error *e)
+{
+    uint8_t signature[STORE_SIGNATURE_BYTES];
+    chain_sign(signature, slice_from(s->device.text), &s->next, s->secret_key);
+    sqlite3_stmt *insert = sql_get(s, SQL_SIGN, e);
+    if (!insert)
+        return false;
+    sqlite3_bind_int64(insert, 1, s->next.seq);
+    sqlite3_bind_blob(insert, 2, signature, sizeof signature, SQLITE_STATIC);
+    return sql_run(s, insert, e);
+}
+
+bool event_derive(struct store *s, int64_t first, int64_t last, struct error *e)
+{
+    for (int which = SQL_DERIVE_BEGIN; which <= SQL_DERIVE_FORGOTTEN; which++) {
+        sqlite3_stmt *derive = sql_get(s, (enum store_sql)which, e);
+        if (!derive)
+            return false;
+        sqlite3_bind_int64(derive, 1, first);
+        sqlite3_bind_int64(derive, 2, last);
+        if (!sql_run(s, derive, e))
+            return false;
+    }
+    return true;
+}
+
+struct note {
+    const char *kind;
+    struct slice payload;
+};
+
+static bool write_note(struct store *s, void *arguments, struct error *e)
+{
+    const struct note *note = arguments;
+    return event_append(s, note->kind, note->payload, e);
+}
+
+bool event_note(struct store *s, const char *kind, struct slice payload, struct error *e)
+{
+    struct note note = {kind, payload};
+    return store_transact(s, write_note, &note, e);
+}

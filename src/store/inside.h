@@ -1,0 +1,218 @@
+/** @file
+ * What the files of store/ share and nobody else sees: the connection, the chain's end, statements.
+ *
+ * One rule runs through all of it: the truth is the event table. A change is a *transaction* that
+ * appends an event and then derives from it, by the same SQL that store_rebuild uses.
+ */
+#ifndef STORE_INSIDE_H
+#define STORE_INSIDE_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+#include "base/file.h"
+#include "store/store.h"
+
+enum {
+    STORE_HASH_BYTES = 32,
+    STORE_SIGNATURE_BYTES = 64,
+    STORE_PUBLIC_BYTES = 32,
+    STORE_SECRET_BYTES = 64,
+    STORE_CHECKPOINT_EVERY = 32, /**< Events between signatures. */
+    STORE_RESERVE_BYTES = 512 * 1024,
+    STORE_APPLICATION_ID = 0x4E676F53, /**< "NgoS" */
+    STORE_PAYLOAD_MAX = 64 * 1024,
+    STORE_TEXT_MAX = 4096, /**< Of a note, a setting, a response. */
+    STORE_NAME_MAX = 200,  /**< Of ids, kinds, names of people. */
+    STORE_CLOCK_SLACK_MS = 60 * 1000
+};
+
+/** Prepared once, kept until the store closes. sql.c holds the text. */
+enum store_sql {
+    SQL_BEGIN,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_TAIL,
+    SQL_CLOCK_SEEN,
+    SQL_APPEND,
+    SQL_SIGN,
+    SQL_DERIVE_BEGIN,
+    SQL_DERIVE_QUESTIONS,
+    SQL_DERIVE_ANSWER,
+    SQL_DERIVE_END,
+    SQL_DERIVE_CONSENT,
+    SQL_DERIVE_FORGOTTEN,
+    SQL_OPEN_ATTEMPTS,
+    SQL_OPEN_ATTEMPT,
+    SQL_ATTEMPT_QUESTIONS,
+    SQL_ATTEMPT_STATE,
+    SQL_ANSWERED,
+    SQL_RECENT,
+    SQL_GET_SETTING,
+    SQL_PUT_SETTING,
+    SQL_ADD_CONTACT,
+    SQL_FIND_CONTACT,
+    SQL_OLD_CONTACT,
+    SQL_DELETE_CONTACT,
+    SQL_COUNTS,
+    SQL_LAST_BACKUP,
+    SQL_COUNT
+};
+
+/** Where the log ends. */
+struct store_tail {
+    int64_t seq; /**< 0: empty. */
+    uint8_t hash[STORE_HASH_BYTES];
+};
+
+struct store {
+    sqlite3 *db;
+    sqlite3_stmt *statements[SQL_COUNT];
+    char path[FILE_PATH_BYTES];
+    char vfs[64]; /**< "": the default. */
+    struct store_clock clock;
+    int64_t build_wall_ms;
+
+    struct store_id device, boot;
+    uint8_t public_key[STORE_PUBLIC_BYTES];
+    uint8_t secret_key[STORE_SECRET_BYTES];
+
+    struct store_tail tail;               /**< As committed. */
+    struct store_tail next;               /**< Within a transaction. */
+    int64_t clock_seen_ms, clock_next_ms; /**< Latest believed wall time, committed and within. */
+    bool tail_known; /**< False after a failure: asked again before the next transaction. */
+    bool reserve_there;
+    bool read_only;
+    bool scrub_due; /**< A contact was deleted, but the WAL may still hold it. */
+};
+
+/* ---- sql.c: statements and what their failures mean ---- */
+
+/** The statement, reset and without parameters; NULL after filling `e`. */
+sqlite3_stmt *sql_get(struct store *s, enum store_sql which, struct error *e);
+
+/** Resets and forgets what was bound, so that nothing private stays in its memory. */
+void sql_done(sqlite3_stmt *statement);
+
+/** A result code as a sentence that says what to do; always false. */
+bool sql_fail(struct store *s, int code, struct error *e);
+
+/** Is `e` an error of SQLite with this primary code? */
+bool sql_failed_with(const struct error *e, int primary_code);
+
+void sql_bind_slice(sqlite3_stmt *statement, int index, struct slice text);
+struct slice sql_column(sqlite3_stmt *statement, int column);
+
+/** Steps a statement that gives no rows, then sql_done. */
+NODISCARD bool sql_run(struct store *s, sqlite3_stmt *statement, struct error *e);
+/** Steps once: `*row` tells whether there is one. The caller ends with sql_done. */
+NODISCARD bool sql_step(bool *row, struct store *s, sqlite3_stmt *statement, struct error *e);
+NODISCARD bool sql_exec(struct store *s, const char *text, struct error *e);
+
+/** Prepares, steps once and gives the first column as a number (0 without a row). */
+NODISCARD bool sql_number(int64_t *out, struct store *s, const char *text, struct error *e);
+
+/** True when `text` may become part of the log: UTF-8, no NUL, at most `max` bytes. */
+NODISCARD bool sql_check_text(struct slice text, size_t max, const char *what, struct error *e);
+
+/* ---- schema.c ---- */
+
+/** Whose file this is, read before anything in it is changed. */
+enum schema_identity {
+    SCHEMA_OURS,   /**< Or empty. */
+    SCHEMA_NEWER,  /**< Of a later program: left as it is. */
+    SCHEMA_FOREIGN /**< Some other database. */
+};
+
+NODISCARD bool schema_identify(enum schema_identity *out, struct store *s, struct error *e);
+
+/** Brings the file to this program's version, in one transaction, and reads the device's key. */
+NODISCARD bool schema_migrate(struct store *s, bool *was_new, struct error *e);
+
+/* ---- chain.c: hashes and signatures; no database ---- */
+
+struct chain_event {
+    struct slice device, boot, kind, payload;
+    int64_t seq, monotonic_ms, wall_ms;
+    bool trusted;
+    uint8_t previous[STORE_HASH_BYTES];
+};
+
+void chain_hash(uint8_t out[STORE_HASH_BYTES], const struct chain_event *event);
+void chain_sign(uint8_t out[STORE_SIGNATURE_BYTES], struct slice device,
+                const struct store_tail *at, const uint8_t secret_key[STORE_SECRET_BYTES]);
+bool chain_is_signed(const uint8_t signature[STORE_SIGNATURE_BYTES], struct slice device,
+                     const struct store_tail *at, const uint8_t public_key[STORE_PUBLIC_BYTES]);
+
+/** `bytes` in hexadecimal, NUL-terminated. */
+void chain_hex(char *out, const uint8_t *bytes, size_t size_bytes);
+/** False unless `hex` is exactly `size_bytes` in hexadecimal. */
+bool chain_unhex(uint8_t *out, size_t size_bytes, struct slice hex);
+
+/* ---- clock.c ---- */
+
+struct store_moment {
+    int64_t wall_ms, monotonic_ms;
+    bool trusted;
+};
+
+struct store_moment clock_now(const struct store *s);
+/** The machine's boot, so that monotonic times of one boot can be compared. */
+void clock_boot_id(struct store_id *out);
+/** "20261121-185219", in UTC. */
+void clock_stamp(char out[16], int64_t wall_ms);
+
+/* ---- event.c ---- */
+
+/** Reads where the log ends and the latest believed time. */
+NODISCARD bool event_read_tail(struct store *s, struct error *e);
+
+/** Appends within a transaction; signs where it is time. */
+NODISCARD bool event_append(struct store *s, const char *kind, struct slice payload,
+                            struct error *e);
+NODISCARD bool event_sign(struct store *s, struct error *e);
+
+/** One event that nothing is derived from, in a transaction of its own. */
+NODISCARD bool event_note(struct store *s, const char *kind, struct slice payload, struct error *e);
+
+/** Derives tables from events `first` … `last`, within a transaction. */
+NODISCARD bool event_derive(struct store *s, int64_t first, int64_t last, struct error *e);
+
+/* ---- transact.c ---- */
+
+typedef bool store_work(struct store *s, void *arguments, struct error *e);
+
+/**
+ * Runs `work` in one transaction. True only after COMMIT. When space has ended, the reserve is
+ * given back and everything is tried once more: `work` may run twice.
+ */
+NODISCARD bool store_transact(struct store *s, store_work *work, void *arguments, struct error *e);
+
+/* ---- reserve.c ---- */
+
+/**
+ * Sets aside some space, so that a running quiz can finish when the disk fills. False when there is
+ * no room for it: then no new quiz should begin.
+ */
+bool reserve_keep(struct store *s);
+/** Gives it back; true if there was one. */
+bool reserve_release(struct store *s);
+
+/* ---- aside.c ---- */
+
+/** Renames the file with its -wal and -journal; `name` receives the new name of the file. */
+NODISCARD bool aside_move(char *name, size_t name_bytes, struct store *s, struct error *e);
+
+/* ---- store.c ---- */
+
+/** The connection with everything set and read back; no schema needed. */
+NODISCARD bool store_connect(struct store *s, struct error *e);
+void store_disconnect(struct store *s);
+NODISCARD bool store_quick_check(bool *sound, struct store *s, struct error *e);
+
+/* ---- contact.c ---- */
+
+/** Empties the WAL into the file, so that what was deleted lies in neither. */
+NODISCARD bool contact_scrub(struct store *s, struct error *e);
+
+#endif
