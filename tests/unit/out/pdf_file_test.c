@@ -341,29 +341,54 @@ static void a_batch_shares_its_subset(void **state)
     desk_close(d);
 }
 
+/* A paragraph of one glyph, the `place`-th from the left. */
+static void put_glyph(struct desk *d, int place, uint32_t id, const char *text)
+{
+    const struct draw_glyph glyph = {.id = id, .text_size = (uint16_t)strlen(text)};
+    list_tag_begin(&d->list, DRAW_ROLE_P, SLICE(""));
+    list_glyphs(&d->list,
+                (struct draw_op_glyphs){.font = FONT_REGULAR,
+                                        .size_du = DU_PT(12),
+                                        .x_du = DU_PT(30 + 30 * place),
+                                        .y_du = DU_PT(30),
+                                        .advance_du = DU_PT(8),
+                                        .color = BLACK},
+                &glyph, 1, slice_from(text));
+    list_tag_end(&d->list);
+}
+
+/* The paragraphs' texts, on one line. */
+static void read_structure(struct desk *d)
+{
+    write_page(d);
+    readers_all_pleased(d);
+    assert_int_equal(readers_run(d, "pdfinfo -struct-text %s | grep '\"' | xargs -d '\\n' echo"),
+                     0);
+}
+
+/* Codes whose bytes mean something in a string: line ends, brackets, the backslash. */
+static void codes_are_escaped(void **state)
+{
+    (void)state;
+    static const uint32_t ids[] = {'\n', '\r', '(', ')', '\\'};
+    static const char *const texts[] = {"a", "b", "c", "d", "e"};
+    struct desk *d = desk_open(NULL);
+    for (int i = 0; i < 5; i++)
+        put_glyph(d, i, ids[i], texts[i]);
+    read_structure(d);
+    expect(d, "\"a\"       \"b\"       \"c\"       \"d\"       \"e\"");
+    desk_close(d);
+}
+
 /* One code of a font for one text, even where two texts share a glyph. */
 static void shared_glyphs_keep_their_texts(void **state)
 {
     (void)state;
     struct desk *d = desk_open(NULL);
     static const char *const texts[] = {"-", "\u2010", "ab", "\u00A0", " ", "-"};
-    for (unsigned i = 0; i < 6; i++) {
-        const struct draw_glyph glyph = {.id = 20, .text_size = (uint16_t)strlen(texts[i])};
-        list_tag_begin(&d->list, DRAW_ROLE_P, SLICE(""));
-        list_glyphs(&d->list,
-                    (struct draw_op_glyphs){.font = FONT_REGULAR,
-                                            .size_du = DU_PT(12),
-                                            .x_du = DU_PT(30 + 30 * (int)i),
-                                            .y_du = DU_PT(30),
-                                            .advance_du = DU_PT(8),
-                                            .color = BLACK},
-                    &glyph, 1, slice_from(texts[i]));
-        list_tag_end(&d->list);
-    }
-    write_page(d);
-    readers_all_pleased(d);
-    assert_int_equal(readers_run(d, "pdfinfo -struct-text %s | grep '\"' | xargs -d '\\n' echo"),
-                     0);
+    for (int i = 0; i < 6; i++)
+        put_glyph(d, i, 20, texts[i]);
+    read_structure(d);
     expect(d, "\"-\"       \"\u2010\"       \"ab\"       \" \"       \" \"       \"-\"");
     desk_close(d);
 }
@@ -383,6 +408,7 @@ int main(void)
         cmocka_unit_test(a_disk_full_at_the_end_leaves_nothing),
         cmocka_unit_test(a_disk_full_at_the_fonts_leaves_nothing),
         cmocka_unit_test(a_batch_shares_its_subset),
+        cmocka_unit_test(codes_are_escaped),
         cmocka_unit_test(shared_glyphs_keep_their_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,10 +87,47 @@ static void all_designs_are_judged(void **state)
     }
 }
 
+/* True when one of the pages drawn last has this text as a paragraph of its own. */
+static bool pages_say(const struct fixture *f, const char *text)
+{
+    for (unsigned p = 0; p < f->pages.count; p++) {
+        const struct draw_list *list = &f->pages.lists[p];
+        for (uint32_t i = 0; i < list->op_count; i++) {
+            const struct draw_op_glyphs *g = &list->ops[i].glyphs;
+            if (list->ops[i].kind == DRAW_OP_GLYPHS &&
+                slice_equal_text(list_text(list, g->text_first, g->text_size), text))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* One kit serves guides of several languages, in any order. */
+static void fixed_words_follow_the_guide_s_language(void **state)
+{
+    static const struct {
+        const char *language, *says, *says_not;
+    } rows[] = {
+        {"vi", "Làm từng bước", "Step by step"},
+        {"en", "Step by step", "Làm từng bước"},
+        {"vi", "Làm từng bước", "Step by step"},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct guide guide = *fixture_guide(f, "vneid");
+        guide.language.text = slice_from(rows[i].language);
+        struct design_input input = {.guide = &guide};
+        (void)fixture_draw(f, fixture_design("leaflet"), &input);
+        if (!pages_say(f, rows[i].says) || pages_say(f, rows[i].says_not))
+            fail_msg("row %zu: not in “%s”", i, rows[i].language);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_designs_are_judged),
+        cmocka_unit_test(fixed_words_follow_the_guide_s_language),
         cmocka_unit_test(posters_keep_the_rules),
         cmocka_unit_test(leaflets_keep_the_rules),
         cmocka_unit_test(trifolds_keep_the_rules),
