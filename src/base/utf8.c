@@ -206,13 +206,28 @@ unsigned utf8_edit_distance(struct slice a, struct slice b, unsigned limit)
     return least(rows[1][b_count], limit + 1);
 }
 
+/* As typed with Caps Lock, or as a name is written where the word is a key: both count. */
+static unsigned distance_any_case(struct slice word, const char *candidate, unsigned limit)
+{
+    char small[4 * UTF8_WORD_MAX];
+    unsigned distance = utf8_edit_distance(word, slice_from(candidate), limit);
+    if (distance == 0 || word.size > sizeof small)
+        return distance;
+    for (size_t i = 0; i < word.size; i++)
+        small[i] = word.data[i] >= 'A' && word.data[i] <= 'Z' ? (char)(word.data[i] - 'A' + 'a')
+                                                              : word.data[i];
+    unsigned folded =
+        utf8_edit_distance((struct slice){small, word.size}, slice_from(candidate), limit);
+    return folded < distance ? folded : distance;
+}
+
 int utf8_nearest(struct slice word, const char *const *words, unsigned word_count)
 {
     size_t length = utf8_length(word);
     unsigned limit = length < 3 ? 1 : length > UTF8_WORD_MAX ? 0 : (unsigned)(length / 3);
     int nearest = -1;
     for (unsigned i = 0; i < word_count; i++) {
-        unsigned distance = utf8_edit_distance(word, slice_from(words[i]), limit);
+        unsigned distance = distance_any_case(word, words[i], limit);
         if (distance > limit)
             continue;
         nearest = (int)i;

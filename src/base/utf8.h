@@ -44,7 +44,8 @@ struct slice utf8_nfc(struct arena *a, struct slice s);
  *  distance), in code points, at most `limit` + 1. Words above UTF8_WORD_MAX are only compared. */
 unsigned utf8_edit_distance(struct slice a, struct slice b, unsigned limit);
 
-/** Index of the word nearest to `word` (distance ≤ a third of its length, at least 1), or -1. */
+/** Index of the word nearest to `word` (distance ≤ a third of its length, at least 1), or -1;
+ *  capital letters A–Z may stand for small ones. */
 int utf8_nearest(struct slice word, const char *const *words, unsigned word_count);
 
 #endif

@@ -219,8 +219,9 @@ static void suggests_the_nearest_word(void **state)
         int index;
     } rows[] = {
         {"titel", 0}, /* Swapped letters are one slip. */
-        {"tilet", -1},    {"tittle", 0},  {"step", 1}, {"Id", 2}, {"iconn", 3}, {"valid_dasy", 4},
-        {"valid-day", 4}, {"colour", -1}, {"", -1},    {"q", 5},  {"title", 0},
+        {"tilet", -1},     {"tittle", 0},    {"step", 1},       {"Id", 2}, {"iconn", 3},
+        {"valid_dasy", 4}, {"valid-day", 4}, {"colour", -1},    {"", -1},  {"q", 5},
+        {"title", 0},      {"TITLE", 0},     {"Valid-Days", 4},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(utf8_nearest(slice_from(rows[i].word), words, 6), rows[i].index);
