@@ -252,6 +252,20 @@ expect_status 0
 expect_last "30 passed, 0 failed"
 expect_said "6 bài bị bỏ qua"
 
+case="help on its own commands"
+launch help test
+expect_status 0
+expect_said "bài kiểm tra"
+launch test --help
+expect_status 0
+expect_no_call "^ctest"
+launch help bench
+expect_status 0
+launch test base.utf8_test
+expect_status 2
+expect_said "bỏ «base.utf8_test»"
+expect_no_call "^ctest"
+
 case="no test runs"
 echo 'No tests were found!!!' >"$work/state/ctest-says"
 launch test
