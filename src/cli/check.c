@@ -11,6 +11,7 @@
 #include "cli/file_kind.h"
 #include "cli/interrupt.h"
 #include "cli/press.h"
+#include "cli/quizzes.h"
 #include "cli/terminal.h"
 
 enum { CHECK_COMMUNE, CHECK_VALID_DAYS, CHECK_STRICT, CHECK_QUIET, CHECK_OPTION_COUNT };
@@ -24,7 +25,7 @@ static const struct option_spec options[CHECK_OPTION_COUNT] = {
                        0, 0, NULL},
     [CHECK_VALID_DAYS] =
         {"valid-days", OPTION_NUMBER, N_("N"),
-         N_("Warn of guides reviewed longer ago (else: as each guide says, or 180)"), 1,
+         N_("Warn of guides and quizzes reviewed longer ago (else: as each says, or 180)"), 1,
          VALID_DAYS_MAX, NULL},
     [CHECK_STRICT] = {"strict", OPTION_FLAG, NULL, N_("Exit with 1 for warnings too"), 0, 0, NULL},
     [CHECK_QUIET] = {"quiet", OPTION_FLAG, NULL, N_("Print problems only, no summary"), 0, 0, NULL},
@@ -42,7 +43,7 @@ static struct slice peek(struct arena *a, const char *path)
 {
     struct slice text = {0};
     struct error ignored = {0};
-    if (!file_read(&text, a, path, GUIDE_FILE_MAX, &ignored))
+    if (!file_read(&text, a, path, QUIZ_FILE_MAX, &ignored))
         return (struct slice){0};
     return text;
 }
@@ -53,11 +54,13 @@ static void add_unclear(struct checking *c, const char *path, struct slice text)
     struct source *source = ARENA_NEW(a, struct source);
     *source = (struct source){arena_copy(a, slice_from(path)), text};
     diag_error(&c->workspace.diags, "Y090", (struct span){source, 0, 1},
-               _("this is no guide, no commune file and no list of trusted domains: none of its "
-                 "keys says which"));
-    diag_note(&c->workspace.diags, (struct span){0},
-              _("a guide has id, title and steps; a commune file province, name and phones; a list "
-                "of trusted domains has domains. “ngoso new guide ID” writes one to start from"));
+               _("this is no guide, no quiz, no commune file and no list of trusted domains: none "
+                 "of its keys says which"));
+    diag_note(
+        &c->workspace.diags, (struct span){0},
+        _("a guide has id, title and steps; a quiz id, title and questions; a commune file "
+          "province, name and phones; a list of trusted domains has domains. “ngoso new guide "
+          "ID” writes one to start from"));
 }
 
 static void check_commune_file(struct checking *c, const char *path)
@@ -87,6 +90,9 @@ static void check_file(struct checking *c, const char *path)
     case FILE_KIND_GUIDE:
         load_guide(w, path, c->valid_days);
         return;
+    case FILE_KIND_QUIZ:
+        load_quiz(w, path, c->valid_days);
+        return;
     case FILE_KIND_COMMUNE:
         check_commune_file(c, path);
         return;
@@ -99,7 +105,18 @@ static void check_file(struct checking *c, const char *path)
     add_unclear(c, path, text);
 }
 
-/* Everything there is to check: the files named, else all shipped guides and ./commune.yaml. */
+static bool check_shipped_quizzes(struct checking *c, struct error *e)
+{
+    const char *const *paths = NULL;
+    unsigned count;
+    if (!list_shipped_quizzes(&paths, &count, &c->workspace, e))
+        return false;
+    for (unsigned i = 0; i < count; i++)
+        check_file(c, paths[i]);
+    return true;
+}
+
+/* Everything there is to check: the files named, else all that is shipped and ./commune.yaml. */
 static bool load(struct checking *c, struct error *e)
 {
     const struct invocation *call = c->call;
@@ -116,6 +133,8 @@ static bool load(struct checking *c, struct error *e)
             return false;
         check_file(c, path);
     }
+    if (call->argument_count == 0 && !check_shipped_quizzes(c, e))
+        return false;
     if (!w->commune_path)
         load_commune(w, NULL);
     if (!w->trusted && w->guide_count)
@@ -176,9 +195,9 @@ static enum cli_exit check(struct checking *c)
     struct error e = {0};
     if (!load(c, &e))
         return say_call_failure(c->call->command, &e);
-    bool drawn = draw_guides(c, &e);
+    bool done = check_quizzes(&c->workspace, &e) && draw_guides(c, &e);
     report(c);
-    if (!drawn)
+    if (!done)
         return say_failure(&e);
     const struct diag_list *diags = &c->workspace.diags;
     bool strict = c->call->values[CHECK_STRICT].given;
@@ -199,14 +218,19 @@ static enum cli_exit run(const struct invocation *call)
 const struct command command_check = {
     .name = "check",
     .arguments = N_("[FILE…]"),
-    .summary = N_("Show all problems of guides and commune files, without making anything"),
+    .summary =
+        N_("Show all problems of guides, quizzes and commune files, without making anything"),
     .details =
-        N_("FILE is a guide (or the id of a shipped one), a commune file, or a list of trusted\n"
-           "domains. Without any: all shipped guides, and commune.yaml if it is there.\n\n"
+        N_("FILE is a guide (or the id of a shipped one), a quiz, a commune file, or a list of\n"
+           "trusted domains. Without any: all shipped guides and quizzes, and commune.yaml if it\n"
+           "is there.\n\n"
            "Guides are laid out in every design and both inks: so text that does not fit, codes\n"
            "too dense for their printed size, unsafe links, unknown icons and unreadable pictures\n"
            "show here, each with file, line, column and what would be right. A guide without\n"
-           "source, or reviewed longer ago than it is valid, is a warning."),
+           "source, or reviewed longer ago than it is valid, is a warning.\n\n"
+           "Quizzes are read as the kiosk reads them: questions whose key does not fit, options\n"
+           "that say the same, long sentences, and guides, steps, icons and recordings that are\n"
+           "not there."),
     .options = options,
     .option_count = CHECK_OPTION_COUNT,
     .argument_max = CLI_ARGUMENTS_MAX,

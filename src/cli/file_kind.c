@@ -6,6 +6,7 @@ static const struct format *const formats[FILE_KIND_COUNT] = {
     [FILE_KIND_GUIDE] = &format_guide,
     [FILE_KIND_COMMUNE] = &format_commune,
     [FILE_KIND_TRUSTED] = &format_trusted,
+    [FILE_KIND_QUIZ] = &format_quiz,
 };
 
 static bool has_key(const struct format *format, struct slice key)
@@ -38,6 +39,20 @@ static enum file_kind kind_of_name(const char *path)
     return FILE_KIND_UNCLEAR;
 }
 
+/* Guide or quiz, for a file whose keys do not tell them apart. */
+static enum file_kind kind_of_folder(const char *path)
+{
+    struct slice folder = format_folder_of(slice_from(path));
+    bool quizzes = slice_equal(folder, SLICE("quizzes")) || slice_ends(folder, SLICE("/quizzes"));
+    return quizzes ? FILE_KIND_QUIZ : FILE_KIND_GUIDE;
+}
+
+static bool begin_alike(unsigned a, unsigned b)
+{
+    return (a == FILE_KIND_GUIDE || a == FILE_KIND_QUIZ) &&
+           (b == FILE_KIND_GUIDE || b == FILE_KIND_QUIZ);
+}
+
 enum file_kind find_file_kind(const char *path, struct slice text)
 {
     enum file_kind kind = kind_of_name(path);
@@ -54,12 +69,13 @@ enum file_kind find_file_kind(const char *path, struct slice text)
         begin = next;
     }
     if (keys == 0)
-        return FILE_KIND_GUIDE;
-    unsigned best = 0, ties = 0;
-    for (unsigned i = 1; i < FILE_KIND_COUNT; i++)
+        return kind_of_folder(path);
+    unsigned best = kind_of_folder(path); /* It wins over the format that begins alike. */
+    for (unsigned i = 0; i < FILE_KIND_COUNT; i++)
         if (scores[i] > scores[best])
             best = i;
     for (unsigned i = 0; i < FILE_KIND_COUNT; i++)
-        ties += scores[i] == scores[best];
-    return ties == 1 ? (enum file_kind)best : FILE_KIND_UNCLEAR;
+        if (i != best && scores[i] == scores[best] && !begin_alike(i, best))
+            return FILE_KIND_UNCLEAR;
+    return (enum file_kind)best;
 }

@@ -1,5 +1,5 @@
 /** @file
- * ngoso new: a commented starting point for a guide or for the commune's details.
+ * ngoso new: a commented starting point for a guide, a quiz, or the commune's details.
  */
 #include <stdio.h>
 
@@ -30,15 +30,20 @@ static bool write_new(struct slice *path, struct arena *a, const struct invocati
     return file_write(path->data, text, FILE_DURABLE, e);
 }
 
+static enum cli_exit refuse_id(const struct invocation *call)
+{
+    say_error(
+        _("“%s” cannot be an id: 2 to 40 of the letters a–z without marks, digits and dashes, "
+          "such as “vneid” or “kham-benh”"),
+        call->arguments[1]);
+    return say_usage_hint(call->command);
+}
+
 static enum cli_exit new_guide(struct arena *a, const struct invocation *call, struct error *e)
 {
     struct slice id = slice_from(call->arguments[1]), path;
-    if (!is_guide_id(id)) {
-        say_error(_("“%s” cannot be the id of a guide: 2 to 40 of the letters a–z without marks, "
-                    "digits and dashes, such as “vneid” or “kham-benh”"),
-                  call->arguments[1]);
-        return say_usage_hint(call->command);
-    }
+    if (!is_guide_id(id))
+        return refuse_id(call);
     if (!write_new(&path, a, call, id, guide_template(a, id), e))
         return say_failure(e);
     printf(_("Wrote %s. Next:\n"), path.data);
@@ -46,6 +51,20 @@ static enum cli_exit new_guide(struct arena *a, const struct invocation *call, s
              "  2. ngoso check %s\n"
              "  3. ngoso render %s\n"),
            path.data, path.data);
+    return CLI_DONE;
+}
+
+static enum cli_exit new_quiz(struct arena *a, const struct invocation *call, struct error *e)
+{
+    struct slice id = slice_from(call->arguments[1]), path;
+    if (!is_guide_id(id))
+        return refuse_id(call);
+    if (!write_new(&path, a, call, id, quiz_template(a, id), e))
+        return say_failure(e);
+    printf(_("Wrote %s. Next:\n"), path.data);
+    printf(_("  1. Fill it in: it shows each kind of question once.\n"
+             "  2. ngoso check %s\n"),
+           path.data);
     return CLI_DONE;
 }
 
@@ -63,32 +82,49 @@ static enum cli_exit new_commune(struct arena *a, const struct invocation *call,
     return CLI_DONE;
 }
 
+static const struct {
+    const char *word;
+    bool named; /* By an id. */
+    enum cli_exit (*make)(struct arena *a, const struct invocation *call, struct error *e);
+} kinds[] = {
+    {"guide", true, new_guide},
+    {"quiz", true, new_quiz},
+    {"commune", false, new_commune},
+};
+
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
 static enum cli_exit run(const struct invocation *call)
 {
-    struct slice kind = slice_from(call->arguments[0]);
-    bool guide = slice_equal(kind, SLICE("guide")), commune = slice_equal(kind, SLICE("commune"));
-    if (!guide && !commune) {
-        say_error(_("“new” makes a “guide” or a “commune”, not “%s”"), call->arguments[0]);
+    const char *word = call->arguments[0];
+    unsigned kind = 0;
+    while (kind < KIND_COUNT && strcmp(word, kinds[kind].word) != 0)
+        kind++;
+    if (kind == KIND_COUNT) {
+        say_error(_("“new” makes a “guide”, a “quiz” or a “commune”, not “%s”"), word);
         return say_usage_hint(call->command);
     }
-    if (call->argument_count != (guide ? 2 : 1)) {
-        say_error("%s", guide ? _("a new guide needs an id, such as: ngoso new guide kham-benh")
-                              : _("there is one commune file; it takes no name"));
+    if (call->argument_count != (kinds[kind].named ? 2 : 1)) {
+        if (kinds[kind].named)
+            say_error(_("a new %s needs an id, such as: ngoso new %s kham-benh"), word, word);
+        else
+            say_error("%s", _("there is one commune file; it takes no name"));
         return say_usage_hint(call->command);
     }
     struct arena a;
     arena_init(&a, NEW_BYTES_MAX);
     struct error e = {0};
-    enum cli_exit code = guide ? new_guide(&a, call, &e) : new_commune(&a, call, &e);
+    enum cli_exit code = kinds[kind].make(&a, call, &e);
     arena_deinit(&a);
     return code;
 }
 
 const struct command command_new = {
     .name = "new",
-    .arguments = N_("guide ID | commune"),
-    .summary = N_("Write a commented starting point: a guide, or your commune's details"),
+    .arguments = N_("guide ID | quiz ID | commune"),
+    .summary = N_("Write a commented starting point: a guide, a quiz, or your commune's details"),
     .details = N_("  ngoso new guide ID     writes ID.yaml: a guide to fill in\n"
+                  "  ngoso new quiz ID      writes ID.yaml: questions on a guide to fill in\n"
                   "  ngoso new commune      writes commune.yaml: team, telephone numbers, hall,\n"
                   "                         villages, for the foot of every page\n\n"
                   "A file that is there already is never overwritten."),

@@ -54,6 +54,14 @@ static const char *shorten_path(const char *path)
     return path + size + 1;
 }
 
+/* The quizzes lie beside the guides. */
+static const char *quizzes_folder(struct workspace *w)
+{
+    const char *guides = w->paths->guides, *slash = strrchr(guides, '/');
+    return arena_printf(&w->arena, "%.*squizzes", slash ? (int)(slash - guides) + 1 : 0, guides)
+        .data;
+}
+
 static const char *shipped_path(struct workspace *w, const char *file)
 {
     return arena_printf(&w->arena, "%s/%s", shorten_path(w->paths->guides), file).data;
@@ -64,7 +72,7 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool is_shipped_guide(const char *file)
+static bool is_shipped_definition(const char *file)
 {
     struct slice name = slice_from(file);
     return slice_ends(name, SLICE(".yaml")) &&
@@ -72,16 +80,16 @@ static bool is_shipped_guide(const char *file)
            strcmp(file, trusted_file) != 0;
 }
 
-/* File names of the shipped guides, sorted. */
-static bool read_guides_folder(const char **names, unsigned *count, struct workspace *w,
-                               struct error *e)
+/* File names of the shipped guides or quizzes, sorted. */
+static bool read_folder(const char **names, unsigned *count, struct workspace *w, const char *path,
+                        struct error *e)
 {
-    DIR *folder = opendir(w->paths->guides);
+    DIR *folder = opendir(path);
     if (!folder)
-        return error_os(e, errno, "%s", w->paths->guides);
+        return error_os(e, errno, "%s", path);
     *count = 0;
     for (struct dirent *entry; *count < SHIPPED_MAX && (entry = readdir(folder));)
-        if (is_shipped_guide(entry->d_name))
+        if (is_shipped_definition(entry->d_name))
             names[(*count)++] = arena_copy(&w->arena, slice_from(entry->d_name)).data;
     closedir(folder);
     qsort(names, *count, sizeof *names, compare_names);
@@ -92,7 +100,7 @@ bool list_shipped_guides(const char *const **paths, unsigned *count, struct work
                          struct error *e)
 {
     const char **names = ARENA_ARRAY(&w->arena, SHIPPED_MAX, const char *);
-    if (!read_guides_folder(names, count, w, e))
+    if (!read_folder(names, count, w, w->paths->guides, e))
         return false;
     if (*count == 0)
         return error_set(e, ERROR_INPUT, 0, _("there are no guides in %s"), w->paths->guides);
@@ -102,11 +110,27 @@ bool list_shipped_guides(const char *const **paths, unsigned *count, struct work
     return true;
 }
 
+bool list_shipped_quizzes(const char *const **paths, unsigned *count, struct workspace *w,
+                          struct error *e)
+{
+    const char *folder = quizzes_folder(w);
+    *count = 0;
+    if (access(folder, F_OK) != 0)
+        return true;
+    const char **names = ARENA_ARRAY(&w->arena, SHIPPED_MAX, const char *);
+    if (!read_folder(names, count, w, folder, e))
+        return false;
+    for (unsigned i = 0; i < *count; i++)
+        names[i] = arena_printf(&w->arena, "%s/%s", shorten_path(folder), names[i]).data;
+    *paths = names;
+    return true;
+}
+
 static bool refuse_guide_word(struct workspace *w, const char *word, struct error *e)
 {
     const char **names = ARENA_ARRAY(&w->arena, SHIPPED_MAX, const char *);
     unsigned count;
-    if (!read_guides_folder(names, &count, w, e))
+    if (!read_folder(names, &count, w, w->paths->guides, e))
         return false;
     for (unsigned i = 0; i < count; i++) {
         struct slice name = slice_from(names[i]);
@@ -122,6 +146,14 @@ static bool refuse_guide_word(struct workspace *w, const char *word, struct erro
         word);
 }
 
+const char *find_shipped_guide(struct workspace *w, struct slice id)
+{
+    if (!is_guide_id(id))
+        return NULL;
+    const char *path = shipped_path(w, arena_printf(&w->arena, "%.*s.yaml", SLICE_ARG(id)).data);
+    return file_exists(path) ? path : NULL;
+}
+
 bool find_guide_file(const char **path, struct workspace *w, const char *word, struct error *e)
 {
     struct slice s = slice_from(word);
@@ -129,15 +161,8 @@ bool find_guide_file(const char **path, struct workspace *w, const char *word, s
         *path = word;
         return true;
     }
-    if (is_guide_id(s)) {
-        const char *file = arena_printf(&w->arena, "%s.yaml", word).data;
-        const char *shipped = shipped_path(w, file);
-        if (file_exists(shipped)) {
-            *path = shipped;
-            return true;
-        }
-    }
-    return refuse_guide_word(w, word, e);
+    *path = find_shipped_guide(w, s);
+    return *path || refuse_guide_word(w, word, e);
 }
 
 void load_trusted(struct workspace *w, const char *path)

@@ -1,5 +1,6 @@
 /** @file
- * What a run loads: guides, the commune's details, the list of trusted domains; and all problems.
+ * What a run loads: guides, quizzes, the commune's details, the list of trusted domains; and all
+ * problems.
  *
  * Lifetime: everything lies in the workspace's arena until workspace_deinit.
  */
@@ -10,6 +11,7 @@
 #include "cli/command.h"
 #include "content/commune.h"
 #include "content/guide.h"
+#include "content/quiz.h"
 #include "content/trusted.h"
 
 /** Bytes that a workspace's arena may hold: CLI_ARGUMENTS_MAX files of the largest size, parsed. */
@@ -23,6 +25,11 @@ struct loaded_guide {
     bool sound;          /**< Loaded without errors. */
 };
 
+struct loaded_quiz {
+    const char *path;
+    struct quiz *quiz; /**< NULL: nothing usable could be read. */
+};
+
 struct workspace {
     struct arena arena;
     struct diag_list diags;
@@ -34,6 +41,8 @@ struct workspace {
     bool shared_sound;        /**< Trusted domains and commune were loaded without errors. */
     struct loaded_guide *guides;
     unsigned guide_count, guide_capacity;
+    struct loaded_quiz *quizzes;
+    unsigned quiz_count, quiz_capacity;
 };
 
 void workspace_init(struct workspace *w, const struct paths *paths);
@@ -42,6 +51,13 @@ void workspace_deinit(struct workspace *w);
 /** Paths of all shipped guides, sorted. Errors: ERROR_SYSTEM; ERROR_INPUT when there is none. */
 NODISCARD bool list_shipped_guides(const char *const **paths, unsigned *count, struct workspace *w,
                                    struct error *e);
+
+/** The same for quizzes, of which there may be none. */
+NODISCARD bool list_shipped_quizzes(const char *const **paths, unsigned *count, struct workspace *w,
+                                    struct error *e);
+
+/** The shipped guide of that id, or NULL. */
+const char *find_shipped_guide(struct workspace *w, struct slice id);
 
 /**
  * The file that a word on the command line means: a path when it has a slash or ends in .yaml, else

@@ -17,11 +17,12 @@ class Check(harness.FolderTest):
     def check(self, *arguments, **options):
         return run("check", *arguments, cwd=self.folder, **options)
 
-    def test_shipped_guides_are_sound(self):
+    def test_shipped_guides_and_quizzes_are_sound(self):
         result = self.check("--strict")
         self.assert_exit(result, DONE)
         self.assertEqual(result.stderr, "")
-        self.assertRegex(result.stdout, rf"\A{len(harness.shipped_ids())} files checked: all is well")
+        count = len(harness.shipped_ids()) + len(list(harness.QUIZZES.glob("*.yaml")))
+        self.assertRegex(result.stdout, rf"\A{count} files checked: all is well")
 
     def test_a_sound_guide_of_ones_own(self):
         self.write("vneid.yaml", SOUND)
@@ -68,14 +69,16 @@ class Check(harness.FolderTest):
         env = {"SOURCE_DATE_EPOCH": "1800000000"}  # January 2027
         result = self.check("--valid-days", "1", env=env)
         self.assert_exit(result, DONE)
-        self.assertEqual(len(re.findall("warning\\[", result.stdout)), len(harness.shipped_ids()))
+        self.assertEqual(len(re.findall(r"warning\[G053\]", result.stdout)), len(harness.shipped_ids()))
+        self.assertEqual(len(re.findall(r"warning\[K053\]", result.stdout)),
+                         len(list(harness.QUIZZES.glob("*.yaml"))))
 
     def test_kind_of_file_is_told_by_name_or_keys(self):
         rows = [
             ("commune.yaml", "name: xã Mẫu\n", DONE, ""),
             ("xa-mau.yaml", "province: tỉnh Mẫu\nname: xã Mẫu\n", DONE, ""),
             ("hosts.yaml", "domains:\n  - host: vneid.gov.vn\n    reason: thử\n", DONE, ""),
-            ("notes.yaml", "colour: red\nsize: 3\n", PROBLEMS, "no guide, no commune file"),
+            ("notes.yaml", "colour: red\nsize: 3\n", PROBLEMS, "no guide, no quiz, no commune file"),
             ("empty.yaml", "", PROBLEMS, "empty.yaml"),
             ("latin.yaml", b"title: C\xabng ngh\xd6 th\xabng tin\n", PROBLEMS, "latin.yaml"),
             ("binary.yaml", b"\x00\x01\x02\xff" * 100, PROBLEMS, "binary.yaml"),
@@ -192,11 +195,83 @@ class Codes(harness.FolderTest):
         self.assert_exit(run("qr", "xyzzy"), USAGE)
 
 
+QUIZ = """id: thu
+title: Thử
+about: Một bộ để thử.
+subject: safety
+icon: shield-check
+guide: fraud
+round: 1
+reviewed: 2026-11-21
+questions:
+  - id: mot
+    kind: true-false
+    stem: Không đọc mã OTP cho ai.
+    answer: true
+    when_right: Đúng rồi bác ạ.
+    when_wrong: Mã OTP là của riêng bác.
+    source: Luật An ninh mạng 116/2025/QH15
+"""
+
+
+class Quizzes(harness.FolderTest):
+    def check(self, text, *arguments):
+        self.write("thu.yaml", text)
+        return run("check", *arguments, "./thu.yaml", cwd=self.folder)
+
+    def test_a_sound_quiz(self):
+        self.assert_exit(self.check(QUIZ, "--strict"), DONE)
+
+    def test_a_quiz_is_known_by_its_keys_or_its_folder(self):
+        self.assertIn("[K002]", self.check("id: thu\ntitle: Thử\nquestions:\n").stdout)
+        self.assertIn("[G002]", self.check("id: thu\ntitle: Thử\n").stdout)
+        (self.folder / "quizzes").mkdir()
+        self.write("quizzes/thu.yaml", "id: thu\ntitle: Thử\n")
+        result = run("check", "quizzes/thu.yaml", cwd=self.folder)
+        self.assertIn("[K002]", result.stdout)
+
+    def test_what_a_quiz_names_must_be_there(self):
+        for old, new, code in (
+                ("guide: fraud", "guide: frud", "K091"),
+                ("    kind:", "    guide: frud\n    kind:", "K091"),
+                ("    kind:", "    step: 10\n    kind:", "K092"),
+                ("    kind:", "    audio: a/b.wav\n    kind:", "K093"),
+                ("shield-check", "shield-chek", "D004")):
+            with self.subTest(new=new):
+                result = self.check(changed(old, new, QUIZ))
+                self.assert_exit(result, PROBLEMS)
+                self.assertRegex(result.stdout, rf"thu.yaml:\d+:\d+: error\[{code}\]")
+                self.assertIn("\n1 error\n", result.stdout)
+
+    def test_a_guide_of_ones_own_is_named_beside_its_quiz(self):
+        self.write("kham-benh.yaml", SOUND.replace("id: vneid", "id: kham-benh"))
+        text = changed("guide: fraud", "guide: kham-benh", QUIZ)
+        self.assertIn("K091", self.check(text).stdout)
+        self.assert_exit(self.check(text, "./kham-benh.yaml"), DONE)
+
+    def test_two_quizzes_of_one_id(self):
+        self.write("thu.yml", QUIZ)
+        self.assertIn("[K090]", self.check(QUIZ, "./thu.yml").stdout)
+
+    def test_an_old_quiz_is_a_warning(self):
+        old = changed("2026-11-21", "2026-01-02", QUIZ)
+        self.assertIn("[K053]", self.check(old).stdout)
+        self.assertNotIn("[K053]", self.check(old, "--valid-days", "3000").stdout)
+
+    def test_a_new_quiz_is_a_start_without_errors(self):
+        self.assert_exit(run("new", "quiz", "thu", cwd=self.folder), DONE)
+        result = run("check", "./thu.yaml", cwd=self.folder)
+        self.assert_exit(result, DONE)
+        self.assertEqual(set(re.findall(r"\[(\w{4})\]", result.stdout)), {"K052"})
+        self.assert_exit(run("new", "quiz", "thu", cwd=self.folder), PROBLEMS)
+
+
 class Schemas(harness.FolderTest):
     def test_shipped_schemas_are_what_the_program_prints(self):
-        for name in ("guide", "commune", "trusted-domains"):
+        for name in ("guide", "commune", "trusted-domains", "quiz"):
             with self.subTest(name=name):
-                shipped = (harness.GUIDES / f"{name}.schema.json").read_text(encoding="utf-8")
+                folder = harness.QUIZZES if name == "quiz" else harness.GUIDES
+                shipped = (folder / f"{name}.schema.json").read_text(encoding="utf-8")
                 self.assertEqual(run("schema", name).stdout, shipped)
                 json.loads(shipped)
 

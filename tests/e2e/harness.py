@@ -16,6 +16,7 @@ import unittest
 PROGRAM = os.environ["NGOSO"]
 SOURCE = pathlib.Path(os.environ["NGOSO_SOURCE"])
 GUIDES = SOURCE / "guides"
+QUIZZES = SOURCE / "quizzes"
 
 DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 

@@ -92,17 +92,19 @@ class Refusals(unittest.TestCase):
         (["check", "--quiet=yes"], "--quiet takes no value"),
         (["check", "--lang", "fr"], "--lang takes one of vi|en, not “fr”"),
         (["designs", "x"], "“designs” takes no arguments, but “x” was given"),
-        (["schema"], "“schema” needs: guide|commune|trusted-domains"),
+        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz"),
         (["schema", "x"], "there is no schema “x”"),
         (["help", "a", "b"], "“help” takes at most 1 argument"),
-        (["new"], "“new” needs: guide ID | commune"),
-        (["new", "x"], "makes a “guide” or a “commune”, not “x”"),
+        (["new"], "“new” needs: guide ID | quiz ID | commune"),
+        (["new", "x"], "makes a “guide”, a “quiz” or a “commune”, not “x”"),
         (["new", "guide"], "needs an id"),
+        (["new", "quiz"], "needs an id"),
+        (["new", "quiz", "../x"], "cannot be an id"),
         (["new", "commune", "x"], "takes no name"),
-        (["new", "guide", "../x"], "cannot be the id of a guide"),
-        (["new", "guide", "Khám"], "cannot be the id of a guide"),
+        (["new", "guide", "../x"], "cannot be an id"),
+        (["new", "guide", "Khám"], "cannot be an id"),
         (["new", "guide", "-x-"], "there is no option -x"),
-        (["new", "guide", "--", "-x-"], "cannot be the id of a guide"),
+        (["new", "guide", "--", "-x-"], "cannot be an id"),
     ]
 
     def test_each_is_told_and_nothing_done(self):
@@ -193,7 +195,7 @@ class Output(harness.FolderTest):
         self.assertNotIn("░", after_last_bar)
 
     def test_schemas_are_json(self):
-        for name in ("guide", "commune", "trusted-domains"):
+        for name in ("guide", "commune", "trusted-domains", "quiz"):
             with self.subTest(name=name):
                 result = run("schema", name)
                 self.assertEqual(result.returncode, DONE)

@@ -1,0 +1,19 @@
+/** @file
+ * Quizzes in a run, and what they say of things outside their own file: guides and their steps,
+ * icons, pictures, recordings.
+ */
+#ifndef CLI_QUIZZES_H
+#define CLI_QUIZZES_H
+
+#include "cli/workspace.h"
+
+/** As load_guide: adds a quiz to the workspace and checks its age. */
+void load_quiz(struct workspace *w, const char *path, int valid_days);
+
+/**
+ * Checks all loaded quizzes. A guide is looked for among those loaded, then among the shipped ones.
+ * Problems go to `w->diags`. Errors: of font_set_create.
+ */
+NODISCARD bool check_quizzes(struct workspace *w, struct error *e);
+
+#endif
