@@ -44,6 +44,14 @@ class Rendering(harness.FolderTest):
                          ["vneid/vneid-leaflet-1.png", "vneid/vneid-leaflet-2.png"])
         self.assert_all_whole()
 
+    def test_bookmarks_name_the_pages(self):
+        self.assert_exit(self.render("vneid", "--design", "leaflet,poster-a4"), DONE)
+        for design, wanted in (("leaflet", ["Mặt trước", "Mặt sau"]), ("poster-a4", [])):
+            path = self.folder / f"out/vneid/vneid-{design}.pdf"
+            shown = subprocess.run(["mutool", "show", path, "outline"], capture_output=True,
+                                   text=True, check=True).stdout
+            self.assertEqual(re.findall('"([^"]+)"', shown), wanted, shown)
+
     def test_same_input_same_bytes(self):
         for folder in ("one", "two"):
             self.assert_exit(self.render("vneid", "fraud", "--design", "leaflet,trifold", "--ink",
