@@ -94,6 +94,19 @@ bool file_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+bool file_is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool file_is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
 static bool check_readable(size_t *size, int fd, const char *path, size_t limit_bytes,
                            struct error *e)
 {

@@ -20,6 +20,10 @@ NODISCARD bool file_read(struct slice *out, struct arena *a, const char *path, s
                          struct error *e);
 
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+
+/** Whether both paths lead to one file that is there. */
+bool file_is_same(const char *path, const char *other);
 
 /** Makes a folder and its parents; fine if it is there. */
 NODISCARD bool file_make_folder(const char *path, struct error *e);

@@ -97,6 +97,7 @@ bool paths_find(struct paths *out, struct error *e)
     bool has_program = folder_of_program(program);
     bool has_beside = has_program && find_beside_program(&beside, program);
     if (named && *named) {
+        memcpy(out->messages, beside.messages, sizeof out->messages);
         if (!take_data(&found, named))
             return error_set(e, ERROR_SYSTEM, ENOENT,
                              _("NGOSO_DATA is %s, which does not hold guides/ and fonts/"), named);

@@ -17,7 +17,8 @@ struct paths {
     char messages[FILE_PATH_BYTES];
 };
 
-/** Errors: ERROR_SYSTEM naming the folders that were looked in. */
+/** Errors: ERROR_SYSTEM naming the folders that were looked in; `messages` may be there all the
+ *  same, to say so with. */
 NODISCARD bool paths_find(struct paths *out, struct error *e);
 
 #endif

@@ -38,16 +38,6 @@ struct checking {
     int valid_days;
 };
 
-/* The text of a file for a look at its keys; empty when it cannot be read: its loader says why. */
-static struct slice peek(struct arena *a, const char *path)
-{
-    struct slice text = {0};
-    struct error ignored = {0};
-    if (!file_read(&text, a, path, QUIZ_FILE_MAX, &ignored))
-        return (struct slice){0};
-    return text;
-}
-
 static void add_unclear(struct checking *c, const char *path, struct slice text)
 {
     struct arena *a = &c->workspace.arena;
@@ -84,7 +74,7 @@ static void check_trusted_file(struct checking *c, const char *path)
 static void check_file(struct checking *c, const char *path)
 {
     struct workspace *w = &c->workspace;
-    struct slice text = peek(&w->arena, path);
+    struct slice text = peek_file(&w->arena, path);
     c->file_count++;
     switch (find_file_kind(path, text)) {
     case FILE_KIND_GUIDE:
@@ -143,16 +133,51 @@ static bool load(struct checking *c, struct error *e)
     return true;
 }
 
-static void draw_guide(struct checking *c, struct press *press, const struct guide *guide)
+static void draw_guide(struct checking *c, struct press *press, const struct guide *guide,
+                       const struct village *village)
 {
     unsigned count;
     const struct design *all = design_all(&count);
     for (unsigned i = 0; i < count && !interrupt_asked(); i++) {
         for (unsigned ink = 0; ink < INKS; ink++) {
-            struct design_input input = {
-                .guide = guide, .commune = c->workspace.commune, .ink = (enum design_ink)ink};
+            struct design_input input = {.guide = guide,
+                                         .commune = c->workspace.commune,
+                                         .village = village,
+                                         .ink = (enum design_ink)ink};
             (void)press_draw(press, &all[i], &input);
         }
+    }
+}
+
+static size_t contact_bytes(const struct contact *contact)
+{
+    size_t bytes = contact->team.text.size + contact->leader.text.size;
+    for (unsigned i = 0; i < contact->phone_count; i++)
+        bytes += contact->phones[i].text.size;
+    return bytes;
+}
+
+/* The one whose details are least likely to fit; NULL when there are no villages. */
+static const struct village *longest_village(const struct commune *commune)
+{
+    const struct village *longest = NULL;
+    for (unsigned i = 0; commune && i < commune->village_count; i++) {
+        const struct village *v = &commune->villages[i];
+        if (!longest || contact_bytes(&v->contact) > contact_bytes(&longest->contact))
+            longest = v;
+    }
+    return longest;
+}
+
+/* Letters, numbers and groups of every village, on the page that shows them all: once is enough. */
+static void draw_villages(struct checking *c, struct press *press, const struct guide *guide)
+{
+    const struct commune *commune = c->workspace.commune;
+    const struct design *leaflet = design_find(SLICE("leaflet"));
+    for (unsigned i = 0; commune && i < commune->village_count && !interrupt_asked(); i++) {
+        struct design_input input = {
+            .guide = guide, .commune = commune, .village = &commune->villages[i]};
+        (void)press_draw(press, leaflet, &input);
     }
 }
 
@@ -164,12 +189,20 @@ static bool draw_guides(struct checking *c, struct error *e)
     struct press press;
     if (!press_open(&press, w, e))
         return false;
+    const struct village *longest = longest_village(w->commune);
+    bool villages_drawn = false;
     struct progress progress;
     progress_begin(&progress, w->guide_count);
     for (unsigned i = 0; i < w->guide_count && !interrupt_asked(); i++) {
         progress_show(&progress, i, w->guides[i].path);
-        if (w->guides[i].sound)
-            draw_guide(c, &press, w->guides[i].guide);
+        if (!w->guides[i].sound)
+            continue;
+        draw_guide(c, &press, w->guides[i].guide, NULL);
+        if (longest)
+            draw_guide(c, &press, w->guides[i].guide, longest);
+        if (!villages_drawn)
+            draw_villages(c, &press, w->guides[i].guide);
+        villages_drawn = true;
     }
     progress_end(&progress);
     press_close(&press);

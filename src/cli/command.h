@@ -93,6 +93,9 @@ enum cli_exit say_failure(const struct error *e);
 /** The same for what a command was called with: what is wrong with that is wrong usage. */
 enum cli_exit say_call_failure(const struct command *command, const struct error *e);
 
+/** How this program was called, for hints that people type after: "./ngoso" from the launcher. */
+const char *program_as_typed(void);
+
 /** Says "try ngoso COMMAND --help" (command may be NULL); always CLI_USAGE. */
 enum cli_exit say_usage_hint(const struct command *command);
 

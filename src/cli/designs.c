@@ -35,7 +35,8 @@ static enum cli_exit run(const struct invocation *call)
         table_cell(&t, 3, slice_from(_(all[i].title)));
     }
     table_print(&t, stdout);
-    printf("\n%s\n", _("Use one: ngoso render vneid --design leaflet"));
+    putchar('\n');
+    printf(_("Use one: %s render vneid --design leaflet\n"), program_as_typed());
     arena_deinit(&a);
     return CLI_DONE;
 }

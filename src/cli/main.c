@@ -1,9 +1,12 @@
 /** @file
  * ngoso: finds the command, reads its options by its table, runs it.
  */
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -77,9 +80,16 @@ enum cli_exit say_call_failure(const struct command *command, const struct error
     return e->kind == ERROR_INPUT ? say_usage_hint(command) : code;
 }
 
+const char *program_as_typed(void)
+{
+    const char *typed = getenv("NGOSO_COMMAND");
+    return typed && *typed && strcspn(typed, " \t\n\"'\\$`") == strlen(typed) ? typed : "ngoso";
+}
+
 enum cli_exit say_usage_hint(const struct command *command)
 {
-    fprintf(stderr, _("Try: ngoso %s%s--help\n"), command ? command->name : "", command ? " " : "");
+    fprintf(stderr, _("Try: %s %s%s--help\n"), program_as_typed(), command ? command->name : "",
+            command ? " " : "");
     return CLI_USAGE;
 }
 
@@ -125,14 +135,27 @@ static enum cli_exit run(int argc, char **argv, const struct paths *paths,
     return run_command(command, &globals, argc - next, argv + next, paths, paths_error);
 }
 
+/* A closed stream's number would go to the next file opened, and messages into that file. Open for
+ * reading, so that writing still fails. */
+static void keep_stream_numbers(void)
+{
+    int fd;
+    do
+        fd = open("/dev/null", O_RDONLY);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        close(fd);
+}
+
 int main(int argc, char **argv)
 {
+    keep_stream_numbers();
     interrupt_start();
     static struct paths paths;
     struct error e = {0};
     bool found = paths_find(&paths, &e);
     const char *language = find_language(argc, argv);
-    if (!i18n_start(language, found ? paths.messages : ""))
+    if (!i18n_start(language, paths.messages))
         say_error(_("there are no messages in “%s”"), language ? language : "");
     /* Said again in the language that was chosen meanwhile. */
     struct error paths_error = {0};

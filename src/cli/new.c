@@ -16,6 +16,23 @@ static const struct option_spec options[NEW_OPTION_COUNT] = {
                  N_("Where the file goes (else: the current folder)"), 0, 0, NULL},
 };
 
+/* The path as it can be typed after a command, with quotes where a shell needs them. */
+static const char *typed(struct arena *a, const char *path)
+{
+    struct slice rest = slice_from(path), quoted = SLICE("");
+    bool needed = false;
+    for (const char *c = path; *c; c++)
+        needed |= strchr(" \t\n\"'\\$`!*?[]{}()<>|&;#~", *c) != NULL;
+    if (!needed)
+        return path;
+    for (const char *quote; (quote = memchr(rest.data, '\'', rest.size));) {
+        size_t before = (size_t)(quote - rest.data);
+        quoted = arena_printf(a, "%.*s%.*s'\\''", SLICE_ARG(quoted), (int)before, rest.data);
+        rest = slice_part(rest, before + 1, rest.size);
+    }
+    return arena_printf(a, "'%.*s%.*s'", SLICE_ARG(quoted), SLICE_ARG(rest)).data;
+}
+
 static bool write_new(struct slice *path, struct arena *a, const struct invocation *call,
                       struct slice name, struct slice text, struct error *e)
 {
@@ -48,9 +65,9 @@ static enum cli_exit new_guide(struct arena *a, const struct invocation *call, s
         return say_failure(e);
     printf(_("Wrote %s. Next:\n"), path.data);
     printf(_("  1. Fill it in: each line has a comment that says what belongs there.\n"
-             "  2. ngoso check %s\n"
-             "  3. ngoso render %s\n"),
-           path.data, path.data);
+             "  2. %s check %s\n"
+             "  3. %s render %s\n"),
+           program_as_typed(), typed(a, path.data), program_as_typed(), typed(a, path.data));
     return CLI_DONE;
 }
 
@@ -63,8 +80,8 @@ static enum cli_exit new_quiz(struct arena *a, const struct invocation *call, st
         return say_failure(e);
     printf(_("Wrote %s. Next:\n"), path.data);
     printf(_("  1. Fill it in: it shows each kind of question once.\n"
-             "  2. ngoso check %s\n"),
-           path.data);
+             "  2. %s check %s\n"),
+           program_as_typed(), typed(a, path.data));
     return CLI_DONE;
 }
 
@@ -76,9 +93,10 @@ static enum cli_exit new_commune(struct arena *a, const struct invocation *call,
     bool here = !call->values[NEW_OUT].given;
     printf(_("Wrote %s. Next:\n"), path.data);
     printf(_("  1. Fill it in; a line you do not need can be left out.\n"
-             "  2. ngoso check %s\n"
-             "  3. ngoso render%s%s\n"),
-           path.data, here ? "" : " --commune ", here ? "" : path.data);
+             "  2. %s check %s\n"
+             "  3. %s render%s%s\n"),
+           program_as_typed(), typed(a, path.data), program_as_typed(), here ? "" : " --commune ",
+           here ? "" : typed(a, path.data));
     return CLI_DONE;
 }
 

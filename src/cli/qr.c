@@ -129,11 +129,19 @@ static void list_group(struct listing *l, struct slice label, const struct conta
         list_symbol(l, label, &request);
 }
 
+static bool has_groups(const struct commune *c)
+{
+    bool any = c->contact.zalo.text.size > 0;
+    for (unsigned i = 0; i < c->village_count; i++)
+        any |= c->villages[i].contact.zalo.text.size > 0;
+    return any;
+}
+
 static void list_commune(struct listing *l, const struct workspace *w)
 {
     const struct commune *c = w->commune;
     l->owner = slice_from(w->commune_path);
-    if (!l->plain)
+    if (!l->plain && has_groups(c))
         table_heading(&l->table, l->owner);
     list_group(l, c->contact.team.text, &c->contact);
     for (unsigned i = 0; i < c->village_count; i++)

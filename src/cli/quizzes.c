@@ -38,7 +38,7 @@ static void refuse_second_id(struct workspace *w, const struct loaded_quiz *adde
 void load_quiz(struct workspace *w, const char *path, int valid_days)
 {
     for (unsigned i = 0; i < w->quiz_count; i++)
-        if (strcmp(w->quizzes[i].path, path) == 0)
+        if (strcmp(w->quizzes[i].path, path) == 0 || file_is_same(w->quizzes[i].path, path))
             return;
     struct loaded_quiz *q = add_quiz(w, path);
     q->quiz = quiz_load(&w->arena, path, &w->diags);

@@ -111,19 +111,30 @@ static void print_commune_line(const struct render *r)
     else if (w->commune_path)
         printf(_("Contact details: from %s.\n"), w->commune_path);
     else
-        puts(_("Contact details: dotted lines to fill in by hand.\n"
-               "To print your team's, run: ngoso new commune"));
+        printf(_("Contact details: dotted lines to fill in by hand.\n"
+                 "To print your team's, run: %s new commune\n"),
+               program_as_typed());
+}
+
+static void print_size(uint64_t size_bytes)
+{
+    unsigned long kb = (unsigned long)((size_bytes + kilobyte - 1) / kilobyte);
+    unsigned long tenth_mb =
+        (unsigned long)((size_bytes * 10 + 512 * kilobyte) / (1024 * kilobyte));
+    if (kb < kilobyte)
+        printf(_("%lu KB"), kb);
+    else
+        printf(_("%lu.%lu MB"), tenth_mb / 10, tenth_mb % 10);
 }
 
 void render_print_totals(const struct render *r, double begin_s)
 {
-    unsigned long tenth_mb =
-        (unsigned long)((r->size_bytes * 10 + 512 * kilobyte) / (1024 * kilobyte));
     unsigned long tenth_s = (unsigned long)((clock_seconds() - begin_s) * 10 + 0.5);
     putchar('\n');
     printf(i18n_plural("%u file, ", "%u files, ", r->made_count), r->made_count);
     printf(i18n_plural("%u page, ", "%u pages, ", r->page_count), r->page_count);
-    printf(_("%lu.%lu MB in %lu.%lu s, in the folder %s%s%s\n"), tenth_mb / 10, tenth_mb % 10,
-           tenth_s / 10, tenth_s % 10, style_begin(stdout, STYLE_BOLD), r->out, style_end(stdout));
+    print_size(r->size_bytes);
+    printf(_(" in %lu.%lu s, in the folder %s%s%s\n"), tenth_s / 10, tenth_s % 10,
+           style_begin(stdout, STYLE_BOLD), r->out, style_end(stdout));
     print_commune_line(r);
 }

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "cli/file_kind.h"
 
 static const char *const trusted_file = "trusted-domains.yaml";
 static const char *const commune_file = "commune.yaml";
@@ -140,6 +141,12 @@ static bool refuse_guide_word(struct workspace *w, const char *word, struct erro
     if (nearest >= 0)
         return error_set(e, ERROR_INPUT, 0, _("there is no guide “%s”; did you mean “%s”?"), word,
                          names[nearest]);
+    if (file_is_folder(word))
+        return error_set(e, ERROR_INPUT, 0,
+                         _("“%s” is a folder: name the files in it, such as %s/kham-benh.yaml"),
+                         word, word);
+    if (!is_guide_id(slice_from(word)))
+        return error_set(e, ERROR_INPUT, 0, _("there is no guide “%s”"), word);
     return error_set(
         e, ERROR_INPUT, 0,
         _("there is no guide “%s”; to use a file of your own, give its path: ./%s.yaml"), word,
@@ -205,10 +212,11 @@ static struct loaded_guide *add_guide(struct workspace *w, const char *path)
     return g;
 }
 
+/* One file may be named in several ways. */
 static bool is_loaded(const struct workspace *w, const char *path)
 {
     for (unsigned i = 0; i < w->guide_count; i++)
-        if (strcmp(w->guides[i].path, path) == 0)
+        if (strcmp(w->guides[i].path, path) == 0 || file_is_same(w->guides[i].path, path))
             return true;
     return false;
 }
@@ -245,6 +253,34 @@ void load_guide(struct workspace *w, const char *path, int valid_days)
     g->sound = w->diags.error_count == before;
 }
 
+/* A commune's file among the guides would be complained of line by line. */
+static bool refuse_other_kind(struct workspace *w, const char *path, struct error *e)
+{
+    switch (find_file_kind(path, peek_file(&w->arena, path))) {
+    case FILE_KIND_COMMUNE:
+        return error_set(e, ERROR_INPUT, 0,
+                         _("%s is a commune's file, not a guide: name it after --commune"), path);
+    case FILE_KIND_TRUSTED:
+        return error_set(e, ERROR_INPUT, 0, _("%s is a list of trusted domains, not a guide"),
+                         path);
+    case FILE_KIND_QUIZ:
+        return error_set(e, ERROR_INPUT, 0, _("%s is a quiz, not a guide"), path);
+    case FILE_KIND_GUIDE:
+    case FILE_KIND_UNCLEAR:
+        break;
+    }
+    return true;
+}
+
+struct slice peek_file(struct arena *a, const char *path)
+{
+    struct slice text = {0};
+    struct error ignored = {0};
+    if (!file_read(&text, a, path, QUIZ_FILE_MAX, &ignored))
+        return (struct slice){0};
+    return text;
+}
+
 bool load_guides(struct workspace *w, const char *const *words, unsigned word_count,
                  struct error *e)
 {
@@ -256,7 +292,7 @@ bool load_guides(struct workspace *w, const char *const *words, unsigned word_co
     } else {
         const char **found = ARENA_ARRAY(&w->arena, word_count, const char *);
         for (unsigned i = 0; i < word_count; i++)
-            if (!find_guide_file(&found[i], w, words[i], e))
+            if (!find_guide_file(&found[i], w, words[i], e) || !refuse_other_kind(w, found[i], e))
                 return false;
         paths = found;
     }

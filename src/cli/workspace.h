@@ -66,6 +66,9 @@ const char *find_shipped_guide(struct workspace *w, struct slice id);
 NODISCARD bool find_guide_file(const char **path, struct workspace *w, const char *word,
                                struct error *e);
 
+/** The text of a file for a look at its keys; empty when it cannot be read: its loader says why. */
+struct slice peek_file(struct arena *a, const char *path);
+
 /** `path` NULL: the shipped list. */
 void load_trusted(struct workspace *w, const char *path);
 
@@ -77,7 +80,8 @@ void load_guide(struct workspace *w, const char *path, int valid_days);
 
 /**
  * Loads the guides named by `words`, all shipped ones when there are none.
- * Errors: of find_guide_file and list_shipped_guides; problems in the files go to `w->diags`.
+ * Errors: of find_guide_file and list_shipped_guides, ERROR_INPUT for a file of another kind;
+ * problems in the files go to `w->diags`.
  */
 NODISCARD bool load_guides(struct workspace *w, const char *const *words, unsigned word_count,
                            struct error *e);

@@ -73,6 +73,22 @@ class Check(harness.FolderTest):
         self.assertEqual(len(re.findall(r"warning\[K053\]", result.stdout)),
                          len(list(harness.QUIZZES.glob("*.yaml"))))
 
+    def test_one_file_under_two_names_is_one(self):
+        self.write("vneid.yaml", SOUND)
+        result = self.check("vneid.yaml", "./vneid.yaml", str(self.folder / "vneid.yaml"))
+        self.assert_exit(result, DONE)
+        self.assertNotIn("G090", result.stdout)
+
+    def test_villages_are_checked_too(self):
+        long_team = "Tổ công nghệ số cộng đồng " * 4
+        self.write("commune.yaml", "name: xã Mẫu\nvillages:\n  - name: thôn Một\n"
+                   f"    team: {long_team}\n    leader: {'Nguyễn Văn A ' * 5}\n"
+                   "  - name: thôn Hai\n    team: Tổ 中\n")
+        result = self.check("vneid")
+        self.assert_exit(result, PROBLEMS)
+        self.assertRegex(result.stdout, r"(?m)^commune.yaml:4:\d+: error\[D001\]: poster-a3")
+        self.assertRegex(result.stdout, r"(?m)^commune.yaml:7:\d+: error\[D003\]")
+
     def test_kind_of_file_is_told_by_name_or_keys(self):
         rows = [
             ("commune.yaml", "name: xã Mẫu\n", DONE, ""),
@@ -136,6 +152,11 @@ class New(harness.FolderTest):
         made = run("render", "kham-benh.yaml", "--design", "leaflet", cwd=self.folder)
         self.assert_exit(made, DONE)
         self.assertEqual(self.files("out"), ["kham-benh/kham-benh-leaflet.pdf"])
+
+    def test_hints_quote_paths_that_a_shell_would_split(self):
+        result = run("new", "guide", "x1", "--out", "xã Mẫu, tổ 1's", cwd=self.folder)
+        self.assert_exit(result, DONE)
+        self.assertIn("check 'xã Mẫu, tổ 1'\\''s/x1.yaml'", result.stdout)
 
     def test_a_new_commune_file_is_found_by_the_next_run(self):
         self.assert_exit(run("new", "commune", cwd=self.folder), DONE)

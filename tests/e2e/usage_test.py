@@ -55,6 +55,11 @@ class Help(unittest.TestCase):
         result = run("--version", env={"NGOSO_DATA": "/nonexistent"})
         self.assertEqual((result.returncode, result.stderr), (DONE, ""))
 
+    def test_hints_name_the_program_as_it_was_called(self):
+        for named, shown in ((None, "ngoso"), ("./ngoso", "./ngoso"), ("a b; rm", "ngoso")):
+            result = run("designs", env={"NGOSO_COMMAND": named} if named else None)
+            self.assertIn(f"Use one: {shown} render", result.stdout)
+
     def test_what_is_shipped_is_missed_with_its_place(self):
         result = run("render", env={"NGOSO_DATA": "/nonexistent"})
         self.assertEqual(result.returncode, SYSTEM)
@@ -86,6 +91,12 @@ class Refusals(unittest.TestCase):
         (["render", "--as", "png", "--dpi", "99999999999999999999"], "from 30 to 1200"),
         (["render", "--dpi", "100"], "add --as png"),
         (["render", "vneidd"], "did you mean “vneid”?"),
+        (["render", "VNeID"], "did you mean “vneid”?"),
+        (["RENDER"], "did you mean “render”?"),
+        (["render", "."], "“.” is a folder"),
+        (["render", ""], "there is no guide “”\n"),
+        (["render", str(harness.GUIDES / "commune.example.yaml")], "name it after --commune"),
+        (["qr", str(harness.GUIDES / "trusted-domains.yaml")], "is a list of trusted domains"),
         (["render", "kham-benh"], "give its path: ./kham-benh.yaml"),
         (["render", "--village", "x"], "needs the commune's file"),
         (["check", "--valid-days", "0"], "from 1 to 3650"),
