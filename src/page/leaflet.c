@@ -85,6 +85,15 @@ static int32_t section_gains(struct frame *f, int32_t x_du, int32_t y_du, int32_
            part_icon_list(f, g->gains, g->gain_count, 600, 60, x_du, y_du + height, width_du);
 }
 
+/* The part of a cell that words beside a code may take: the quiet zone of the next code reaches
+ * into it. */
+static int32_t words_cell(const struct frame *f, unsigned index, int32_t cell_du)
+{
+    const struct symbol_set *all = f->symbols;
+    bool last = index + 1 >= all->count || !all->items[index + 1].fit;
+    return last ? cell_du : cell_du - QR_QUIET_MODULES * all->items[index + 1].fit->module_du;
+}
+
 /* Whether every address fits beside its code, two codes a row. */
 static bool fit_beside(struct frame *f, int32_t cell_du, int32_t side_du)
 {
@@ -92,7 +101,8 @@ static bool fit_beside(struct frame *f, int32_t cell_du, int32_t side_du)
     for (unsigned i = 0; i < f->symbols->count; i++) {
         struct rich address = part_symbol_address(f, &f->symbols->items[i]);
         /* A quiet zone is at least a twelfth of the side (version 6: 4 of 49 modules). */
-        const struct para *para = frame_para(f, &note, address, cell_du - side_du + side_du / 12);
+        const struct para *para =
+            frame_para(f, &note, address, words_cell(f, i, cell_du) - side_du + side_du / 12);
         bool two_lines = address.text.size && memchr(address.text.data, '\n', address.text.size);
         if (para->line_count > (two_lines ? 2 : 1))
             return false;
@@ -120,8 +130,9 @@ static int32_t symbol_row(struct frame *f, int32_t side_du, int32_t x_du, int32_
     for (int32_t i = 0; i < count; i++) {
         const struct symbol *symbol = &f->symbols->items[i];
         int32_t x = x_du + i * cell;
-        int32_t height = beside ? part_symbol_row(f, symbol, side_du, x, y_du, cell)
-                                : part_symbol_column(f, symbol, heading, side_du, x, y_du, cell);
+        int32_t height =
+            beside ? part_symbol_row(f, symbol, side_du, x, y_du, words_cell(f, (unsigned)i, cell))
+                   : part_symbol_column(f, symbol, heading, side_du, x, y_du, cell);
         tallest = du_max(tallest, height);
     }
     return tallest;

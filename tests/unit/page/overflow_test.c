@@ -552,6 +552,9 @@ static void codes_of_any_number_keep_the_rules(void **state)
                         "password: maumaumau}\n"},
         {"one text", "  - {kind: text, label: Đoạn chữ, value: Xin chào bà con}\n"},
         {"two links", LINK("https://dichvucong.gov.vn") LINK("https://vneid.gov.vn")},
+        {"two networks", "  - {kind: wifi, label: Wi-Fi, value: 'Nhà; văn, hóa:\\ \"x\"', "
+                         "password: 'a;b:c,\\d'}\n"
+                         "  - {kind: wifi, label: Mở, value: Mở}\n"},
         {"three links", LINK("https://dichvucong.gov.vn") LINK("https://vneid.gov.vn")
                             LINK("https://tinnhiemmang.vn")},
         {"an app", APP("VNeID")},
