@@ -77,3 +77,8 @@ const char *i18n_in(const char *language, const char *text)
     use_language(chosen);
     return translated;
 }
+
+bool i18n_has(const char *language, const char *text)
+{
+    return !started || strcmp(language, "en") == 0 || strcmp(i18n_in(language, text), text) != 0;
+}

@@ -32,4 +32,7 @@ const char *i18n_language(void);
  *  when there is no catalogue for it. Lives as long as the program. */
 const char *i18n_in(const char *language, const char *text);
 
+/** Whether i18n_in gives `text` in `language` itself; true before i18n_start. */
+bool i18n_has(const char *language, const char *text);
+
 #endif

@@ -160,6 +160,10 @@ bool design_draw(struct design_pages *pages, struct design_kit *kit, const struc
                       .scale_num = layout->scale_num,
                       .scale_den = layout->scale_den,
                       .sound = true};
+    if (!f.words->known)
+        diag_warning(diags, "D005", input->guide->language.span,
+                     _("there are no headings in the language “%s” yet: they come out in English"),
+                     f.words->language);
     f.sound &= symbols_of_guide(&symbols, &maker, input->guide);
     struct symbol group;
     struct contact contact = part_contact(&f);

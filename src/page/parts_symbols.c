@@ -111,8 +111,8 @@ static int32_t symbol_and_words(struct frame *f, const struct symbol *symbol, in
     y += card_heading(f, symbol, x_du, y, width_du);
     part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
     y += side_du;
-    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->label.span, x_du,
-                    y, width_du);
+    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->value, x_du, y,
+                    width_du);
     return y - y_du;
 }
 
@@ -180,7 +180,8 @@ static int32_t words_beside(struct frame *f, const struct symbol *symbol, int32_
     struct span span = symbol->label.span;
     int32_t y = y_du;
     y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), span, x_du, y, width_du);
-    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), span, x_du, y, width_du);
+    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->value, x_du, y,
+                    width_du);
     y += own_caption(f, symbol, &note, x_du, y, width_du);
     return y - y_du;
 }

@@ -117,7 +117,8 @@ struct measures {
     int32_t symbols; /* The column of codes, without gaps. */
     int32_t gains;   /* The card below a single code; 0: none. */
     unsigned symbol_count;
-    int32_t excess; /* How much the body needs beyond its room; 0 or less: fits. */
+    int32_t excess;    /* How much the body needs beyond its room; 0 or less: fits. */
+    bool codes_taller; /* It is the column of codes that needs most. */
 };
 
 static unsigned shown_symbols(const struct frame *f)
@@ -222,6 +223,7 @@ static struct measures measure(struct frame *f, const struct layout *layout, boo
     int32_t steps = m.steps + (int32_t)(spec.count - 1) * frame_mm100(f, ROW_GAP_MIN);
     int32_t symbols = m.symbols + (int32_t)(m.symbol_count - 1) * frame_mm100(f, ROW_GAP_MIN);
     symbols += m.gains ? m.gains + frame_mm100(f, ROW_GAP_MAX) : 0;
+    m.codes_taller = symbols > steps;
     m.excess = du_max(steps, symbols) - m.body;
     return m;
 }
@@ -292,6 +294,25 @@ static int32_t excess_at(struct frame *f, const void *layout)
     return choose_density(f, layout, false).excess;
 }
 
+/* The longest label or address in the column of codes. */
+static struct span longest_code_words(const struct frame *f)
+{
+    struct span longest = {0};
+    size_t size = 0;
+    for (unsigned i = 0; i < shown_symbols(f); i++) {
+        const struct symbol *symbol = &f->symbols->items[i];
+        if (symbol->label.text.size > size) {
+            size = symbol->label.text.size;
+            longest = symbol->label.span;
+        }
+        if (symbol->shown.size > size) {
+            size = symbol->shown.size;
+            longest = symbol->value;
+        }
+    }
+    return longest;
+}
+
 void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout)
 {
     f->short_title = true;
@@ -302,8 +323,10 @@ void poster_draw(struct frame *f, struct design_pages *pages, const struct layou
         m = choose_density(f, layout, false);
     if (m.excess > 0) {
         struct steps_spec spec = steps_spec(f);
-        struct span step = part_longest_step(f, &spec, steps_width(f));
-        frame_does_not_fit(f, layout_blame(f, step, excess_at, layout), _("the column of steps"),
+        struct span longest =
+            m.codes_taller ? longest_code_words(f) : part_longest_step(f, &spec, steps_width(f));
+        frame_does_not_fit(f, layout_blame(f, longest, excess_at, layout),
+                           m.codes_taller ? _("the column of codes") : _("the column of steps"),
                            m.excess);
     }
     draw_page(f, layout, &m);

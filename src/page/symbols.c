@@ -99,6 +99,7 @@ static bool make_symbol(struct symbol *s, const struct symbol_maker *m,
     bool ok = qr_payload(&payload, &shown, request, &e);
     if (!ok)
         diag_error(m->diags, "Q001", span, "%s", e.message);
+    s->value = span;
     s->payload = arena_copy(m->arena, buf_slice(&payload));
     s->shown = arena_copy(m->arena, buf_slice(&shown));
     buf_deinit(&payload);

@@ -29,6 +29,7 @@ struct symbol {
     enum symbol_device device;
     struct field label, caption;
     struct slice shown;       /**< "vneid.gov.vn": to compare with what the phone shows. */
+    struct span value;        /**< What it is made from. */
     struct slice payload;     /**< What the code says. */
     bool clickable;           /**< The payload is a link or a telephone number. */
     const struct qr_fit *fit; /**< NULL when it could not be made. */

@@ -8,6 +8,7 @@
 
 struct words {
     char language[16];
+    bool known; /**< There are words in this language; otherwise they are English. */
     const char *subjects[SUBJECT_COUNT];
     const char *prepare;  /**< What to bring. */
     const char *gains;    /**< What you get. */

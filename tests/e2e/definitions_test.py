@@ -79,6 +79,22 @@ class Check(harness.FolderTest):
         self.assert_exit(result, DONE)
         self.assertNotIn("G090", result.stdout)
 
+    def test_a_language_without_headings_is_told(self):
+        self.write("vneid.yaml", changed("language: vi", "language: fr"))
+        result = self.check("./vneid.yaml")
+        self.assert_exit(result, DONE)
+        self.assertEqual(result.stdout.count("warning[D005]"), 1)
+        self.write("vneid.yaml", changed("language: vi", "language: en"))
+        self.assertNotIn("D005", self.check("./vneid.yaml").stdout)
+
+    def test_a_long_address_is_what_is_too_wide(self):
+        self.write("vneid.yaml", changed("  - kind: app\n", "  - kind: link\n    label: Trang mẫu\n"
+                                         f"    value: https://vneid.gov.vn/{'x' * 70}\n  - kind: app\n"))
+        result = self.check("./vneid.yaml")
+        self.assert_exit(result, PROBLEMS)
+        self.assertRegex(result.stdout, r"error\[D002\].*\n.*value: https://vneid.gov.vn/xxx")
+        self.assertNotRegex(result.stdout, r"error\[D002\].*\n.*label:")
+
     def test_villages_are_checked_too(self):
         long_team = "Tổ công nghệ số cộng đồng " * 4
         self.write("commune.yaml", "name: xã Mẫu\nvillages:\n  - name: thôn Một\n"

@@ -26,6 +26,7 @@ static void before_the_start_all_is_english(void **state)
     (void)state;
     assert_string_equal(_("Steps"), "Steps");
     assert_string_equal(i18n_in("vi", "Steps"), "Steps");
+    assert_true(i18n_has("vi", "Steps"));
     assert_string_equal(i18n_language(), "en");
 }
 
@@ -82,6 +83,8 @@ static void a_guide_speaks_its_own_language(void **state)
             const char *vietnamese = i18n_in("vi", "Steps");
             const char *english = i18n_in("en", "Steps");
             assert_string_equal(i18n_in("km", "Steps"), "Steps");
+            assert_true(i18n_has("vi", "Steps") && i18n_has("en", "Steps"));
+            assert_false(i18n_has("km", "Steps") || i18n_has("vi", "never translated"));
             assert_string_equal(vietnamese, "Các bước");
             assert_string_equal(english, "Steps");
             assert_string_equal(i18n_in("vi", "never translated"), "never translated");
