@@ -34,12 +34,13 @@ struct kiosk_setup {
     const struct commune *commune; /**< May be NULL. */
     struct store *store;           /**< NULL: practice, nothing is recorded. */
     const char *language;
-    uint64_t seed;            /**< Of the shuffling; printed by tests. */
-    int32_t idle_ask_ms;      /**< 0: 60 s (90 s on text screens). */
-    int32_t idle_countdown_s; /**< 0: 30; at least 20. */
-    struct kiosk_stick stick; /**< May be empty: then there is no stick. */
-    const char *pin_hash;     /**< In practice: the PIN of the hall (store/pin.h); may be NULL. */
-    bool without_pin;         /**< A trial at a desk, practice only: staff are not asked for one. */
+    const char *const *languages; /**< To switch between, NULL at the end; NULL: "vi", "en". */
+    uint64_t seed;                /**< Of the shuffling; printed by tests. */
+    int32_t idle_ask_ms;          /**< 0: 60 s (90 s on text screens). */
+    int32_t idle_countdown_s;     /**< 0: 30; at least 20. */
+    struct kiosk_stick stick;     /**< May be empty: then there is no stick. */
+    const char *pin_hash; /**< In practice: the PIN of the hall (store/pin.h); may be NULL. */
+    bool without_pin;     /**< A trial at a desk, practice only: staff are not asked for one. */
 };
 
 struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms);

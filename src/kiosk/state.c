@@ -1,0 +1,555 @@
+/* The kiosk's state machine: one person after another, and nothing of one left for the next.
+ *
+ *                       any touch                 ACT_TRY
+ *     ┌──────────────┐ ─────────► ┌────────────┐ ─────────► ┌────────────┐
+ *     │   ATTRACT    │            │   CHOOSE   │            │  PRACTICE  │
+ *     └──────▲───────┘ ◄───────── └──▲───┬─────┘ ◄───────── └────────────┘
+ *            │          ACT_BACK     │   │ ACT_CHOOSE (COMMIT: begun)
+ *            │     ACT_START_AGAIN,  │   │            ACT_ANSWER, ACT_SKIP
+ *            │     from everywhere ──┘   │  ┌──────────┐ ──────────────► ┌──────────┐
+ *            │     (ends it: LEFT)       └─►│ QUESTION │ (COMMIT: saved) │ FEEDBACK │
+ *            │                              └──────────┘ ◄────────────── └────┬─────┘
+ *            │                                               ACT_NEXT         │ ACT_NEXT, last
+ *            │        ACT_NEXT, ACT_SKIP                                      ▼ (COMMIT: FINISHED)
+ *            │◄─────────────────────────────────────────────────────────── ┌─────┐
+ *            │                                          ACT_AGREE, offered │ END │
+ *            │    ┌───────┐  ┌──────┐  ┌─────────┐  ┌─────────┐ ◄───────── └─────┘
+ *            │    │ PHONE │◄─│ NAME │◄─│ VILLAGE │◄─│ CONSENT │
+ *            │    └───┬───┘  └──────┘  └─────────┘  └────┬────┘
+ *            │        │ ACT_SUBMIT (COMMIT: sealed)      │ ACT_SKIP
+ *            │    ┌───▼────┐                             │
+ *            │◄───│ THANKS │      ◄──────────────────────┘
+ *                 └────────┘
+ *
+ *     any of them ── silence ──► STILL_THERE ── touch ──► back, exactly as it was
+ *                                     └──────── zero ───► attempt ends IDLE, all wiped, ATTRACT
+ *     a COMMIT that fails ─────► TROUBLE ── ACT_RESUME ─► once more
+ *                                     └──── ACT_NEXT ───► on, unrecorded, nothing said to be saved
+ *     start, attempt open ─────► WELCOME_BACK ─ ACT_RESUME ► QUESTION, same order of options
+ *                                     └──────── ACT_START ─► attempt ends LEFT, CHOOSE
+ *     start, no PIN yet ───────► STAFF_NEW_PIN ─ the same twice ─► ATTRACT
+ *     ACT_STAFF_CORNER ────────► STAFF_PIN ── right ──► STAFF (attempt ends STAFF) ⇄ its pages
+ *
+ * Transitions, and the function that makes each:
+ *
+ *     screen         action, time           function
+ *     ATTRACT        any touch              kiosk_welcome
+ *     CHOOSE         CHOOSE, TRY, BACK      play_choose → begin → log_attempt, show_question
+ *     PRACTICE       TRY, NEXT, BACK        play_practice
+ *     QUESTION       OPTION … UNDO          answer_touch (no change of screen)
+ *                    ANSWER, SKIP           play_question → record_answer → show_feedback
+ *     FEEDBACK       NEXT                   play_feedback → show_question or end_show
+ *     END            AGREE, NEXT, SKIP      end_act
+ *     CONSENT …      AGREE, VILLAGE, KEY,   contact_act → contact_seal
+ *       PHONE        SUBMIT, BACK, SKIP
+ *     THANKS         NEXT                   contact_act
+ *     TROUBLE        RESUME, NEXT           play_trouble
+ *     WELCOME_BACK   RESUME, START          play_welcome_back
+ *     STAFF_PIN …    DIGIT, SUBMIT, BACK …  staff_act
+ *     nearly all     START_AGAIN            start_again
+ *                    STAFF_CORNER           staff_corner
+ *                    silence                ask_whether_there, then give_up
+ *
+ * What may be trusted:
+ *
+ *     ATTRACT, STAFF*   k->person and view->typed are zero, no attempt is open, and text size,
+ *                       contrast, volume and language are the hall's own.
+ *     CHOOSE, PRACTICE  no attempt is open: nothing is on the disk for this person yet.
+ *     QUESTION          view->quiz and ->question are set; the attempt is open; every answer before
+ *                       this one is on the disk if attempt.recording.
+ *     FEEDBACK          the answer shown is on the disk if and only if view->saved.
+ *     END               the attempt is closed; it is on the disk as finished iff view->saved.
+ *     CONSENT … PHONE   attempt.recording and a key were there when END was shown; k->person holds
+ *                       what was typed, and nothing of it is on the disk.
+ *     THANKS            the contact is sealed on the disk; k->person is zero again.
+ *     TROUBLE           k->trouble says what failed; nothing of it is on the disk.
+ *     STILL_THERE       everything is as before_idle left it, except view->screen and reading.
+ *     STAFF and pages   the PIN was right, or there is none to ask for (state_staff.c).
+ *
+ * A second strike: see state.h. A touch that ends STILL_THERE does only that.
+ */
+#include "kiosk/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "kiosk/state_inside.h"
+
+enum {
+    ARENA_LIMIT = 4 * 1024 * 1024,
+    IDLE_ASK_MS = 60000,
+    IDLE_ASK_TEXT_MS = 90000,
+    IDLE_COUNTDOWN_S = 30,
+    IDLE_COUNTDOWN_MIN_S = 20, /* WCAG 2.2.1 */
+    VOLUME_MAX = 4
+};
+
+/* ---- screens --------------------------------------------------------------------------------- */
+
+const char *kiosk_say(const struct kiosk *k, const char *english)
+{
+    return english ? i18n_in(k->view.language, english) : NULL;
+}
+
+static void read_from_start(struct kiosk *k, bool reading)
+{
+    k->view.reading = reading;
+    k->view.reading_part = reading ? 0 : -1;
+    k->view.reading_serial++;
+}
+
+void kiosk_go(struct kiosk *k, enum view_screen screen)
+{
+    k->view.screen = screen;
+    k->changed_ms = k->now_ms;
+    read_from_start(k, k->read_on);
+}
+
+void kiosk_list_quizzes(struct kiosk *k, bool all)
+{
+    struct view *v = &k->view;
+    v->quiz_count = 0;
+    for (unsigned i = 0; i < k->setup.quiz_count; i++) {
+        if (!all && k->quiz_off[i])
+            continue;
+        v->quiz_on[v->quiz_count] = !k->quiz_off[i];
+        v->quizzes[v->quiz_count++] = k->setup.quizzes[i];
+    }
+}
+
+static void use_hall_settings(struct kiosk *k)
+{
+    struct view *v = &k->view;
+    v->large_text = v->high_contrast = false;
+    v->volume = k->default_volume;
+    k->read_on = false;
+    memcpy(v->language, k->default_language, sizeof v->language);
+}
+
+static void forget_attempt(struct kiosk *k)
+{
+    struct view *v = &k->view;
+    k->attempt = (struct attempt){.open = false};
+    k->trouble = TROUBLE_NONE;
+    k->trouble_id = NULL;
+    v->quiz = NULL;
+    v->question = NULL;
+    v->question_index = v->question_count = v->right_count = v->lesson_count = 0;
+    v->practice_hits = 0;
+    v->was_right = v->saved = v->offer_contact = false;
+    answer_clear(k);
+    memset(v->lessons, 0, sizeof v->lessons);
+    arena_reset(&k->arena);
+}
+
+void kiosk_forget_person(struct kiosk *k)
+{
+    play_stop(k, STORE_END_LEFT);
+    contact_forget(k);
+    forget_attempt(k);
+    use_hall_settings(k);
+    kiosk_list_quizzes(k, false);
+    k->poster_ms = k->now_ms;
+    kiosk_go(k, SCREEN_ATTRACT);
+}
+
+void kiosk_welcome(struct kiosk *k)
+{
+    contact_forget(k);
+    forget_attempt(k);
+    kiosk_list_quizzes(k, false);
+    kiosk_go(k, SCREEN_CHOOSE);
+}
+
+void kiosk_trouble(struct kiosk *k, enum trouble trouble, const char *english)
+{
+    k->trouble = trouble;
+    k->trouble_id = english;
+    k->view.saved = false;
+    kiosk_go(k, SCREEN_TROUBLE);
+}
+
+/* Texts are kept in English and follow the language of the view. */
+static void translate(struct kiosk *k)
+{
+    struct view *v = &k->view;
+    v->hint = kiosk_say(k, k->hint_id);
+    v->trouble = kiosk_say(k, k->trouble_id);
+    v->staff_text = k->staff_text[0] ? k->staff_text : kiosk_say(k, k->staff_id);
+}
+
+/* ---- settings of the person ------------------------------------------------------------------ */
+
+static void switch_language(struct kiosk *k)
+{
+    static const char *const shipped[] = {"vi", "en", NULL};
+    const char *const *languages = k->setup.languages ? k->setup.languages : shipped;
+    unsigned i = 0;
+    while (languages[i] && strcmp(languages[i], k->view.language) != 0)
+        i++;
+    const char *next = languages[i] && languages[i + 1] ? languages[i + 1] : languages[0];
+    if (next)
+        snprintf(k->view.language, sizeof k->view.language, "%s", next);
+    read_from_start(k, k->view.reading);
+}
+
+static void switch_reading(struct kiosk *k)
+{
+    k->read_on = !k->view.reading;
+    read_from_start(k, k->read_on);
+}
+
+/* In the staff's menu, volume and language are those of the hall. */
+static void keep_hall_settings(struct kiosk *k)
+{
+    struct error e = {ERROR_NONE, 0, ""};
+    char volume[8];
+    k->default_volume = k->view.volume;
+    memcpy(k->default_language, k->view.language, sizeof k->default_language);
+    snprintf(volume, sizeof volume, "%d", k->default_volume);
+    bool kept =
+        !k->setup.store ||
+        (store_put_setting(k->setup.store, "volume", slice_from(volume), &e) &&
+         store_put_setting(k->setup.store, "language", slice_from(k->default_language), &e));
+    k->staff_text[0] = '\0';
+    k->staff_id =
+        kept ? NULL
+             : N_("The disk refuses: this setting holds only until the machine is switched off.");
+}
+
+static bool set_volume(struct kiosk *k, int32_t volume)
+{
+    if (volume < 0 || volume > VOLUME_MAX)
+        return false;
+    k->view.volume = volume;
+    return true;
+}
+
+/* True when the action was one of these. */
+static bool act_setting(struct kiosk *k, struct view_action action)
+{
+    struct view *v = &k->view;
+    switch (action.act) {
+    case ACT_LARGER_TEXT:
+        v->large_text = !v->large_text;
+        return true;
+    case ACT_CONTRAST:
+        v->high_contrast = !v->high_contrast;
+        return true;
+    case ACT_LANGUAGE:
+        switch_language(k);
+        break;
+    case ACT_VOLUME:
+        if (!set_volume(k, action.index))
+            return true;
+        break;
+    case ACT_READ_ALOUD:
+        switch_reading(k);
+        return true;
+    default:
+        return false;
+    }
+    if (v->screen == SCREEN_STAFF)
+        keep_hall_settings(k);
+    return true;
+}
+
+/* ---- actions --------------------------------------------------------------------------------- */
+
+static void start_again(struct kiosk *k)
+{
+    play_stop(k, STORE_END_LEFT);
+    kiosk_welcome(k);
+}
+
+/* Any touch wakes it; a setting does so too and holds. */
+static void act_attract(struct kiosk *k, struct view_action action)
+{
+    act_setting(k, action);
+    kiosk_welcome(k);
+}
+
+static void act_on_screen(struct kiosk *k, struct view_action action)
+{
+    switch (k->view.screen) {
+    case SCREEN_ATTRACT:
+        act_attract(k, action);
+        return;
+    case SCREEN_CHOOSE:
+        play_choose(k, action);
+        return;
+    case SCREEN_PRACTICE:
+        play_practice(k, action);
+        return;
+    case SCREEN_QUESTION:
+        play_question(k, action);
+        return;
+    case SCREEN_FEEDBACK:
+        play_feedback(k, action);
+        return;
+    case SCREEN_END:
+        end_act(k, action);
+        return;
+    case SCREEN_CONSENT:
+    case SCREEN_VILLAGE:
+    case SCREEN_NAME:
+    case SCREEN_PHONE:
+    case SCREEN_THANKS:
+        contact_act(k, action);
+        return;
+    case SCREEN_TROUBLE:
+        play_trouble(k, action);
+        return;
+    case SCREEN_WELCOME_BACK:
+        play_welcome_back(k, action);
+        return;
+    case SCREEN_STAFF_PIN:
+    case SCREEN_STAFF_NEW_PIN:
+    case SCREEN_STAFF:
+    case SCREEN_STAFF_HEALTH:
+    case SCREEN_STAFF_QUIZZES:
+    case SCREEN_CALIBRATE:
+        staff_act(k, action);
+        return;
+    case SCREEN_STILL_THERE:
+    case SCREEN_COUNT:
+        break;
+    }
+    UNREACHABLE("screen");
+}
+
+static void dispatch(struct kiosk *k, struct view_action action)
+{
+    bool staff = staff_is_screen(k->view.screen);
+    if (action.act == ACT_STAFF_CORNER)
+        staff_corner(k);
+    else if (k->view.screen != SCREEN_ATTRACT && act_setting(k, action))
+        ;
+    else if (action.act == ACT_START_AGAIN && !staff)
+        start_again(k);
+    else
+        act_on_screen(k, action);
+}
+
+static bool is_key(enum view_act act)
+{
+    return act == ACT_KEY || act == ACT_DIGIT || act == ACT_BACKSPACE;
+}
+
+static bool is_second_strike(const struct kiosk *k, struct view_action action)
+{
+    if (k->now_ms - k->changed_ms < KIOSK_STRIKE_MS)
+        return true;
+    if (action.act == ACT_WIDER || action.act == ACT_NARROWER)
+        return false;
+    bool same = action.act == k->acted.act && action.index == k->acted.index;
+    int64_t pause_ms = is_key(action.act) ? KIOSK_KEY_STRIKE_MS : KIOSK_STRIKE_MS;
+    return same && k->now_ms - k->acted_ms < pause_ms;
+}
+
+static void set_now(struct kiosk *k, int64_t now_ms)
+{
+    if (now_ms > k->now_ms)
+        k->now_ms = now_ms;
+}
+
+/* A touch while the screen asks only says "yes". */
+static bool come_back(struct kiosk *k)
+{
+    if (k->view.screen != SCREEN_STILL_THERE)
+        return false;
+    k->touched_ms = k->now_ms;
+    kiosk_go(k, k->before_idle);
+    return true;
+}
+
+void kiosk_act(struct kiosk *k, struct view_action action, int64_t now_ms)
+{
+    set_now(k, now_ms);
+    if (action.act <= ACT_NONE || action.act >= ACT_COUNT || come_back(k))
+        return;
+    k->touched_ms = k->now_ms;
+    if (is_second_strike(k, action))
+        return;
+    k->acted = action;
+    k->acted_ms = k->now_ms;
+    dispatch(k, action);
+    translate(k);
+}
+
+void kiosk_type(struct kiosk *k, uint32_t code_point, int64_t now_ms)
+{
+    set_now(k, now_ms);
+    if (come_back(k))
+        return;
+    k->touched_ms = k->now_ms;
+    enum view_screen screen = k->view.screen;
+    if (screen == SCREEN_NAME || screen == SCREEN_PHONE)
+        contact_type(k, code_point);
+    else if (staff_is_screen(screen) && code_point >= '0' && code_point <= '9')
+        staff_act(k, (struct view_action){ACT_DIGIT, (int32_t)(code_point - '0')});
+    translate(k);
+}
+
+void kiosk_reading(struct kiosk *k, unsigned serial, int part, int64_t now_ms)
+{
+    set_now(k, now_ms);
+    if (!k->view.reading || serial != k->view.reading_serial)
+        return;
+    /* Who listens is there. */
+    k->touched_ms = k->now_ms;
+    k->view.reading = part >= 0;
+    k->view.reading_part = part >= 0 ? part : -1;
+}
+
+/* ---- time ------------------------------------------------------------------------------------ */
+
+static bool has_much_text(enum view_screen screen)
+{
+    switch (screen) {
+    case SCREEN_FEEDBACK:
+    case SCREEN_END:
+    case SCREEN_CONSENT:
+    case SCREEN_VILLAGE:
+    case SCREEN_NAME:
+    case SCREEN_PHONE:
+    case SCREEN_THANKS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* INT64_MAX: this screen may stay as long as it likes. */
+static int64_t ask_at_ms(const struct kiosk *k)
+{
+    enum view_screen screen = k->view.screen;
+    bool first_start = screen == SCREEN_STAFF_NEW_PIN && k->pin.hash[0] == '\0';
+    if (screen == SCREEN_ATTRACT || screen == SCREEN_STILL_THERE || first_start)
+        return INT64_MAX;
+    int64_t wait_ms = has_much_text(screen) ? IDLE_ASK_TEXT_MS : IDLE_ASK_MS;
+    if (k->setup.idle_ask_ms > 0)
+        wait_ms = k->setup.idle_ask_ms;
+    return k->touched_ms + wait_ms;
+}
+
+static void ask_whether_there(struct kiosk *k)
+{
+    int32_t countdown_s =
+        k->setup.idle_countdown_s > 0 ? k->setup.idle_countdown_s : IDLE_COUNTDOWN_S;
+    if (countdown_s < IDLE_COUNTDOWN_MIN_S)
+        countdown_s = IDLE_COUNTDOWN_MIN_S;
+    k->before_idle = k->view.screen;
+    k->countdown_end_ms = k->now_ms + countdown_s * (int64_t)1000;
+    k->view.countdown_s = countdown_s;
+    k->view.screen = SCREEN_STILL_THERE;
+    read_from_start(k, k->read_on);
+}
+
+static void give_up(struct kiosk *k)
+{
+    play_stop(k, STORE_END_IDLE);
+    pin_clear(&k->pin);
+    k->view.countdown_s = 0;
+    kiosk_forget_person(k);
+    /* The clock did this: a touch now is not a second strike. */
+    k->changed_ms = k->now_ms - KIOSK_STRIKE_MS;
+}
+
+static bool tick_countdown(struct kiosk *k)
+{
+    int64_t left_ms = k->countdown_end_ms - k->now_ms;
+    int before = k->view.countdown_s;
+    if (left_ms <= 0)
+        give_up(k);
+    else
+        k->view.countdown_s = (int)((left_ms + 999) / 1000);
+    return k->view.countdown_s != before;
+}
+
+static bool tick_posters(struct kiosk *k)
+{
+    int64_t pages = (k->now_ms - k->poster_ms) / KIOSK_POSTER_MS;
+    k->view.attract_page += (unsigned)pages;
+    k->poster_ms += pages * KIOSK_POSTER_MS;
+    return pages > 0;
+}
+
+bool kiosk_tick(struct kiosk *k, int64_t now_ms)
+{
+    set_now(k, now_ms);
+    bool changed = false;
+    if (k->view.screen == SCREEN_ATTRACT)
+        changed = tick_posters(k);
+    else if (k->view.screen == SCREEN_STILL_THERE)
+        changed = tick_countdown(k);
+    else if (staff_is_screen(k->view.screen))
+        changed = staff_tick(k);
+    if (k->now_ms >= ask_at_ms(k)) {
+        ask_whether_there(k);
+        changed = true;
+    }
+    if (changed)
+        translate(k);
+    return changed;
+}
+
+int64_t kiosk_next_ms(const struct kiosk *k)
+{
+    const struct view *v = &k->view;
+    if (v->screen == SCREEN_ATTRACT)
+        return k->poster_ms + KIOSK_POSTER_MS;
+    if (v->screen == SCREEN_STILL_THERE)
+        return k->countdown_end_ms - (v->countdown_s - 1) * (int64_t)1000;
+    int64_t next_ms = ask_at_ms(k);
+    if (staff_is_screen(v->screen) && v->pin_wait_s > 0) {
+        int64_t second_ms = k->pin.wait_end_ms - (v->pin_wait_s - 1) * (int64_t)1000;
+        next_ms = second_ms < next_ms ? second_ms : next_ms;
+    }
+    return next_ms;
+}
+
+/* ---- from start to end ----------------------------------------------------------------------- */
+
+struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms)
+{
+    CHECK(setup->quiz_count <= VIEW_QUIZZES_MAX);
+    struct kiosk *k = calloc(1, sizeof *k);
+    CHECK(k);
+    k->setup = *setup;
+    k->now_ms = k->touched_ms = now_ms;
+    k->view.commune = setup->commune;
+    k->view.practice = setup->store == NULL;
+    k->view.can_seal = setup->store && store_can_seal(setup->store);
+    arena_init(&k->arena, ARENA_LIMIT);
+    round_seed(&k->random, setup->seed);
+    staff_load_settings(k);
+    kiosk_forget_person(k);
+    if (staff_needs_pin(k))
+        kiosk_go(k, SCREEN_STAFF_NEW_PIN);
+    else
+        play_find_interrupted(k);
+    k->changed_ms = k->acted_ms = now_ms - KIOSK_STRIKE_MS;
+    translate(k);
+    return k;
+}
+
+void kiosk_destroy(struct kiosk *k)
+{
+    if (!k)
+        return;
+    arena_deinit(&k->arena);
+    typing_wipe(k, sizeof *k);
+    free(k);
+}
+
+const struct view *kiosk_view(const struct kiosk *k)
+{
+    return &k->view;
+}
+
+bool kiosk_wants_to_close(const struct kiosk *k)
+{
+    return k->wants_to_close;
+}

@@ -1,0 +1,482 @@
+/* The staff's own corner: the PIN, and what it opens.
+ *
+ * Nothing here can be reached without the PIN, except that a machine without one asks for it first
+ * of all, and that a trial at a desk (practice only, by the setup's word) has none. Wrong ones are
+ * counted on the disk, so that switching off and on does not shorten the wait.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "kiosk/state_inside.h"
+
+enum {
+    CARD_WIDTH_MM10 = 856, /* ISO/IEC 7810 ID-1: bank and citizen cards */
+    CARD_WIDTH_PX = 324,   /* at 96 dpi, until calibrated */
+    CARD_WIDTH_PX_MIN = 120,
+    CARD_WIDTH_PX_MAX = 1200,
+    CARD_STEP_PX = 2,
+    VOLUME_MAX = 4,
+    VOLUME_DEFAULT = 3
+};
+
+bool staff_is_screen(enum view_screen screen)
+{
+    switch (screen) {
+    case SCREEN_STAFF_PIN:
+    case SCREEN_STAFF_NEW_PIN:
+    case SCREEN_STAFF:
+    case SCREEN_STAFF_HEALTH:
+    case SCREEN_STAFF_QUIZZES:
+    case SCREEN_CALIBRATE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool staff_needs_pin(const struct kiosk *k)
+{
+    return k->pin.hash[0] == '\0' && !(k->setup.without_pin && !k->setup.store);
+}
+
+static void say(struct kiosk *k, const char *english)
+{
+    k->staff_text[0] = '\0';
+    k->staff_id = english;
+}
+
+/* ---- settings -------------------------------------------------------------------------------- */
+
+/* False when there is none; `text` is then empty. */
+static bool read_setting(char *text, size_t text_bytes, struct kiosk *k, const char *name)
+{
+    struct slice value = SLICE("");
+    struct error e = {ERROR_NONE, 0, ""};
+    text[0] = '\0';
+    if (!k->setup.store || !store_get_setting(&value, k->setup.store, name, &k->arena, &e) ||
+        value.size == 0 || value.size >= text_bytes)
+        return false;
+    memcpy(text, value.data, value.size);
+    text[value.size] = '\0';
+    return true;
+}
+
+/* What could not be kept holds until the machine is switched off, and staff are told. */
+static void keep_setting(struct kiosk *k, const char *name, const char *text)
+{
+    struct error e = {ERROR_NONE, 0, ""};
+    if (k->setup.store && !store_put_setting(k->setup.store, name, slice_from(text), &e))
+        say(k, N_("The disk refuses: this setting holds only until the machine is switched off."));
+}
+
+static void keep_number(struct kiosk *k, const char *name, long value)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%ld", value);
+    keep_setting(k, name, text);
+}
+
+static long read_number(struct kiosk *k, const char *name, long least, long most, long otherwise)
+{
+    char text[24], *end;
+    if (!read_setting(text, sizeof text, k, name))
+        return otherwise;
+    long value = strtol(text, &end, 10);
+    return *end == '\0' && value >= least && value <= most ? value : otherwise;
+}
+
+static void note(struct kiosk *k, const char *kind, const char *text)
+{
+    struct error e = {ERROR_NONE, 0, ""};
+    /* A note that the disk refuses changes nothing for anybody. */
+    bool kept = k->setup.store && store_note(k->setup.store, kind, slice_from(text), &e);
+    (void)kept;
+}
+
+static bool list_has(const char *list, struct slice id)
+{
+    while (*list) {
+        size_t size = strcspn(list, ",");
+        if (slice_equal((struct slice){list, size}, id))
+            return true;
+        list += size + (list[size] == ',');
+    }
+    return false;
+}
+
+static void load_quizzes(struct kiosk *k)
+{
+    char off[VIEW_QUIZZES_MAX * 48];
+    read_setting(off, sizeof off, k, "quizzes-off");
+    for (unsigned i = 0; i < k->setup.quiz_count; i++)
+        k->quiz_off[i] = list_has(off, k->setup.quizzes[i]->id.text);
+}
+
+static void keep_quizzes(struct kiosk *k)
+{
+    char off[VIEW_QUIZZES_MAX * 48] = "";
+    size_t size = 0;
+    for (unsigned i = 0; i < k->setup.quiz_count; i++) {
+        struct slice id = k->setup.quizzes[i]->id.text;
+        if (!k->quiz_off[i] || id.size > 40)
+            continue;
+        size += (size_t)snprintf(off + size, sizeof off - size, "%s%.*s", size ? "," : "",
+                                 SLICE_ARG(id));
+    }
+    keep_setting(k, "quizzes-off", off);
+}
+
+static void load_pin(struct kiosk *k)
+{
+    if (k->setup.store)
+        read_setting(k->pin.hash, sizeof k->pin.hash, k, "pin-hash");
+    else if (k->setup.pin_hash && strlen(k->setup.pin_hash) < sizeof k->pin.hash)
+        memcpy(k->pin.hash, k->setup.pin_hash, strlen(k->setup.pin_hash) + 1);
+    k->pin.failures = (unsigned)read_number(k, "pin-failures", 0, 1000, 0);
+    k->pin.wait_end_ms = k->now_ms + pin_wait_ms(k->pin.failures);
+}
+
+void staff_load_settings(struct kiosk *k)
+{
+    struct view *v = &k->view;
+    load_pin(k);
+    load_quizzes(k);
+    v->px_per_mm100 = (int)read_number(k, "px-per-mm", 100, 4000, 0);
+    v->students = read_number(k, "students", 0, 1, 0) == 1;
+    k->default_volume = (int)read_number(k, "volume", 0, VOLUME_MAX, VOLUME_DEFAULT);
+    char language[sizeof k->default_language];
+    const char *chosen = k->setup.language ? k->setup.language : "vi";
+    if (read_setting(language, sizeof language, k, "language"))
+        chosen = language;
+    snprintf(k->default_language, sizeof k->default_language, "%s", chosen);
+    say(k, NULL);
+}
+
+/* ---- the PIN --------------------------------------------------------------------------------- */
+
+static void show_digits(struct kiosk *k)
+{
+    k->view.pin_digits = k->pin.count;
+    k->view.pin_wait_s = pin_wait_s(&k->pin, k->now_ms);
+    k->view.pin_again = k->pin.first[0] != '\0';
+}
+
+static void go(struct kiosk *k, enum view_screen screen)
+{
+    pin_clear(&k->pin);
+    say(k, NULL);
+    kiosk_go(k, screen);
+    show_digits(k);
+}
+
+static void open_menu(struct kiosk *k)
+{
+    play_stop(k, STORE_END_STAFF);
+    kiosk_forget_person(k);
+    note(k, "staff-login", "");
+    kiosk_list_quizzes(k, true);
+    k->view.can_seal = k->setup.store && store_can_seal(k->setup.store);
+    go(k, SCREEN_STAFF);
+    if (k->setup.store && !k->view.can_seal)
+        say(k,
+            N_("There is no key, so the kiosk offers no follow-up. `ngoso keys new` makes one."));
+}
+
+void staff_corner(struct kiosk *k)
+{
+    if (staff_is_screen(k->view.screen))
+        return;
+    k->before_staff = k->view.screen;
+    if (staff_needs_pin(k))
+        go(k, SCREEN_STAFF_NEW_PIN);
+    else if (k->pin.hash[0] == '\0')
+        open_menu(k);
+    else
+        go(k, SCREEN_STAFF_PIN);
+}
+
+static void enter(struct kiosk *k)
+{
+    switch (pin_enter(&k->pin, k->now_ms)) {
+    case PIN_RIGHT:
+        keep_number(k, "pin-failures", 0);
+        open_menu(k);
+        return;
+    case PIN_WRONG:
+        keep_number(k, "pin-failures", (long)k->pin.failures);
+        say(k, N_("That is not the PIN. Please try again."));
+        return;
+    default:
+        return;
+    }
+}
+
+static void leave_pin(struct kiosk *k)
+{
+    pin_clear(&k->pin);
+    say(k, NULL);
+    kiosk_go(k, k->before_staff);
+}
+
+static void act_pin(struct kiosk *k, struct view_action action)
+{
+    if (action.act == ACT_BACK)
+        leave_pin(k);
+    else if (action.act == ACT_SUBMIT)
+        enter(k);
+}
+
+static void choose(struct kiosk *k)
+{
+    bool first_start = k->pin.hash[0] == '\0';
+    switch (pin_choose(&k->pin)) {
+    case PIN_AGAIN:
+        say(k, N_("Please type the same digits once more."));
+        return;
+    case PIN_DIFFERS:
+        say(k, N_("The two were not the same. Please begin again."));
+        return;
+    case PIN_FAILED:
+        say(k, N_("The PIN could not be kept. Please try again."));
+        return;
+    case PIN_CHOSEN:
+        if (first_start)
+            kiosk_forget_person(k);
+        else
+            go(k, SCREEN_STAFF);
+        say(k, first_start ? NULL : N_("The new PIN holds from now on."));
+        keep_setting(k, "pin-hash", k->pin.hash);
+        keep_number(k, "pin-failures", 0);
+        return;
+    default:
+        return;
+    }
+}
+
+static void act_new_pin(struct kiosk *k, struct view_action action)
+{
+    if (action.act == ACT_SUBMIT)
+        choose(k);
+    else if (action.act == ACT_BACK && k->pin.hash[0] != '\0')
+        go(k, SCREEN_STAFF);
+}
+
+/* True when the action was a digit. */
+static bool type_digit(struct kiosk *k, struct view_action action)
+{
+    if (action.act == ACT_DIGIT)
+        pin_press(&k->pin, action.index);
+    else if (action.act == ACT_KEY)
+        pin_press(&k->pin, action.index - '0');
+    else if (action.act == ACT_BACKSPACE)
+        pin_backspace(&k->pin);
+    else
+        return false;
+    say(k, NULL);
+    return true;
+}
+
+/* ---- the menu -------------------------------------------------------------------------------- */
+
+/* A line a fact, "name: value", as the screen wants it. */
+static void add_fact(struct kiosk *k, const char *name, const char *format, ...) PRINTF_LIKE(3, 4);
+static void add_fact(struct kiosk *k, const char *name, const char *format, ...)
+{
+    char value[120];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(value, sizeof value, format, arguments);
+    va_end(arguments);
+    size_t size = strlen(k->staff_text);
+    snprintf(k->staff_text + size, sizeof k->staff_text - size, "%s%s: %s", size ? "\n" : "",
+             kiosk_say(k, name), value);
+}
+
+static void add_day(struct kiosk *k, const char *name, int64_t wall_ms)
+{
+    char text[40];
+    struct tm day;
+    time_t seconds = (time_t)(wall_ms / 1000);
+    if (wall_ms <= 0 || !localtime_r(&seconds, &day) ||
+        strftime(text, sizeof text, "%d/%m/%Y %H:%M", &day) == 0)
+        snprintf(text, sizeof text, "%s", kiosk_say(k, N_("never yet")));
+    add_fact(k, name, "%s", text);
+}
+
+static void tell_health(struct kiosk *k)
+{
+    const struct store_health *h = &k->view.health;
+    const char *disk = h->read_only ? N_("cannot be written") : N_("in order");
+    add_fact(k, N_("Database"), "%s", kiosk_say(k, h->sound ? disk : N_("damaged")));
+    add_fact(k, N_("Clock"), "%s",
+             kiosk_say(k, h->clock_trusted ? N_("in order") : N_("wrong, please set it")));
+    add_day(k, N_("Last copy"), h->last_backup_wall_ms);
+    add_fact(k, N_("Entries not copied yet"), "%lld", (long long)h->unexported_events);
+    add_fact(k, N_("Entries"), "%lld", (long long)h->events);
+    add_fact(k, N_("Names kept, sealed"), "%lld", (long long)h->contacts);
+    add_fact(k, N_("Free space"), "%lld MB", (long long)(h->free_bytes / 1000000));
+    add_fact(k, N_("Key for follow-up"), "%s",
+             kiosk_say(k, k->view.can_seal ? N_("there") : N_("none: follow-up is not offered")));
+}
+
+static void show_health(struct kiosk *k)
+{
+    struct error e = {ERROR_NONE, 0, ""};
+    go(k, SCREEN_STAFF_HEALTH);
+    k->view.health_known =
+        k->setup.store && store_check_health(&k->view.health, k->setup.store, &e);
+    if (!k->setup.store)
+        say(k, N_("Practice: nothing is recorded, so there is nothing to check."));
+    else if (k->view.health_known)
+        tell_health(k);
+    else
+        snprintf(k->staff_text, sizeof k->staff_text, "%s", e.message);
+}
+
+static void back_up(struct kiosk *k)
+{
+    char folder[1024], path[1024];
+    struct error e = {ERROR_NONE, 0, ""};
+    if (!k->setup.store) {
+        say(k, N_("Practice: nothing is recorded, so there is nothing to copy."));
+    } else if (!k->setup.stick.find ||
+               !k->setup.stick.find(k->setup.stick.self, folder, sizeof folder)) {
+        say(k, N_("No stick was found. Put one in and wait a moment."));
+    } else if (store_backup(path, sizeof path, k->setup.store, folder, &e)) {
+        snprintf(k->staff_text, sizeof k->staff_text,
+                 kiosk_say(k, N_("Copied and read back: %.300s. You may take the stick out.")),
+                 path);
+    } else {
+        snprintf(k->staff_text, sizeof k->staff_text, "%s", e.message);
+    }
+}
+
+static void calibrate(struct kiosk *k)
+{
+    struct view *v = &k->view;
+    int known = (v->px_per_mm100 * CARD_WIDTH_MM10 + 500) / 1000;
+    v->card_width_px =
+        known >= CARD_WIDTH_PX_MIN && known <= CARD_WIDTH_PX_MAX ? known : CARD_WIDTH_PX;
+    go(k, SCREEN_CALIBRATE);
+}
+
+static void switch_students(struct kiosk *k)
+{
+    k->view.students = !k->view.students;
+    say(k, k->view.students ? N_("Students' mode is on: nobody is asked for a name.")
+                            : N_("Students' mode is off."));
+    keep_number(k, "students", k->view.students);
+}
+
+static void act_item(struct kiosk *k, int32_t item)
+{
+    say(k, NULL);
+    switch (item) {
+    case STAFF_QUIZZES:
+        go(k, SCREEN_STAFF_QUIZZES);
+        return;
+    case STAFF_CALIBRATE:
+        calibrate(k);
+        return;
+    case STAFF_STUDENTS:
+        switch_students(k);
+        return;
+    case STAFF_HEALTH:
+        show_health(k);
+        return;
+    case STAFF_BACKUP:
+        back_up(k);
+        return;
+    case STAFF_CHANGE_PIN:
+        go(k, SCREEN_STAFF_NEW_PIN);
+        return;
+    case STAFF_CLOSE:
+        note(k, "staff-close", "");
+        k->wants_to_close = true;
+        return;
+    default:
+        return;
+    }
+}
+
+static void leave(struct kiosk *k)
+{
+    say(k, NULL);
+    kiosk_forget_person(k);
+}
+
+static void act_menu(struct kiosk *k, struct view_action action)
+{
+    if (action.act == ACT_STAFF_ITEM)
+        act_item(k, action.index);
+    else if (action.act == ACT_BACK)
+        leave(k);
+}
+
+static void act_quizzes(struct kiosk *k, struct view_action action)
+{
+    if (action.act == ACT_TOGGLE_QUIZ && action.index >= 0 &&
+        (unsigned)action.index < k->setup.quiz_count) {
+        k->quiz_off[action.index] = !k->quiz_off[action.index];
+        kiosk_list_quizzes(k, true);
+        say(k, NULL);
+        keep_quizzes(k);
+    } else if (action.act == ACT_BACK || action.act == ACT_SUBMIT) {
+        go(k, SCREEN_STAFF);
+    }
+}
+
+static void set_card_width(struct kiosk *k, int width_px)
+{
+    if (width_px >= CARD_WIDTH_PX_MIN && width_px <= CARD_WIDTH_PX_MAX)
+        k->view.card_width_px = width_px;
+}
+
+static void act_calibrate(struct kiosk *k, struct view_action action)
+{
+    struct view *v = &k->view;
+    int step_px = action.index > 0 && action.index <= 50 ? action.index : CARD_STEP_PX;
+    if (action.act == ACT_WIDER) {
+        set_card_width(k, v->card_width_px + step_px);
+    } else if (action.act == ACT_NARROWER) {
+        set_card_width(k, v->card_width_px - step_px);
+    } else if (action.act == ACT_SUBMIT || action.act == ACT_NEXT) {
+        v->px_per_mm100 = (v->card_width_px * 1000 + CARD_WIDTH_MM10 / 2) / CARD_WIDTH_MM10;
+        go(k, SCREEN_STAFF);
+        say(k, N_("The size of the screen is known now."));
+        keep_number(k, "px-per-mm", v->px_per_mm100);
+    } else if (action.act == ACT_BACK) {
+        go(k, SCREEN_STAFF);
+    }
+}
+
+void staff_act(struct kiosk *k, struct view_action action)
+{
+    enum view_screen screen = k->view.screen;
+    bool typing = screen == SCREEN_STAFF_PIN || screen == SCREEN_STAFF_NEW_PIN;
+    if (typing && type_digit(k, action))
+        ;
+    else if (screen == SCREEN_STAFF_PIN)
+        act_pin(k, action);
+    else if (screen == SCREEN_STAFF_NEW_PIN)
+        act_new_pin(k, action);
+    else if (screen == SCREEN_STAFF)
+        act_menu(k, action);
+    else if (screen == SCREEN_STAFF_QUIZZES)
+        act_quizzes(k, action);
+    else if (screen == SCREEN_CALIBRATE)
+        act_calibrate(k, action);
+    else if (action.act == ACT_BACK || action.act == ACT_NEXT)
+        go(k, SCREEN_STAFF);
+    show_digits(k);
+}
+
+bool staff_tick(struct kiosk *k)
+{
+    int before = k->view.pin_wait_s;
+    show_digits(k);
+    return k->view.pin_wait_s != before;
+}
