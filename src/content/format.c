@@ -20,7 +20,7 @@ static const struct format_pattern_info patterns[FORMAT_PATTERN_COUNT] = {
                          "«1900 0368»")},
     [FORMAT_PICTURE] =
         {"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*[.](png|jpg|jpeg)$", "056",
-         N_("a picture is a .png or .jpg file below the guide's folder, named with "
+         N_("a picture is a .png or .jpg file below this file's folder, named with "
             "Latin letters, digits and hyphens, such as «pictures/vneid.png»")},
     [FORMAT_PACKAGE] =
         {"^[A-Za-z][A-Za-z0-9_]*([.][A-Za-z0-9_]+)+$", "057",
@@ -43,7 +43,7 @@ static const struct format_pattern_info patterns[FORMAT_PATTERN_COUNT] = {
                          "Decision 757/QĐ-BKHCN; leave the key out rather than invent one")},
     [FORMAT_AUDIO] =
         {"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*[.]wav$", "059",
-         N_("a recording is a .wav file below the quiz's folder, named with Latin letters, digits "
+         N_("a recording is a .wav file below this file's folder, named with Latin letters, digits "
             "and hyphens, such as «audio/den-truc-tiep.wav»")},
     [FORMAT_DATE_FORM] = {"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$", "010",
                           ""},

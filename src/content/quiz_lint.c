@@ -4,7 +4,6 @@
  */
 #include "content/quiz_lint.h"
 
-#include <ctype.h>
 #include <regex.h>
 
 #include "base/arena.h"
@@ -19,6 +18,19 @@ bool quiz_node_is_whole(const struct yaml_node *node)
         if (!quiz_node_is_whole(child))
             return false;
     return true;
+}
+
+bool quiz_number_is_read(const struct yaml_node *node, int value)
+{
+    int number = 0;
+    if (node->kind != YAML_TEXT || node->text.size > 8)
+        return false;
+    for (size_t i = 0; i < node->text.size; i++) {
+        if (!(node->text.data[i] >= '0' && node->text.data[i] <= '9'))
+            return false;
+        number = 10 * number + (node->text.data[i] - '0');
+    }
+    return number == value;
 }
 
 static struct span value_span(const struct yaml_node *map, const char *key, struct span otherwise)
@@ -89,7 +101,8 @@ static void check_option_keys(const struct quiz_question *q, const struct yaml_n
         check_option_key(q, option, "right", chosen, false, diags);
         check_option_key(q, option, "match", q->kind == QUIZ_MATCH, q->kind == QUIZ_MATCH, diags);
         check_option_key(q, option, "place", placed, placed, diags);
-        if (q->kind == QUIZ_POINT && q->screen_title.text.size && !yaml_find(option, "icon"))
+        if (q->kind == QUIZ_POINT && !placed && q->screen_title.text.size &&
+            !yaml_find(option, "icon"))
             diag_warning(diags, "K076", option->first->key_span,
                          _("this item of the drawn screen has no «icon»: a picture helps people "
                            "who read slowly"));
@@ -121,11 +134,28 @@ static bool overlap(const struct quiz_option *a, const struct quiz_option *b)
            b->y < a->y + a->height;
 }
 
-static void check_places(const struct quiz_question *q, struct diag_list *diags)
+static bool is_place_read(const struct quiz_option *o, const struct yaml_node *option)
 {
-    for (unsigned i = 0; i < q->option_count; i++) {
+    const struct yaml_node *place = yaml_find(option, "place");
+    if (o->place_count != 4 || !place)
+        return false;
+    const int32_t *numbers[] = {&o->x, &o->y, &o->width, &o->height};
+    const struct yaml_node *node = place->first;
+    for (unsigned i = 0; i < 4; i++, node = node->next)
+        if (!quiz_number_is_read(node, *numbers[i]))
+            return false;
+    return true;
+}
+
+static void check_places(const struct quiz_question *q, const struct yaml_node *list,
+                         struct diag_list *diags)
+{
+    bool read[QUIZ_SCREEN_ITEMS_MAX] = {false};
+    const struct yaml_node *option = list->first;
+    for (unsigned i = 0; i < q->option_count; i++, option = option->next) {
         const struct quiz_option *o = &q->options[i];
-        if (o->place_count != 4)
+        read[i] = option->kind == YAML_MAP && is_place_read(o, option);
+        if (!read[i])
             continue;
         if (o->width < 1 || o->height < 1 || o->x + o->width > PLACE_WHOLE ||
             o->y + o->height > PLACE_WHOLE)
@@ -133,7 +163,7 @@ static void check_places(const struct quiz_question *q, struct diag_list *diags)
                        _("«place» is [left, top, width, height] in thousandths of the picture, and "
                          "must lie inside it"));
         for (unsigned k = 0; k < i; k++)
-            if (q->options[k].place_count == 4 && overlap(o, &q->options[k]))
+            if (read[k] && overlap(o, &q->options[k]))
                 diag_error(diags, "K072", o->span,
                            _("this place and that of option «%.*s» lie over each other"),
                            SLICE_ARG(q->options[k].id.text));
@@ -142,6 +172,11 @@ static void check_places(const struct quiz_question *q, struct diag_list *diags)
 
 /* ---- wording ---- */
 
+static char to_small(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
 /* Small letters of a–z without what does not change the meaning: spaces, full stops, quotes. */
 static struct slice fold_wording(struct arena *a, struct slice text)
 {
@@ -149,7 +184,7 @@ static struct slice fold_wording(struct arena *a, struct slice text)
     size_t size = 0;
     for (size_t i = 0; i < text.size; i++)
         if (!strchr(" .,;:!?\"'", text.data[i]))
-            folded[size++] = (char)tolower((unsigned char)text.data[i]);
+            folded[size++] = to_small(text.data[i]);
     return (struct slice){folded, size};
 }
 
@@ -192,7 +227,7 @@ static void check_references(const struct quiz_question *q, struct diag_list *di
     for (unsigned i = 0; i < q->option_count; i++) {
         char *text = arena_alloc(diags->arena, q->options[i].text.rich.text.size + 1);
         for (size_t k = 0; k < q->options[i].text.rich.text.size; k++)
-            text[k] = (char)tolower((unsigned char)q->options[i].text.rich.text.data[k]);
+            text[k] = to_small(q->options[i].text.rich.text.data[k]);
         if (regexec(&pattern, text, 0, NULL, 0) == 0)
             diag_error(diags, "K066", q->options[i].text.span,
                        _("an option may not speak of other options: they change places. Say what "
@@ -244,7 +279,7 @@ static void check_options(const struct quiz_question *q, const struct yaml_node 
     if (q->kind == QUIZ_POINT && !q->picture.text.size && !q->screen_title.text.size)
         diag_error(diags, "K073", value_span(node, "kind", q->span),
                    _("«kind: point» needs a «picture» or a «screen» to point at"));
-    check_places(q, diags);
+    check_places(q, list, diags);
     check_equal(q, diags);
     if (q->kind != QUIZ_ORDER && q->kind != QUIZ_MATCH) {
         check_right_options(q, node, diags);

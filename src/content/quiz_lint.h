@@ -27,4 +27,7 @@ void quiz_lint_round(const struct quiz *q, const struct yaml_node *root, struct 
 /** True when nothing below `node` was lost or masked by a syntax problem. */
 bool quiz_node_is_whole(const struct yaml_node *node);
 
+/** False when a number was refused, and the value is not what the file says. */
+bool quiz_number_is_read(const struct yaml_node *node, int value);
+
 #endif

@@ -23,18 +23,21 @@ static void check_count(const struct quiz *q, const struct yaml_node *root, stru
     if (q->question_count >= (unsigned)q->round || q->question_count == 0)
         return;
     const struct yaml_node *round = yaml_find(root, "round");
+    if (round && !yaml_is_empty(round) && !quiz_number_is_read(round, q->round))
+        return;
     diag_error(
         diags, "K069", round ? round->span : root->first->key_span,
-        _("a round asks %d questions, here are only %u: add questions, or write «round: %u»"),
+        _("a round asks %d questions and the file has %u: add questions, or write «round: %u»"),
         q->round, q->question_count, q->question_count);
 }
 
 static void check_skills(const struct quiz *q, struct diag_list *diags)
 {
     for (unsigned i = 0; i < q->question_count; i++) {
-        if (!q->questions[i].skill.text.size)
+        struct field skill = q->questions[i].skill;
+        if (!skill.text.size || skill.text.data[0] > '9') /* Refused already. */
             continue;
-        diag_warning(diags, "K068", q->questions[i].skill.span,
+        diag_warning(diags, "K068", skill.span,
                      _("a code in «skill» must be copied from the text of Decision "
                        "757/QĐ-BKHCN: this program cannot check it. Without the text at hand, "
                        "leave it out"));

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "content/commune.h"
 #include "content/guide.h"
+#include "content/quiz.h"
 #include "content/trusted.h"
 
 enum { MEMORY_MAX = 96 * 1024 * 1024, MEMORY_EXPECTED_MAX = 48 * 1024 * 1024 };
@@ -63,6 +64,45 @@ static void check_commune(const struct commune *c)
         check_text(c->villages[i].name.text);
 }
 
+static void check_option(const struct quiz_option *o)
+{
+    CHECK(o->id.text.size > 0 && o->place_count <= 4);
+    CHECK(o->x >= 0 && o->x <= 1000 && o->height >= 0 && o->height <= 1000);
+    check_rich(o->text.rich);
+    check_rich(o->match.rich);
+}
+
+/* Any bytes may come back as a response: here, the file itself. */
+static void check_question(const struct quiz_question *q, struct slice response)
+{
+    struct buf bytes;
+    CHECK(q->kind < QUIZ_KIND_COUNT && q->subject < SUBJECT_COUNT);
+    CHECK(q->message.channel < QUIZ_CHANNEL_COUNT);
+    CHECK(q->option_count <= QUIZ_SCREEN_ITEMS_MAX && q->difficulty <= 3);
+    check_rich(q->stem.rich);
+    check_rich(q->message.text.rich);
+    for (unsigned i = 0; i < q->option_count; i++)
+        check_option(&q->options[i]);
+    buf_init(&bytes, QUIZ_FILE_MAX);
+    quiz_canonical(&bytes, q);
+    CHECK(!bytes.failed && utf8_first_bad(buf_slice(&bytes)) == bytes.size);
+    buf_deinit(&bytes);
+    CHECK(!quiz_is_right(q, SLICE("")));
+    (void)quiz_is_right(q, response);
+    (void)quiz_is_right(q, SLICE("a,b,c"));
+    (void)quiz_is_right(q, SLICE("a=a,b=b"));
+}
+
+static void check_quiz(const struct quiz *q, struct slice text, struct diag_list *diags)
+{
+    CHECK(q->subject < SUBJECT_COUNT && q->question_count <= QUIZ_QUESTIONS_MAX);
+    CHECK(q->round >= 1 && q->round <= QUIZ_QUESTIONS_MAX);
+    check_rich(q->about.rich);
+    for (unsigned i = 0; i < q->question_count; i++)
+        check_question(&q->questions[i], text);
+    quiz_check_age(q, date_today(), diags);
+}
+
 static void check_diags(const struct diag_list *diags)
 {
     for (unsigned i = 0; i < diags->count; i++) {
@@ -89,16 +129,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     diag_init(&diags, &a);
     struct slice text = {(const char *)data + 1, size - 1};
     bool loaded = false;
-    if (data[0] % 3 == 0) {
+    if (data[0] % 4 == 0) {
         const struct guide *g = guide_parse(&a, SLICE("x.yaml"), text, &diags);
         loaded = g;
         if (g)
             check_guide(g, &diags);
-    } else if (data[0] % 3 == 1) {
+    } else if (data[0] % 4 == 1) {
         const struct commune *c = commune_parse(&a, SLICE("commune.yaml"), text, &diags);
         loaded = c;
         if (c)
             check_commune(c);
+    } else if (data[0] % 4 == 3) {
+        const struct quiz *q = quiz_parse(&a, SLICE("quizzes/x.yaml"), text, &diags);
+        loaded = q;
+        if (q)
+            check_quiz(q, text, &diags);
     } else {
         const struct trusted *t = trusted_parse(&a, SLICE("t.yaml"), text, &diags);
         loaded = t;
