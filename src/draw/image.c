@@ -126,8 +126,11 @@ static void fail_jpeg(j_common_ptr state)
 {
     struct jpeg_reader *r = (struct jpeg_reader *)(void *)state->err;
     char why[JMSG_LENGTH_MAX];
+    int code = state->err->msg_code;
     state->err->format_message(state, why);
-    refuse_damaged(r->error, why);
+    /* A download that broke off; the library speaks English only. */
+    bool cut = code == JWRN_JPEG_EOF || code == JERR_INPUT_EOF || code == JWRN_HIT_MARKER;
+    refuse_damaged(r->error, cut ? _("the end is missing") : why);
     longjmp(r->landing, 1);
 }
 

@@ -228,6 +228,8 @@ static void cut_off_anywhere_is_refused(void **state)
             picture_make_png(&f->file, &picture);
         for (size_t size = 0; size < f->file.size; size++)
             assert_int_equal(refuse(f, (struct slice){f->file.data, size}, ""), ERROR_INPUT);
+        /* In our words, which are translated. */
+        refuse(f, (struct slice){f->file.data, f->file.size * 9 / 10}, "the end is missing");
     }
 }
 
