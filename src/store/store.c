@@ -35,19 +35,21 @@ static bool read_back(struct store *s, const char *pragma, int64_t expected, str
                      _("%s: SQLite does not keep what was set (%s)"), s->path, pragma);
 }
 
+/* The answer comes before the change is committed: only a second step tells whether it was. */
 static bool journal_is_wal(struct store *s, struct error *e)
 {
     sqlite3_stmt *set = NULL;
     int code = sqlite3_prepare_v2(s->db, "PRAGMA journal_mode = WAL", -1, &set, NULL);
     if (code != SQLITE_OK)
         return sql_fail(s, code, e);
-    bool row = false;
+    bool row = false, more = false;
     bool ok = sql_step(&row, s, set, e);
-    if (ok && !(row && slice_equal_text(sql_column(set, 0), "wal")))
-        ok = error_set(e, ERROR_LIBRARY, SQLITE_ERROR,
-                       _("%s: SQLite does not keep what was set (%s)"), s->path, "journal_mode");
+    bool wal = ok && row && slice_equal_text(sql_column(set, 0), "wal");
+    ok = ok && (!row || sql_step(&more, s, set, e));
     sqlite3_finalize(set);
-    return ok;
+    return ok && (wal || error_set(e, ERROR_LIBRARY, SQLITE_ERROR,
+                                   _("%s: SQLite does not keep what was set (%s)"), s->path,
+                                   "journal_mode"));
 }
 
 /* Nothing is written before it is known whose file it is; see open_checked. */
@@ -68,10 +70,17 @@ static bool connect_only(struct store *s, struct error *e)
                     e);
 }
 
+/* Turning to WAL writes once through a rollback journal. Its deletion is what commits, and only
+ * EXTRA flushes the folder for that: with FULL, a power cut could bring the journal back, and the
+ * next start would roll the file back to nothing (the crash test found that). */
 static bool configure(struct store *s, struct error *e)
 {
-    return sql_exec(s, "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON", e) &&
-           journal_is_wal(s, e) && sql_exec(s, "PRAGMA synchronous = FULL", e) &&
+    return sql_exec(s,
+                    "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"
+                    "PRAGMA synchronous = EXTRA",
+                    e) &&
+           journal_is_wal(s, e) &&
+           sql_exec(s, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 200", e) &&
            read_back(s, "PRAGMA synchronous", 2, e) && read_back(s, "PRAGMA foreign_keys", 1, e) &&
            read_back(s, "PRAGMA secure_delete", 1, e);
 }
@@ -178,7 +187,15 @@ bool store_open(struct store **out, enum store_state *state, const char *path,
     bool was_new = false, damaged = false;
     if (!begin_store(s, path, options, e))
         goto failed;
-    if (open_checked(s, &was_new, &damaged, &why)) {
+    bool opened = open_checked(s, &was_new, &damaged, &why);
+    if (!opened && damaged) {
+        /* SQLite has been seen to report damage where memory was short; two looks agree by chance
+         * only if it is true. */
+        store_disconnect(s);
+        why = (struct error){0};
+        opened = open_checked(s, &was_new, &damaged, &why);
+    }
+    if (opened) {
         *state = was_new ? STORE_NEW : STORE_FOUND;
     } else if (damaged) {
         if (!begin_anew(s, e))
