@@ -19,6 +19,14 @@ static struct span span_of(const struct yaml_node *map)
     return map->first ? map->first->key_span : map->span;
 }
 
+/* Of a key that was given twice (an error) the table has the last list, the tree finds the first:
+ * there may be fewer nodes than values. */
+static const struct yaml_node *first_item(const struct yaml_node *map, const char *key)
+{
+    const struct yaml_node *list = yaml_find(map, key);
+    return list ? list->first : NULL;
+}
+
 static struct quiz_option made_option(const char *id, bool right, struct span span)
 {
     return (struct quiz_option){.id = {slice_from(id), span}, .right = right, .span = span};
@@ -43,11 +51,11 @@ static void name_options(struct quiz_question *q, const struct yaml_node *node)
 {
     static const char letters[] = "a\0b\0c\0d\0e\0f\0g\0h";
     _Static_assert(sizeof letters == 2 * QUIZ_SCREEN_ITEMS_MAX, "a letter for each option");
-    const struct yaml_node *list = yaml_find(node, "options");
-    const struct yaml_node *item = list ? list->first : NULL;
-    for (unsigned i = 0; i < q->option_count && item; i++, item = item->next) {
-        q->options[i].span = span_of(item);
+    const struct yaml_node *item = first_item(node, "options");
+    for (unsigned i = 0; i < q->option_count; i++) {
+        q->options[i].span = item ? span_of(item) : q->span;
         q->options[i].id = (struct field){{letters + 2 * i, 1}, q->options[i].span};
+        item = item ? item->next : NULL;
     }
 }
 
@@ -92,11 +100,13 @@ static void complete_question(struct quiz_question *q, const struct quiz *quiz,
 static void complete_questions(struct quiz *q, const struct yaml_node *root,
                                struct diag_list *diags)
 {
-    const struct yaml_node *list = yaml_find(root, "questions");
-    const struct yaml_node *node = list ? list->first : NULL;
-    for (unsigned i = 0; i < q->question_count && node; i++, node = node->next) {
-        complete_question(&q->questions[i], q, node);
-        quiz_lint_question(&q->questions[i], node, diags);
+    static const struct yaml_node nothing = {.kind = YAML_MAP};
+    const struct yaml_node *node = first_item(root, "questions");
+    for (unsigned i = 0; i < q->question_count; i++) {
+        complete_question(&q->questions[i], q, node ? node : &nothing);
+        if (node)
+            quiz_lint_question(&q->questions[i], node, diags);
+        node = node ? node->next : NULL;
     }
 }
 

@@ -141,10 +141,10 @@ static bool is_place_read(const struct quiz_option *o, const struct yaml_node *o
         return false;
     const int32_t *numbers[] = {&o->x, &o->y, &o->width, &o->height};
     const struct yaml_node *node = place->first;
-    for (unsigned i = 0; i < 4; i++, node = node->next)
+    for (unsigned i = 0; i < 4 && node; i++, node = node->next)
         if (!quiz_number_is_read(node, *numbers[i]))
             return false;
-    return true;
+    return place->count == 4;
 }
 
 static void check_places(const struct quiz_question *q, const struct yaml_node *list,
@@ -152,7 +152,7 @@ static void check_places(const struct quiz_question *q, const struct yaml_node *
 {
     bool read[QUIZ_SCREEN_ITEMS_MAX] = {false};
     const struct yaml_node *option = list->first;
-    for (unsigned i = 0; i < q->option_count; i++, option = option->next) {
+    for (unsigned i = 0; i < q->option_count && option; i++, option = option->next) {
         const struct quiz_option *o = &q->options[i];
         read[i] = option->kind == YAML_MAP && is_place_read(o, option);
         if (!read[i])

@@ -270,8 +270,8 @@ static enum outcome explain_failure(struct builder *b, struct fy_diag *collected
 {
     void *iterator = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(collected, &iterator);
-    if (!error)
-        return GO_ON;
+    if (!error) /* It stops without a word at «|0»: report_unread says where. */
+        return STOP;
     const struct fy_mark *mark = error->fyt ? fy_token_start_mark(error->fyt) : NULL;
     size_t at = mark ? mark->input_pos : offset_of(b->copy, error->line, error->column);
     return yaml_repair(b->copy, error->msg ? error->msg : "", at) ? READ_AGAIN : STOP;
@@ -294,8 +294,9 @@ static enum outcome take_events(struct builder *b, struct fy_parser *parser)
 
 static bool report_unread(struct builder *b)
 {
-    uint32_t at =
-        b->depth && b->open[b->depth - 1]->last ? b->open[b->depth - 1]->last->span.end : 0;
+    const struct yaml_node *key = b->depth ? b->key[b->depth - 1] : NULL;
+    const struct yaml_node *last = b->depth ? b->open[b->depth - 1]->last : NULL;
+    uint32_t at = key ? key->span.begin : last ? last->span.end : 0;
     return yaml_repair(b->copy, _("for an unknown reason"), at);
 }
 

@@ -137,8 +137,12 @@ static bool repair_lines(struct yaml_copy *copy, size_t at)
         diag_error(copy->diags, "Y011", span_of(copy, colon - 1, colon),
                    _("write a space behind the colon: «%.*s …»"), (int)(colon - start),
                    copy->bytes + start);
-        memset(copy->bytes + colon, 'x', end - colon);
-        copy->bytes[colon] = ' ';
+        /* A whole character makes room for the space: the value begins behind it. */
+        size_t begin = colon + 1;
+        while (begin < end && ((unsigned char)copy->bytes[begin] & 0xC0) == 0x80)
+            begin++;
+        memset(copy->bytes + colon, ' ', begin - colon);
+        memset(copy->bytes + begin, 'x', end - begin);
         return may_go_on(copy);
     }
     if (colon == start) {
