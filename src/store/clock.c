@@ -14,15 +14,14 @@ static int64_t read_clock(clockid_t which)
 }
 
 /* Old machines lose their battery and wake in the past. A time before the program was built, or
- * well behind one already believed, is kept but marked: order then comes from boot and sequence. */
+ * behind one already believed, is kept but marked: order then comes from boot and sequence. */
 struct store_moment clock_now(const struct store *s)
 {
     struct store_moment now;
     now.wall_ms = s->clock.wall_ms ? s->clock.wall_ms(s->clock.self) : read_clock(CLOCK_REALTIME);
     now.monotonic_ms =
         s->clock.monotonic_ms ? s->clock.monotonic_ms(s->clock.self) : read_clock(CLOCK_MONOTONIC);
-    now.trusted =
-        now.wall_ms >= s->build_wall_ms && now.wall_ms >= s->clock_next_ms - STORE_CLOCK_SLACK_MS;
+    now.trusted = now.wall_ms >= s->build_wall_ms && now.wall_ms >= s->clock_next_ms;
     return now;
 }
 

@@ -23,8 +23,7 @@ enum {
     STORE_APPLICATION_ID = 0x4E676F53, /**< "NgoS" */
     STORE_PAYLOAD_MAX = 64 * 1024,
     STORE_TEXT_MAX = 4096, /**< Of a note, a setting, a response. */
-    STORE_NAME_MAX = 200,  /**< Of ids, kinds, names of people. */
-    STORE_CLOCK_SLACK_MS = 60 * 1000
+    STORE_NAME_MAX = 200   /**< Of ids, kinds, names of people. */
 };
 
 /** Prepared once, kept until the store closes. sql.c holds the text. */

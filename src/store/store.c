@@ -165,7 +165,7 @@ static bool begin_store(struct store *s, const char *path, const struct store_op
 {
     int size = snprintf(s->path, sizeof s->path, "%s", path);
     if (size < 0 || (size_t)size + 64 > sizeof s->path) /* Room for "-reserve" and the like. */
-        return error_os(e, ENAMETOOLONG, "%s", path);
+        return error_os(e, ENAMETOOLONG, "%s", _("the path of the results"));
     if (options) {
         snprintf(s->vfs, sizeof s->vfs, "%s", options->vfs ? options->vfs : "");
         s->clock = options->clock;
