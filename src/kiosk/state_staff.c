@@ -218,7 +218,10 @@ static void leave_pin(struct kiosk *k)
 {
     pin_clear(&k->pin);
     say(k, NULL);
-    kiosk_go(k, k->before_staff);
+    if (k->before_staff == SCREEN_ATTRACT)
+        kiosk_forget_person(k); /* who stood here may have made the text larger */
+    else
+        kiosk_go(k, k->before_staff);
 }
 
 static void act_pin(struct kiosk *k, struct view_action action)

@@ -204,8 +204,7 @@ static void a_changed_quiz_is_not_restored(void **state)
     const struct quiz *quiz = fixture_quiz(&arena, "all");
     struct round round, again;
     draw(&round, quiz, 3);
-    static const char *const options[] = {"a,b,c",    "a,b,c,d,e", "a,b,c,z", "a,a,b,c",
-                                          "",          ",,,"};
+    static const char *const options[] = {"a,b,c", "a,b,c,d,e", "a,b,c,z", "a,a,b,c", "", ",,,"};
     static struct store_attempt attempt;
     unsigned single = 0;
     while (round.items[single].question != QUIZ_SINGLE)
