@@ -82,8 +82,6 @@ static void complete_question(struct quiz_question *q, const struct quiz *quiz,
                               const struct yaml_node *node)
 {
     q->span = span_of(node);
-    if (node->kind != YAML_MAP)
-        return;
     if (!has(node, "subject"))
         q->subject = quiz->subject;
     if (!q->guide.text.size)
@@ -103,8 +101,9 @@ static void complete_questions(struct quiz *q, const struct yaml_node *root,
     static const struct yaml_node nothing = {.kind = YAML_MAP};
     const struct yaml_node *node = first_item(root, "questions");
     for (unsigned i = 0; i < q->question_count; i++) {
-        complete_question(&q->questions[i], q, node ? node : &nothing);
-        if (node)
+        bool read = node && node->kind == YAML_MAP;
+        complete_question(&q->questions[i], q, read ? node : &nothing);
+        if (read)
             quiz_lint_question(&q->questions[i], node, diags);
         node = node ? node->next : NULL;
     }

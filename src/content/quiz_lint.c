@@ -307,7 +307,7 @@ static bool is_kind_known(const struct quiz_question *q, const struct yaml_node 
 void quiz_lint_question(const struct quiz_question *q, const struct yaml_node *node,
                         struct diag_list *diags)
 {
-    if (node->kind != YAML_MAP || !quiz_node_is_whole(node))
+    if (!quiz_node_is_whole(node))
         return;
     check_wording(q, diags);
     if (!q->source.text.size)

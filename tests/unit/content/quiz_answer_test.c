@@ -39,6 +39,7 @@ static const struct {
     {QUESTION("q", "order", ARRANGED), "a,b", false},
     {QUESTION("q", "order", ARRANGED), "a,b,c,", false},
     {QUESTION("q", "order", ARRANGED), "a,b,c,a", false},
+    {QUESTION("q", "order", ARRANGED), "a,b,c,,,,,,,,", false},
     {QUESTION("q", "match", PAIRS), "a=a,b=b,c=c", true},
     {QUESTION("q", "match", PAIRS), "c=c,a=a,b=b", true},
     {QUESTION("q", "match", PAIRS), "a=b,b=a,c=c", false},

@@ -111,9 +111,13 @@ static const struct {
      "  - id: q\n    kind: true-false\n    stem: A.\n    answer: true\n    when_right: A\n"
      "    when_wrong: B\n",
      NULL},
+    {"K017",
+     QUESTION("q", "scam", MESSAGE "    answer: scam\n    options: [{text: A}, {text: B}]\n"),
+     "options"},
     /* A kind that is not known brings no further complaints. */
     {"K008", QUESTION("q", "true-fals", "    answer: scam\n"), "true-fals"},
     {"K008", QUESTION("q", "order-it", OPTIONS), NULL},
+    {"K008", QUESTION("q", "order-it", "    options: [{text: Một}, {text: Hai}]\n"), NULL},
     {"K016", QUESTION("q", "single", ""), NULL},
     {"K016", QUESTION("q", "scam", MESSAGE), NULL},
     {"K002",
@@ -166,6 +170,11 @@ static const struct {
      QUESTION("a", "single", LONG_OPTIONS) QUESTION("b", "single", LONG_OPTIONS) QUESTION(
          "c", "single", LONG_OPTIONS) QUESTION("d", "single", OPTIONS "      - text: Rất dài\n")
          QUESTION("e", "single", OPTIONS "      - text: Rất dài\n"),
+     NULL},
+    /* As long as another is not longest. */
+    {"",
+     QUESTION("a", "single", OPTIONS) QUESTION("b", "single", OPTIONS) QUESTION(
+         "c", "single", OPTIONS) QUESTION("d", "single", OPTIONS) QUESTION("e", "single", OPTIONS),
      NULL},
 };
 
@@ -220,13 +229,19 @@ static void a_quiz_gives_its_problems(void **state)
 static void what_a_syntax_problem_hides_is_not_missed(void **state)
 {
     (void)state;
-    struct fixture f;
-    fixture_begin(&f);
-    (void)load_quiz(
-        &f, "questions:\n"
-            "  - id: q\n    kind: single\n    stem: Chú ý: thế nào?\n" OPTIONS QUESTION_END);
-    assert_codes(&f, "Y007");
-    fixture_end(&f);
+    static const char *const questions[] = {
+        QUESTION("q", "single", OPTIONS "    advice: Chú ý: thế nào?\n"),
+        /* Here the one right option cannot be seen. */
+        QUESTION("q", "single",
+                 "    options:\n      - text: Một\n        right: true: x\n      - text: Hai\n"),
+    };
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        struct fixture f;
+        fixture_begin(&f);
+        (void)load_quiz(&f, arena_printf(&f.arena, "questions:\n%s", questions[i]).data);
+        assert_codes(&f, "Y007");
+        fixture_end(&f);
+    }
 }
 
 int main(void)
