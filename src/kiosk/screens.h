@@ -13,6 +13,7 @@
 #include "kiosk/view.h"
 
 struct arena;
+struct draw_image;
 struct para_cache;
 
 enum { SCREEN_TARGETS_MAX = 96 };
@@ -44,6 +45,9 @@ struct screen_kit {
     struct arena *arena;             /**< Reset by the caller before each frame. */
     const struct draw_list *posters; /**< For the attract loop. */
     unsigned poster_count;
+    /** Of the question on show, when it points at a picture; decoded by the caller. NULL: the
+     * options are drawn as a phone's screen instead. */
+    const struct draw_image *picture;
 };
 
 /**

@@ -1,0 +1,173 @@
+/*
+ * A screen is drawn in attempts, from roomy to tight, and the first that fits is kept:
+ *
+ *   1. type at 125 % of its floor (150 % upright), down to the floor in the steps below;
+ *   2. each with the question above its answers, then beside them;
+ *   3. targets of 20 mm where the panel is measured, then a tenth of the short side.
+ *
+ * In larger text all floors are × 1.2; only when nothing fits so does type go back towards the
+ * normal floor. So does a panel too small for targets of 20 mm (under 125 mm high) get smaller
+ * ones. Paragraphs are cached between attempts and frames, so that an attempt costs some
+ * microseconds.
+ */
+#include "kiosk/screens.h"
+
+#include "kiosk/screen_parts.h"
+
+enum {
+    BODY_PARTS = 28,     /* Body type: a 28th of the short side at least. */
+    QUESTION_PARTS = 20, /* Question: a 20th. */
+    TARGET_PARTS = 10,
+    TARGET_MM = 20,
+    TARGET_MOST = 160, /* Thousandths: more would leave no room for four rows. */
+    FLOOR = 100,
+    LARGER = 120
+};
+
+/* Percent of the floor. */
+static const int32_t steps[] = {150, 138, 126, 118, 110, 105, 100};
+enum { STEP_COUNT = sizeof steps / sizeof steps[0], STEP_LANDSCAPE = 2 };
+
+static void draw_screen(struct canvas *c)
+{
+    switch (c->view->screen) {
+    case SCREEN_ATTRACT:
+        screen_attract(c);
+        return;
+    case SCREEN_CHOOSE:
+        screen_choose(c);
+        return;
+    case SCREEN_PRACTICE:
+        screen_practice(c);
+        return;
+    case SCREEN_QUESTION:
+        screen_question(c);
+        return;
+    case SCREEN_FEEDBACK:
+        screen_feedback(c);
+        return;
+    case SCREEN_END:
+        screen_end(c);
+        return;
+    case SCREEN_CONSENT:
+        screen_consent(c);
+        return;
+    case SCREEN_VILLAGE:
+        screen_village(c);
+        return;
+    case SCREEN_NAME:
+        screen_name(c);
+        return;
+    case SCREEN_PHONE:
+        screen_phone(c);
+        return;
+    case SCREEN_THANKS:
+        screen_thanks(c);
+        return;
+    case SCREEN_STILL_THERE:
+        screen_still_there(c);
+        return;
+    case SCREEN_WELCOME_BACK:
+        screen_welcome_back(c);
+        return;
+    case SCREEN_TROUBLE:
+        screen_trouble(c);
+        return;
+    case SCREEN_STAFF_PIN:
+    case SCREEN_STAFF_NEW_PIN:
+        screen_pin(c);
+        return;
+    case SCREEN_STAFF:
+        screen_staff(c);
+        return;
+    case SCREEN_STAFF_HEALTH:
+        screen_health(c);
+        return;
+    case SCREEN_STAFF_QUIZZES:
+        screen_quizzes(c);
+        return;
+    case SCREEN_CALIBRATE:
+        screen_calibrate(c);
+        return;
+    case SCREEN_COUNT:
+        break;
+    }
+    UNREACHABLE("view screen");
+}
+
+/* Rounded up: the floor is one. */
+static int32_t part_of(int32_t short_du, int32_t parts, int32_t percent)
+{
+    return (int32_t)(((int64_t)short_du * percent + (int64_t)parts * 100 - 1) /
+                     ((int64_t)parts * 100));
+}
+
+static void set_type(struct canvas *c, int32_t percent)
+{
+    bool large = c->view->large_text && percent >= LARGER;
+    int32_t large_percent = large ? LARGER : FLOOR;
+    c->body_du = part_of(c->short_du, BODY_PARTS, percent);
+    c->question_du = part_of(c->short_du, QUESTION_PARTS, min_du(percent, 144));
+    c->title_du = part_of(c->short_du, QUESTION_PARTS, min_du(percent * 12 / 10, 160));
+    c->label_du = part_of(c->short_du, BODY_PARTS, large_percent);
+}
+
+static void set_targets(struct canvas *c, bool in_mm)
+{
+    int32_t tenth = div_ceil(c->short_du, TARGET_PARTS);
+    c->target_du = (tenth + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT;
+    if (in_mm) {
+        int64_t mm = (int64_t)c->metrics->px_per_mm100 * TARGET_MM * DU_PER_PT / 100;
+        int32_t most = canvas_u(c, TARGET_MOST);
+        int32_t wanted = mm < most ? (int32_t)mm : most;
+        c->target_du = max_du(c->target_du, (wanted + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT);
+    }
+    /* 8 mm beside 20 mm. */
+    c->gap_du = c->target_du * 2 / 5 / DU_PER_PT * DU_PER_PT;
+    c->margin_du = canvas_u(c, c->upright ? 44 : 46);
+}
+
+/* Draws one attempt; true when everything fitted. */
+static bool attempt(struct canvas *c, int32_t percent, bool side, bool in_mm)
+{
+    set_targets(c, in_mm);
+    set_type(c, percent);
+    c->side = side;
+    c->fits = true;
+    c->targets->count = 0;
+    list_reset(c->list, c->width_du, c->height_du);
+    draw_screen(c);
+    return c->fits;
+}
+
+static bool attempt_all(struct canvas *c, int32_t more, bool in_mm)
+{
+    for (unsigned i = c->upright ? 0 : STEP_LANDSCAPE; i < STEP_COUNT; i++)
+        for (int side = 0; side < 2; side++)
+            if (attempt(c, steps[i] * more / 100, side != 0, in_mm))
+                return true;
+    return false;
+}
+
+bool screen_draw(struct draw_list *list, struct target_list *targets, const struct view *view,
+                 const struct metrics *metrics, const struct screen_kit *kit)
+{
+    struct canvas c = {
+        .list = list, .targets = targets, .view = view, .metrics = metrics, .kit = kit};
+    c.width_du = DU_PT(metrics->width_px);
+    c.height_du = DU_PT(metrics->height_px);
+    c.short_du = min_du(c.width_du, c.height_du);
+    c.upright = metrics->height_px > metrics->width_px;
+    c.skin = skin_for(view);
+    para_cache_trim(kit->paras);
+    bool measured = metrics->px_per_mm100 > 0;
+    bool fits = false;
+    for (int in_mm = measured; in_mm >= 0 && !fits; in_mm--) {
+        if (view->large_text)
+            fits = attempt_all(&c, LARGER, in_mm != 0);
+        if (!fits)
+            fits = attempt_all(&c, FLOOR, in_mm != 0);
+    }
+    list_finish(list);
+    return fits;
+}
