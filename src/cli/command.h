@@ -73,6 +73,8 @@ extern const struct command command_qr;
 extern const struct command command_new;
 extern const struct command command_designs;
 extern const struct command command_schema;
+extern const struct command command_keys;
+extern const struct command command_results;
 extern const struct command command_help;
 
 /** All commands in the order of the help, ending with NULL. */

@@ -17,8 +17,8 @@
 #include "cli/workspace.h"
 
 const struct command *const cli_commands[] = {
-    &command_render,  &command_check,  &command_qr,   &command_new,
-    &command_designs, &command_schema, &command_help, NULL,
+    &command_render, &command_check, &command_qr,      &command_new,  &command_designs,
+    &command_schema, &command_keys,  &command_results, &command_help, NULL,
 };
 
 enum { COMMANDS_MAX = 32 };

@@ -37,6 +37,17 @@ void keys_wipe(struct keys *keys)
     sodium_memzero(keys, sizeof *keys);
 }
 
+void keys_wipe_bytes(void *bytes, size_t size_bytes)
+{
+    sodium_memzero(bytes, size_bytes);
+}
+
+bool keys_is_public_hex(struct slice text)
+{
+    uint8_t key[KEYS_PUBLIC_BYTES];
+    return chain_unhex(key, sizeof key, text);
+}
+
 void keys_public_hex(char out[KEYS_PUBLIC_HEX_BYTES], const struct keys *keys)
 {
     chain_hex(out, keys->public_key, KEYS_PUBLIC_BYTES);

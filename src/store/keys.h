@@ -19,7 +19,6 @@ enum {
     KEYS_SECRET_BYTES = 32,
     KEYS_PUBLIC_HEX_BYTES = 2 * KEYS_PUBLIC_BYTES + 1,
     KEYS_PASSPHRASE_MIN = 8, /**< Letters, not a rule about digits and signs. */
-    KEYS_PASSPHRASE_MAX = 1024,
     KEYS_FILE_MAX = 4096
 };
 
@@ -31,6 +30,9 @@ struct keys {
 /** A new pair. Wipe it with keys_wipe. */
 void keys_make(struct keys *out);
 void keys_wipe(struct keys *keys);
+/** The same for any bytes, such as a passphrase: not optimised away. */
+void keys_wipe_bytes(void *bytes, size_t size_bytes);
+bool keys_is_public_hex(struct slice text);
 void keys_public_hex(char out[KEYS_PUBLIC_HEX_BYTES], const struct keys *keys);
 
 /** Appends the file's text. Takes about a second and 256 MB, on purpose. Errors: ERROR_SYSTEM. */

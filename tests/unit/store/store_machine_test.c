@@ -3,7 +3,7 @@
 
 #include "store/inside.h"
 #include "store/keys.h"
-#include "store/secret.h"
+#include "store/pin.h"
 
 static int64_t trusted_at(struct fixture *f, int64_t wall_ms, const char *kind)
 {
@@ -26,8 +26,8 @@ static void a_clock_that_cannot_be_right_is_marked(void **state)
         int trusted;
     } rows[] = {
         {0, "boot", false, 1},       {10, "boot", false, 1},
-        {9, "boot", false, 0},
-        {10, "boot", false, 1},       {9, "boot", true, 0},        /* Remembered over a restart. */
+        {9, "boot", false, 0},       {10, "boot", false, 1},
+        {9, "boot", true, 0},                                     /* Remembered over a restart. */
         {-100000, "boot", false, 0},                              /* Before the build. */
         {10, "boot", false, 1},      {999999, "boot", false, 1},  /* Wrong, but who would know? */
         {20, "boot", false, 0},      {20, "clock-set", false, 1}, /* Staff say so. */
@@ -172,17 +172,17 @@ static void a_pin_is_kept_as_a_hash(void **state)
 {
     (void)state;
     struct fixture f;
-    char one[SECRET_HASH_BYTES], two[SECRET_HASH_BYTES];
+    char one[STORE_PIN_HASH_BYTES], two[STORE_PIN_HASH_BYTES];
     fixture_begin(&f);
-    assert_ok(&f, secret_hash(one, SLICE("2468"), &f.e));
-    assert_ok(&f, secret_hash(two, SLICE("2468"), &f.e));
+    assert_ok(&f, store_hash_pin(one, SLICE("2468"), &f.e));
+    assert_ok(&f, store_hash_pin(two, SLICE("2468"), &f.e));
     assert_string_not_equal(one, two);
     assert_null(strstr(one, "2468"));
-    assert_true(secret_matches(slice_from(one), SLICE("2468")));
-    assert_false(secret_matches(slice_from(one), SLICE("2469")));
-    assert_false(secret_matches(slice_from(one), SLICE("")));
-    assert_false(secret_matches(SLICE(""), SLICE("")));
-    assert_false(secret_matches(SLICE("2468"), SLICE("2468")));
+    assert_true(store_check_pin(one, SLICE("2468")));
+    assert_false(store_check_pin(one, SLICE("2469")));
+    assert_false(store_check_pin(one, SLICE("")));
+    assert_false(store_check_pin("", SLICE("")));
+    assert_false(store_check_pin("2468", SLICE("2468")));
     fixture_end(&f);
 }
 

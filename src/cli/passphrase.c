@@ -1,0 +1,58 @@
+#include "cli/passphrase.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "cli/terminal.h"
+
+static bool read_line(char room[PASSPHRASE_BYTES], struct error *e)
+{
+    if (!fgets(room, PASSPHRASE_BYTES, stdin))
+        return error_set(e, ERROR_INPUT, 0, "%s", _("no passphrase was given"));
+    size_t size = strcspn(room, "\r\n");
+    if (room[size] == '\0' && size == PASSPHRASE_BYTES - 1)
+        return error_set(e, ERROR_LIMIT, 0, "%s", _("the passphrase is too long"));
+    room[size] = '\0';
+    return true;
+}
+
+static bool read_hidden(char room[PASSPHRASE_BYTES], const char *prompt, struct error *e)
+{
+    struct termios shown, hidden;
+    fprintf(stderr, "%s ", prompt);
+    fflush(stderr);
+    if (tcgetattr(STDIN_FILENO, &shown) != 0)
+        return error_os(e, errno, "%s", _("the terminal cannot hide letters"));
+    hidden = shown;
+    hidden.c_lflag &= ~(tcflag_t)ECHO;
+    if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) != 0)
+        return error_os(e, errno, "%s", _("the terminal cannot hide letters"));
+    bool ok = read_line(room, e);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    fputc('\n', stderr);
+    return ok;
+}
+
+bool passphrase_ask(struct slice *out, char room[PASSPHRASE_BYTES], size_t letters_min,
+                    struct error *e)
+{
+    char again[PASSPHRASE_BYTES];
+    bool asked = terminal_is(stdin);
+    if (!(asked ? read_hidden(room, _("A passphrase for the secret key:"), e) : read_line(room, e)))
+        return false;
+    if (utf8_length(slice_from(room)) < letters_min)
+        return error_set(e, ERROR_INPUT, 0,
+                         _("the passphrase is too short: at least %zu letters; a sentence that you "
+                           "remember is best"),
+                         letters_min);
+    if (asked && !read_hidden(again, _("Once more:"), e))
+        return false;
+    if (asked && strcmp(room, again) != 0)
+        return error_set(e, ERROR_INPUT, 0, "%s", _("the two passphrases differ"));
+    *out = slice_from(room);
+    return true;
+}

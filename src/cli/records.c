@@ -1,0 +1,51 @@
+#include "cli/records.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/command.h"
+
+/* As kiosk_find_data_folder, without the kiosk's libraries. */
+static bool find_folder(char out[FILE_PATH_BYTES], struct error *e)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    int size = -1;
+    if (data && data[0] == '/')
+        size = snprintf(out, FILE_PATH_BYTES, "%s/ngoso", data);
+    else if (home && home[0] == '/')
+        size = snprintf(out, FILE_PATH_BYTES, "%s/.local/share/ngoso", home);
+    if (size > 0 && size < FILE_PATH_BYTES)
+        return true;
+    return error_set(e, ERROR_SYSTEM, ENOENT, "%s",
+                     _("There is no home folder for the answers; name one: --data FOLDER"));
+}
+
+bool records_open(struct store **out, const char *folder, bool optional, struct error *e)
+{
+    char found[FILE_PATH_BYTES], path[FILE_PATH_BYTES];
+    enum store_state state;
+    *out = NULL;
+    if (!folder) {
+        if (!find_folder(found, e))
+            return false;
+        folder = found;
+    }
+    int size = snprintf(path, sizeof path, "%s/kiosk.db", folder);
+    if (size < 0 || (size_t)size >= sizeof path)
+        return error_set(e, ERROR_LIMIT, 0, "%s", _("the folder's name is too long"));
+    if (!file_exists(path))
+        return optional ||
+               error_set(e, ERROR_INPUT, 0,
+                         _("there are no results of a kiosk in %s; name the folder: --data FOLDER"),
+                         folder);
+    if (!store_open(out, &state, path, NULL, e))
+        return false;
+    if (state == STORE_SET_ASIDE)
+        say_error(
+            _("%s was damaged: it was kept under another name beside it, and a new one begun"),
+            path);
+    return true;
+}

@@ -1,0 +1,15 @@
+/** @file
+ * Opening the kiosk's database from the command line.
+ */
+#ifndef CLI_RECORDS_H
+#define CLI_RECORDS_H
+
+#include "store/store.h"
+
+/**
+ * Opens kiosk.db in `folder` (NULL: the kiosk's own). It is never made: where there is none,
+ * `*out` stays NULL and the result is true when `optional`, else ERROR_INPUT says so.
+ */
+NODISCARD bool records_open(struct store **out, const char *folder, bool optional, struct error *e);
+
+#endif
