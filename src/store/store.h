@@ -7,10 +7,25 @@
  * sealed to the team's public key, and the log holds only a random id.
  *
  * Durability: WAL with synchronous=FULL; a function that records returns true only after COMMIT.
- * Lifetime:   a store is one file and one connection, used from one thread.
- * Errors:     ERROR_SYSTEM/ERROR_LIBRARY with SQLite's code; the message says what to do. Nothing
- * that returned false may be shown as saved. Sources:    SQLite "WAL", "How To Corrupt",
- * "application_id"; libsodium sealed boxes, crypto_sign.
+ *             Nothing that returned false may be shown as saved. (It may still turn out to have
+ *             been kept; so the same answer may be recorded twice without harm.)
+ *
+ * Space:      a reserve file lets a running round finish when the disk is full; none begins then.
+ *
+ * Device:     its key is made with the file and lies in it. So the log shows whether copies and
+ *             exports were changed after they left the machine, and whether the file itself was
+ *             changed by something without the key. It does not protect from somebody who holds
+ *             the kiosk's own file and knows how to use the key in it, nor from a log cut off
+ *             behind a signature. A device's id is made from its public key.
+ *
+ * Lifetime:   a store is one file and one connection, used from one thread. Beside PATH lie
+ *             PATH-wal, PATH-reserve and what was set aside: PATH.damaged-DATE.
+ *
+ * Errors:     ERROR_LIBRARY with SQLite's extended code, ERROR_SYSTEM with errno; ERROR_INPUT and
+ *             ERROR_LIMIT for what makes no sense. The message says what to do.
+ *
+ * Sources:    SQLite "WAL", "How To Corrupt", "application_id"; libsodium sealed boxes,
+ *             crypto_sign.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -52,6 +67,11 @@ enum store_state {
     STORE_SET_ASIDE /**< The old file was damaged: kept under another name, a new one begun. */
 };
 
+/**
+ * Opens or makes the file (its folder must be there), brings it up to date, checks it. A damaged or
+ * foreign one is set aside. Errors: ERROR_INPUT for a file of a newer program, which is left as it
+ * is; ERROR_LIBRARY when another program has it open; whatever the disk says.
+ */
 NODISCARD bool store_open(struct store **out, enum store_state *state, const char *path,
                           const struct store_options *options, struct error *e);
 void store_close(struct store *s);
@@ -73,6 +93,7 @@ struct store_attempt {
     unsigned question_count;
 };
 
+/** A round that is still open is ended as left. ERROR_LIBRARY (SQLITE_FULL) when space is short. */
 NODISCARD bool store_begin_attempt(struct store *s, const struct store_attempt *attempt,
                                    struct error *e);
 
@@ -84,6 +105,7 @@ struct store_answer {
     uint32_t think_ms; /**< From shown to answered. */
 };
 
+/** An answer is final: another one for the same question is ERROR_INPUT, the same again is fine. */
 NODISCARD bool store_record_answer(struct store *s, const struct store_answer *answer,
                                    struct error *e);
 
@@ -120,10 +142,15 @@ struct store_contact {
 
 enum { STORE_CODE_BYTES = 12 };
 
+/** `code`: ten digits as "12345 67890". ERROR_INPUT without a public key. */
 NODISCARD bool store_add_contact(char code[STORE_CODE_BYTES], struct store *s,
                                  const struct store_contact *contact, struct error *e);
 
-/** Deletes by code; `*found` tells whether there was one. No readable trace stays in the file. */
+/**
+ * Deletes by code, however it is spaced; `*found` tells whether there was one. No trace stays in
+ * file or -wal (flash memory may keep old blocks; what was there was sealed). Copies made earlier
+ * keep it.
+ */
 NODISCARD bool store_delete_contact(bool *found, struct store *s, const char *code,
                                     struct error *e);
 
@@ -133,13 +160,20 @@ bool store_can_seal(struct store *s);
 /** Deletes contacts older than the retention (setting "retention-days", default 90). */
 NODISCARD bool store_purge(unsigned *deleted, struct store *s, struct error *e);
 
-/** Small settings of the kiosk: "pin-hash", "px-per-mm", "volume", "language", "public-key" … */
+/**
+ * Small settings of the kiosk, as text: "pin-hash" (store/pin.h), "px-per-mm", "volume",
+ * "language", "public-key" (64 hexadecimal digits, store/keys.h), "retention-days" … `value->data`
+ * is NULL when it was never put. They are not part of the log.
+ */
 NODISCARD bool store_get_setting(struct slice *value, struct store *s, const char *name,
                                  struct arena *a, struct error *e);
 NODISCARD bool store_put_setting(struct store *s, const char *name, struct slice value,
                                  struct error *e);
 
-/** Something worth keeping about the machine or the staff: "boot", "staff-login", "clock-back" … */
+/**
+ * Something worth keeping about the machine or the staff: "boot", "staff-login" … Never a name.
+ * "clock-set" says that staff set the clock right: times before it no longer count against it.
+ */
 NODISCARD bool store_note(struct store *s, const char *kind, struct slice text, struct error *e);
 
 struct store_health {
@@ -154,7 +188,11 @@ struct store_health {
 
 NODISCARD bool store_check_health(struct store_health *out, struct store *s, struct error *e);
 
-/** Online copy to a folder (a stick): temporary name, fsync, rename, read back and checked. */
+/**
+ * Online copy to a folder (a stick): temporary name, fsync, rename, read back and checked; `path`
+ * receives its name. Without the device's secret key and the PIN; contacts are in it, sealed. Put
+ * to use on another machine, a copy goes on as another device.
+ */
 NODISCARD bool store_backup(char *path, size_t path_bytes, struct store *s, const char *folder,
                             struct error *e);
 
