@@ -63,6 +63,7 @@ struct invocation {
     struct option_value values[CLI_OPTIONS_MAX];
     const char *const *arguments;
     unsigned argument_count;
+    const char *language;            /**< What --lang said, or NULL. */
     const struct paths *paths;       /**< NULL when what the program ships with was not found. */
     const struct error *paths_error; /**< Then, why. */
 };
@@ -73,6 +74,7 @@ extern const struct command command_qr;
 extern const struct command command_new;
 extern const struct command command_designs;
 extern const struct command command_schema;
+extern const struct command command_kiosk;
 extern const struct command command_keys;
 extern const struct command command_results;
 extern const struct command command_help;

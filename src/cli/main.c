@@ -17,8 +17,9 @@
 #include "cli/workspace.h"
 
 const struct command *const cli_commands[] = {
-    &command_render, &command_check, &command_qr,      &command_new,  &command_designs,
-    &command_schema, &command_keys,  &command_results, &command_help, NULL,
+    &command_render,  &command_check,  &command_qr,    &command_new,
+    &command_designs, &command_schema, &command_kiosk, &command_keys,
+    &command_results, &command_help,   NULL,
 };
 
 enum { COMMANDS_MAX = 32 };
@@ -100,6 +101,7 @@ static enum cli_exit run_command(const struct command *command, struct globals *
     struct invocation call = {.command = command, .paths = paths, .paths_error = paths_error};
     if (!parse_command(&call, globals, argc, argv))
         return say_usage_hint(command);
+    call.language = globals->language;
     if (globals->version)
         print_version();
     else if (globals->help)

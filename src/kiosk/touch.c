@@ -38,7 +38,7 @@ static bool find_act(struct view_action *out, const struct target_list *targets,
 
 static struct touch_result do_action(struct view_action action)
 {
-    return (struct touch_result){.action = action, .stirred = true};
+    return (struct touch_result){.action = action, .stirred = action.act == ACT_NONE};
 }
 
 /* ---- Fingers and mouse ---- */
@@ -202,7 +202,7 @@ static struct touch_result type_digit(uint32_t digit, const struct touch_scene *
 static struct touch_result type(const struct touch *t, uint32_t c, const struct touch_scene *scene)
 {
     if (takes_letters(scene->screen) && !(c == ' ' && t->has_focus))
-        return (struct touch_result){.typed = c, .stirred = true};
+        return (struct touch_result){.typed = c};
     if (c >= '0' && c <= '9')
         return type_digit(c - '0', scene);
     if (c == ' ')
@@ -249,14 +249,15 @@ static struct touch_result press_key(struct touch *t, enum input_key key,
 struct touch_result touch_event(struct touch *t, const struct input_event *event,
                                 const struct touch_scene *scene, int64_t now_ms)
 {
-    struct touch_result stirred = {.stirred = true};
+    struct touch_result result = {.stirred = false};
     switch (event->kind) {
     case INPUT_PRESS:
         press(t, event, scene, now_ms);
-        return stirred;
+        result.stirred = t->pressed.act == ACT_NONE;
+        return result;
     case INPUT_MOVE:
         move(t, event, scene);
-        return stirred;
+        return result;
     case INPUT_RELEASE:
         return release(t, event, scene);
     case INPUT_KEY:
@@ -264,7 +265,7 @@ struct touch_result touch_event(struct touch *t, const struct input_event *event
     case INPUT_KEY_UP:
         if (event->key == INPUT_KEY_ESCAPE)
             t->corner_ms = -1;
-        return stirred;
+        return result;
     case INPUT_TEXT:
         return type(t, event->code_point, scene);
     case INPUT_CANCEL:
@@ -276,7 +277,7 @@ struct touch_result touch_event(struct touch *t, const struct input_event *event
     case INPUT_CLOSE:
         break;
     }
-    return (struct touch_result){.stirred = false};
+    return result;
 }
 
 struct touch_result touch_tick(struct touch *t, int64_t now_ms)
@@ -286,7 +287,6 @@ struct touch_result touch_tick(struct touch *t, int64_t now_ms)
         return result;
     forget_press(t);
     result.action.act = ACT_STAFF_CORNER;
-    result.stirred = true;
     return result;
 }
 

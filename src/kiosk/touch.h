@@ -40,7 +40,7 @@ struct touch {
 struct touch_result {
     struct view_action action; /**< ACT_NONE: nothing to do. */
     uint32_t typed;            /**< A letter for the field on the screen, or 0. */
-    bool stirred;              /**< Somebody is there, even if it meant nothing. */
+    bool stirred;              /**< It meant nothing, but somebody is there. */
 };
 
 void touch_init(struct touch *t);

@@ -1,0 +1,34 @@
+/** @file
+ * The kiosk as a whole: what the command hands over, and running it.
+ *
+ * Lifetime: everything in the options is borrowed until kiosk_run returns.
+ */
+#ifndef KIOSK_KIOSK_H
+#define KIOSK_KIOSK_H
+
+#include "kiosk/loop.h"
+
+struct kiosk_options {
+    const struct quiz *const *quizzes;
+    unsigned quiz_count;
+    const struct guide *const *guides; /**< For posters and lessons. */
+    unsigned guide_count;
+    const struct commune *commune; /**< May be NULL. */
+    const struct trusted *trusted; /**< May be NULL. */
+    const char *fonts_folder;
+    const char *data_folder; /**< Where kiosk.db lies; made when missing. */
+    const char *language;    /**< "vi", "en" */
+    bool practice;           /**< Nothing is recorded. */
+    struct window_options window;
+};
+
+/**
+ * Where answers are kept unless told otherwise: $XDG_DATA_HOME/ngoso, else ~/.local/share/ngoso.
+ * Errors: ERROR_SYSTEM when neither can be made out.
+ */
+NODISCARD bool kiosk_find_data_folder(char *out, size_t out_bytes, struct error *e);
+
+/** Runs until staff close it or a signal ends it. `ready`: called once the first frame is shown. */
+NODISCARD bool kiosk_run(const struct kiosk_options *options, void (*ready)(void), struct error *e);
+
+#endif

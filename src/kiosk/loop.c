@@ -1,0 +1,263 @@
+#include "kiosk/loop.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "draw/image.h"
+#include "kiosk/touch.h"
+#include "kiosk/trace.h"
+#include "out/pixels.h"
+#include "text/fonts.h"
+#include "text/para.h"
+
+enum {
+    FRAME_BYTES_MAX = 16 * 1024 * 1024,
+    PICTURE_BYTES_MAX = 128 * 1024 * 1024,
+    RECLAIM_MS = 1000 /* Not in a race with another program that wants the screen. */
+};
+
+struct loop {
+    struct loop_setup setup;
+    struct window *window;
+    struct pixels *pixels;
+    struct para_cache *paras;
+    struct kiosk *kiosk;
+    struct attract attract;
+    struct touch touch;
+    struct draw_list list;
+    struct target_list targets;
+    struct metrics metrics;
+    struct arena frame_arena;
+    bool dirty, close_asked;
+    int64_t reclaimed_ms;
+    FILE *trace; /**< Of tests; NULL. */
+    /** The picture that a question points at. */
+    struct arena picture_arena;
+    const struct quiz_question *picture_of; /**< NULL: none was looked for. */
+    struct draw_image picture;
+    bool has_picture;
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- Opening ---- */
+
+bool loop_open(struct loop **out, const struct loop_setup *setup, struct error *e)
+{
+    struct loop *l = calloc(1, sizeof *l);
+    CHECK(l != NULL);
+    l->setup = *setup;
+    l->dirty = true;
+    l->trace = trace_open();
+    l->targets.focused = l->targets.pressed = -1;
+    l->reclaimed_ms = INT64_MIN / 2;
+    touch_init(&l->touch);
+    list_init(&l->list);
+    arena_init(&l->frame_arena, FRAME_BYTES_MAX);
+    arena_init(&l->picture_arena, PICTURE_BYTES_MAX);
+    attract_init(&l->attract, &setup->attract);
+    l->paras = para_cache_create(setup->attract.fonts);
+    if (!window_open(&l->window, &setup->window, e) ||
+        !pixels_create(&l->pixels, setup->attract.fonts, e)) {
+        loop_close(l);
+        return false;
+    }
+    l->kiosk = kiosk_create(&setup->state, now_ms());
+    (void)attract_draw_next(&l->attract);
+    *out = l;
+    return true;
+}
+
+void loop_close(struct loop *l)
+{
+    if (!l)
+        return;
+    if (l->kiosk)
+        kiosk_destroy(l->kiosk);
+    pixels_destroy(l->pixels);
+    window_close(l->window);
+    para_cache_destroy(l->paras);
+    attract_deinit(&l->attract);
+    list_deinit(&l->list);
+    arena_deinit(&l->frame_arena);
+    arena_deinit(&l->picture_arena);
+    if (l->trace)
+        fclose(l->trace);
+    free(l);
+}
+
+/* ---- Showing ---- */
+
+static bool load_picture(struct loop *l, const struct quiz *quiz, struct slice file)
+{
+    struct error ignored = {0}; /* “ngoso check” tells; the screen draws its options instead. */
+    struct slice bytes;
+    const char *path = arena_printf(&l->picture_arena, "%.*s%s%.*s", SLICE_ARG(quiz->folder),
+                                    quiz->folder.size ? "/" : "", SLICE_ARG(file))
+                           .data;
+    return file_read(&bytes, &l->picture_arena, path, DRAW_IMAGE_FILE_MAX, &ignored) &&
+           draw_image_decode(&l->picture, &l->picture_arena, bytes, &ignored);
+}
+
+static const struct draw_image *find_picture(struct loop *l, const struct view *view)
+{
+    const struct quiz_question *q = view->question;
+    if (!q || !view->quiz || !q->picture.text.size)
+        return NULL;
+    if (l->picture_of != q) {
+        arena_reset(&l->picture_arena);
+        l->picture_of = q;
+        l->has_picture = load_picture(l, view->quiz, q->picture.text);
+    }
+    return l->has_picture ? &l->picture : NULL;
+}
+
+static void draw(struct loop *l, const struct view *view)
+{
+    window_size(l->window, &l->metrics.width_px, &l->metrics.height_px);
+    l->metrics.px_per_mm100 = view->px_per_mm100;
+    const struct screen_kit kit = {.paras = l->paras,
+                                   .arena = &l->frame_arena,
+                                   .posters = l->attract.posters,
+                                   .poster_count = l->attract.count,
+                                   .picture = find_picture(l, view)};
+    arena_reset(&l->frame_arena);
+    (void)screen_draw(&l->list, &l->targets, view, &l->metrics, &kit);
+}
+
+bool loop_show(struct loop *l, struct error *e)
+{
+    if (!l->dirty)
+        return true;
+    const struct view *view = kiosk_view(l->kiosk);
+    para_cache_trim(l->paras);
+    draw(l, view);
+    /* Other targets than before: what is lit may be another one now. */
+    if (touch_mark(&l->touch, &l->targets))
+        draw(l, view);
+    l->dirty = false;
+    if (!window_show(l->window, l->pixels, &l->list, e))
+        return false;
+    trace_frame(l->trace, view, &l->targets, window_drawn_px(l->window));
+    return true;
+}
+
+/* ---- Handling ---- */
+
+static void apply(struct loop *l, const struct touch_result *result, int64_t at_ms)
+{
+    struct view_action action = result->action;
+    if (result->stirred)
+        action.act = ACT_STILL_HERE;
+    if (result->typed)
+        kiosk_type(l->kiosk, result->typed, at_ms);
+    if (action.act != ACT_NONE)
+        kiosk_act(l->kiosk, action, at_ms);
+    l->dirty = l->dirty || result->typed || action.act != ACT_NONE;
+}
+
+static struct touch_scene scene_of(const struct loop *l)
+{
+    const struct view *view = kiosk_view(l->kiosk);
+    return (struct touch_scene){.targets = &l->targets,
+                                .metrics = &l->metrics,
+                                .screen = view->screen,
+                                .place = (uint32_t)view->screen | view->question_index << 8};
+}
+
+static void reclaim(struct loop *l, int64_t at_ms)
+{
+    if (at_ms - l->reclaimed_ms < RECLAIM_MS)
+        return;
+    l->reclaimed_ms = at_ms;
+    window_reclaim(l->window);
+}
+
+void loop_handle(struct loop *l, const struct input_event *event)
+{
+    int64_t at_ms = now_ms();
+    struct touch_scene scene = scene_of(l);
+    if (event->kind == INPUT_CLOSE)
+        l->close_asked = l->setup.may_be_closed;
+    if (event->kind == INPUT_COVERED)
+        reclaim(l, at_ms);
+    l->dirty = l->dirty || event->kind == INPUT_EXPOSED;
+    struct touch_result result = touch_event(&l->touch, event, &scene, at_ms);
+    apply(l, &result, at_ms);
+    l->dirty = touch_mark(&l->touch, &l->targets) || l->dirty;
+}
+
+void loop_tick(struct loop *l)
+{
+    int64_t at_ms = now_ms();
+    l->dirty = kiosk_tick(l->kiosk, at_ms) || l->dirty;
+    struct touch_result result = touch_tick(&l->touch, at_ms);
+    apply(l, &result, at_ms);
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* -1: no timer runs, only an event can change anything. */
+static int64_t time_left_ms(const struct loop *l)
+{
+    int64_t next_ms = earlier(kiosk_next_ms(l->kiosk), touch_next_ms(&l->touch));
+    if (next_ms == INT64_MAX)
+        return -1;
+    int64_t left_ms = next_ms - now_ms();
+    return left_ms > 0 ? left_ms : 0;
+}
+
+void loop_wait(struct loop *l)
+{
+    struct input_event event;
+    /* Posters are drawn while nothing else is to be done. */
+    bool drawing = l->attract.kit != NULL;
+    if (window_wait(&event, l->window, drawing ? 0 : time_left_ms(l)))
+        loop_handle(l, &event);
+    else if (drawing)
+        (void)attract_draw_next(&l->attract);
+}
+
+bool loop_is_over(const struct loop *l)
+{
+    return l->close_asked || kiosk_wants_to_close(l->kiosk) || window_stop_asked(l->window);
+}
+
+bool loop_run(struct loop *l, void (*ready)(void), struct error *e)
+{
+    bool told = false;
+    while (!loop_is_over(l)) {
+        loop_tick(l);
+        if (!loop_show(l, e))
+            return false;
+        if (!told && ready)
+            ready();
+        told = true;
+        loop_wait(l);
+    }
+    return true;
+}
+
+const struct view *loop_view(const struct loop *l)
+{
+    return kiosk_view(l->kiosk);
+}
+
+const struct target_list *loop_targets(const struct loop *l)
+{
+    return &l->targets;
+}
+
+struct window *loop_window(struct loop *l)
+{
+    return l->window;
+}
