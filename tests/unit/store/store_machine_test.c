@@ -110,7 +110,7 @@ static void a_copy_is_whole_and_carries_no_secret(void **state)
     assert_ok(&copy, store_end_attempt(copy.store, &id, STORE_END_FINISHED, &copy.e));
     assert_ok(&copy, store_verify(&broken_at, copy.store, &copy.e));
     assert_int_equal(broken_at, 0);
-    assert_ok(&copy, store_get_setting(&value, copy.store, "language", &copy.arena, &copy.e));
+    assert_ok(&copy, store_get_setting(&value, copy.store, "language", &f.arena, &copy.e));
     assert_true(slice_equal_text(value, "vi"));
     fixture_close(&copy);
 
