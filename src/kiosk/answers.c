@@ -6,7 +6,18 @@
 #include "kiosk/phone.h"
 #include "kiosk/screen_parts.h"
 
-enum { PAD = 22, BADGE = 36 };
+enum { PAD = 22, PAD_COMPACT = 12, BADGE = 36, BADGE_COMPACT = 30 };
+
+/* Upright, the compact attempt leaves more room to words. */
+static int32_t tile_pad(const struct canvas *c)
+{
+    return canvas_u(c, c->upright && c->side ? PAD_COMPACT : PAD);
+}
+
+static int32_t tile_badge(const struct canvas *c)
+{
+    return canvas_u(c, c->upright && c->side ? BADGE_COMPACT : BADGE);
+}
 
 static bool is_lit(const struct canvas *c, unsigned place)
 {
@@ -15,7 +26,7 @@ static bool is_lit(const struct canvas *c, unsigned place)
 
 static int32_t text_width(const struct canvas *c, int32_t width_du)
 {
-    return width_du - 3 * canvas_u(c, PAD) - 2 * canvas_u(c, BADGE);
+    return width_du - 3 * tile_pad(c) - 2 * tile_badge(c);
 }
 
 static int32_t text_need(const struct canvas *c, struct rich text, int32_t width_du)
@@ -55,7 +66,7 @@ static void draw_tile(struct canvas *c, const struct tile *t)
     canvas_rect(c, pressed ? rect_inset(t->rect, canvas_u(c, 4)) : t->rect, canvas_u(c, 24), fill,
                 t->chosen || pressed ? t->line : c->skin.line, canvas_u(c, t->chosen ? 7 : 4));
     canvas_focus_ring(c, target, t->rect, canvas_u(c, 24));
-    int32_t pad = canvas_u(c, PAD), radius = canvas_u(c, BADGE);
+    int32_t pad = tile_pad(c), radius = tile_badge(c);
     int32_t y = t->rect.y_du + t->rect.height_du / 2, left = t->rect.x_du + pad;
     int32_t badge_x =
         t->badge_right ? t->rect.x_du + t->rect.width_du - pad - radius : left + radius;
@@ -175,7 +186,7 @@ void answers_match(struct canvas *c, struct draw_rect box)
     static const unsigned one[] = {1, 0};
     const struct view *v = c->view;
     unsigned count = v->question->option_count;
-    int32_t between = max_du(c->gap_du, canvas_u(c, c->upright || c->side ? 70 : 120));
+    int32_t between = canvas_u(c, c->upright && c->side ? 44 : c->upright || c->side ? 70 : 120);
     int32_t width = (box.width_du - between) / 2 / DU_PER_PT * DU_PER_PT;
     struct draw_rect left = rect_cut_left(&box, width, box.width_du - 2 * width), right = box;
     struct grid l = grid_plan(c, left, count, one, canvas_u(c, 150), pair_need, NULL), r = l;
@@ -223,6 +234,8 @@ static void draw_place(struct canvas *c, struct draw_rect picture, unsigned plac
     bool chosen = c->view->marks[place] == MARK_CHOSEN;
     int target = canvas_target(c, r, ACT_PLACE, (int32_t)place, true, option_text(c, place).text);
     bool strong = chosen || canvas_pressed(c, target) || is_lit(c, place);
+    if (canvas_pressed(c, target))
+        r = rect_inset(r, canvas_u(c, 6));
     canvas_rect(c, r, canvas_u(c, 20), DRAW_NO_COLOR, c->skin.card, canvas_u(c, strong ? 14 : 9));
     canvas_rect(c, r, canvas_u(c, 20), DRAW_NO_COLOR, c->skin.brand, canvas_u(c, strong ? 9 : 4));
     int32_t radius = canvas_u(c, 30);

@@ -201,11 +201,12 @@ void canvas_badge(struct canvas *c, int32_t x_du, int32_t y_du, int32_t radius_d
         return;
     }
     struct type type = type_centered(type_colored(type_strong(c), ink));
-    type.size_du = radius_du;
+    /* Never below the floor of body type. */
+    type.size_du = max_du(radius_du, div_ceil(c->short_du, 28));
     type.wrap = PARA_WRAP_NONE;
     canvas_text_in(
         c, &type, rich_plain(text),
-        (struct draw_rect){x_du - radius_du, y_du - radius_du, 2 * radius_du, 2 * radius_du});
+        (struct draw_rect){x_du - radius_du, y_du - type.size_du, 2 * radius_du, 2 * type.size_du});
 }
 
 /* --- Targets and buttons --- */
@@ -290,7 +291,7 @@ int32_t canvas_button_width(const struct canvas *c, const struct button *b)
         text = canvas_para(c, &type, b->label, INT32_MAX / 4)->width_du;
     int32_t gap = icon && text ? canvas_u(c, BUTTON_ICON_GAP) : 0;
     int32_t width = text + gap + icon + 2 * canvas_u(c, BUTTON_PAD) + DU_PER_PT;
-    return max_du((width + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT, c->target_du);
+    return max_du((width + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT, c->tool_du);
 }
 
 static void label_beside_icon(struct canvas *c, const struct button *b, struct draw_rect r,

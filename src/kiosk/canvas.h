@@ -33,8 +33,11 @@ struct canvas {
     struct skin skin;
     int32_t width_du, height_du, short_du;
     bool upright;
-    bool side; /**< This attempt puts the question beside its answers. */
+    bool side;       /**< This attempt is the compact one: question beside its answers. */
+    int32_t percent; /**< Of the type floors, in this attempt. */
     int32_t target_du, gap_du, margin_du;
+    int32_t tool_du;       /**< Height of the tools: that of targets wherever it can be. */
+    int32_t tool_label_du; /**< Their type: the same in every attempt, so that they stay put. */
     int32_t label_du, body_du, question_du, title_du; /**< Type sizes. */
     bool fits;
 };

@@ -56,7 +56,7 @@ struct rich chrome_progress(const struct canvas *c)
 
 enum tool { TOOL_LANGUAGE, TOOL_CONTRAST, TOOL_READ, TOOL_LARGER, TOOL_AGAIN };
 
-static struct button tool_button(const struct canvas *c, enum tool tool)
+static struct button tool_of(const struct canvas *c, enum tool tool)
 {
     const struct view *v = c->view;
     switch (tool) {
@@ -91,6 +91,13 @@ static struct button tool_button(const struct canvas *c, enum tool tool)
                            .act = ACT_START_AGAIN};
 }
 
+static struct button tool_button(const struct canvas *c, enum tool tool)
+{
+    struct button b = tool_of(c, tool);
+    b.size_du = c->tool_label_du;
+    return b;
+}
+
 static void drop_label(struct button *b)
 {
     if (b->spoken.size == 0)
@@ -117,8 +124,7 @@ static int32_t draw_tools(struct canvas *c, struct button *tools, unsigned count
     int32_t x = right_du - total_width(c, tools, count, gap);
     int32_t left = x;
     for (unsigned i = 0; i < count; i++) {
-        tools[i].rect =
-            (struct draw_rect){x, y_du, canvas_button_width(c, &tools[i]), c->target_du};
+        tools[i].rect = (struct draw_rect){x, y_du, canvas_button_width(c, &tools[i]), c->tool_du};
         canvas_button(c, &tools[i]);
         x += tools[i].rect.width_du + gap;
     }
@@ -137,41 +143,53 @@ static bool in_round(const struct view *v)
     return v->screen == SCREEN_QUESTION || v->screen == SCREEN_FEEDBACK;
 }
 
+/* Room that is kept for "Câu 88 / 88" on every screen, so that the tools never move. */
+static int32_t progress_width(const struct canvas *c)
+{
+    struct type type = type_sized(type_strong(c), canvas_u(c, 40));
+    struct rich longest = canvas_format(c, LABEL_QUESTION_OF, 88, 88);
+    return canvas_para(c, &type, longest, INT32_MAX / 4)->width_du;
+}
+
 static int32_t draw_bar_landscape(struct canvas *c, struct rich title)
 {
     int32_t pad = canvas_u(c, BAR_PAD), below = in_round(c->view) ? canvas_u(c, STRIP + 14) : pad;
-    int32_t height = pad + c->target_du + below;
+    int32_t height = pad + c->tool_du + below;
     draw_bar(c, height);
     struct button tools[TOOL_COUNT];
     for (unsigned i = 0; i < TOOL_COUNT; i++)
         tools[i] = tool_button(c, (enum tool)i);
-    int32_t wanted = canvas_u(c, in_round(c->view) ? 260 : 420);
-    int32_t room = c->width_du - 2 * c->margin_du - wanted;
+    int32_t room = c->width_du - 2 * c->margin_du - progress_width(c) - canvas_u(c, 24);
     int32_t left = draw_tools(c, tools, TOOL_COUNT, c->width_du - c->margin_du, pad, room);
     draw_title(
         c, title,
-        (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->target_du});
+        (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->tool_du});
     return height;
 }
 
 static int32_t draw_bar_upright(struct canvas *c, struct rich title)
 {
     int32_t pad = canvas_u(c, 24), below = in_round(c->view) ? canvas_u(c, STRIP + 20) : pad;
-    int32_t height = pad + c->target_du + pad + c->target_du + below;
+    int32_t height = pad + c->tool_du + pad + c->tool_du + below;
     draw_bar(c, height);
     struct button upper[2] = {tool_button(c, TOOL_LANGUAGE), tool_button(c, TOOL_AGAIN)};
     struct button lower[3] = {tool_button(c, TOOL_CONTRAST), tool_button(c, TOOL_READ),
                               tool_button(c, TOOL_LARGER)};
     int32_t room = c->width_du - 2 * c->margin_du;
-    int32_t left =
-        draw_tools(c, upper, 2, c->width_du - c->margin_du, pad, room - canvas_u(c, 300));
+    int32_t left = draw_tools(c, upper, 2, c->width_du - c->margin_du, pad,
+                              room - max_du(progress_width(c), canvas_u(c, 300)));
     draw_title(
         c, title,
-        (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->target_du});
+        (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->tool_du});
     int32_t gap = canvas_u(c, 24), width = (room - 2 * gap) / 3;
+    int32_t widest = 0;
+    for (int32_t i = 0; i < 3; i++)
+        widest = max_du(widest, canvas_button_width(c, &lower[i]));
     for (int32_t i = 0; i < 3; i++) {
-        lower[i].rect = (struct draw_rect){c->margin_du + i * (width + gap),
-                                           pad + c->target_du + pad, width, c->target_du};
+        if (widest > width)
+            lower[i].size_du = canvas_u(c, 36);
+        lower[i].rect = (struct draw_rect){c->margin_du + i * (width + gap), pad + c->tool_du + pad,
+                                           width, c->tool_du};
         canvas_button(c, &lower[i]);
     }
     return height;
@@ -200,7 +218,7 @@ struct areas chrome_draw(struct canvas *c, struct rich title)
 
 struct areas chrome_draw_staff(struct canvas *c, struct rich title)
 {
-    int32_t pad = canvas_u(c, BAR_PAD), height = c->target_du + 2 * pad;
+    int32_t pad = canvas_u(c, BAR_PAD), height = c->tool_du + 2 * pad;
     draw_ground(c);
     draw_bar(c, height);
     struct button back = {.icon = ICON("arrow-left"),
@@ -210,7 +228,7 @@ struct areas chrome_draw_staff(struct canvas *c, struct rich title)
     int32_t left = draw_tools(c, &back, 1, c->width_du - c->margin_du, pad, c->width_du / 2);
     draw_title(
         c, title,
-        (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->target_du});
+        (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->tool_du});
     return areas_below(c, height);
 }
 
@@ -229,6 +247,12 @@ void chrome_main_button(struct canvas *c, struct draw_rect foot, enum label labe
     int32_t width = max_du(canvas_button_width(c, &b), canvas_u(c, c->upright ? 290 : 400));
     b.rect =
         (struct draw_rect){foot.x_du + foot.width_du - width, foot.y_du, width, foot.height_du};
+    /* Whatever stands left of it was drawn just before. */
+    const struct target *before =
+        c->targets->count ? &c->targets->items[c->targets->count - 1] : NULL;
+    if (before && before->rect.y_du == foot.y_du &&
+        before->rect.x_du + before->rect.width_du > b.rect.x_du - canvas_u(c, 14))
+        c->fits = false;
     canvas_button(c, &b);
 }
 
@@ -240,7 +264,7 @@ int32_t chrome_side_button(struct canvas *c, struct draw_rect foot, enum label l
                        .label = canvas_word(c, label),
                        .act = act,
                        .disabled = !enabled,
-                       .size_du = max_du(c->label_du, canvas_u(c, 40))};
+                       .size_du = max_du(c->label_du, canvas_u(c, c->upright ? 36 : 40))};
     int32_t width = max_du(canvas_button_width(c, &b), canvas_u(c, c->upright ? 200 : 260));
     b.rect = (struct draw_rect){foot.x_du, foot.y_du, width, foot.height_du};
     canvas_button(c, &b);

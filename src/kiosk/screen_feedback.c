@@ -88,7 +88,7 @@ enum { PAD = 24, LINE_GAP = 8 };
 
 static int32_t badge_room(const struct canvas *c, const struct line *line)
 {
-    return line->badge.size ? c->body_du * 17 / 10 : 0;
+    return line->badge.size ? c->body_du * 2 : 0;
 }
 
 static int32_t card_height(const struct canvas *c, const struct answer_card *card, int32_t width_du)
@@ -116,7 +116,7 @@ static void draw_card(struct canvas *c, const struct answer_card *card, struct d
                      r.width_du - 2 * pad - icon - canvas_u(c, 10));
     for (unsigned i = 0; i < card->count; i++) {
         const struct line *line = &card->lines[i];
-        int32_t room = badge_room(c, line), radius = c->body_du * 65 / 100;
+        int32_t room = badge_room(c, line), radius = c->body_du * 3 / 4;
         y += canvas_u(c, LINE_GAP);
         if (room)
             canvas_badge(c, x + radius, y + type_line_du(&body) / 2, radius,

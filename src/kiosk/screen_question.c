@@ -50,6 +50,8 @@ struct draw_color pair_color(const struct canvas *c, unsigned place)
 
 /* --- Stem --- */
 
+enum { BARE_PERCENT = 105 };
+
 static enum label hint_of(const struct quiz_question *q)
 {
     switch (q->kind) {
@@ -70,11 +72,26 @@ static enum label hint_of(const struct quiz_question *q)
     return LABEL_HINT_ONE;
 }
 
+/* The last resort for long cards: no hint for a plain choice, no pictures. */
+static bool is_bare(const struct canvas *c)
+{
+    enum quiz_kind kind = c->view->question->kind;
+    return c->side && c->percent <= BARE_PERCENT && (kind == QUIZ_SINGLE || kind == QUIZ_MULTIPLE);
+}
+
+static bool has_hint(const struct canvas *c)
+{
+    return !is_bare(c) || c->view->question->kind == QUIZ_MULTIPLE;
+}
+
 static int32_t stem_height(const struct canvas *c, int32_t width_du)
 {
     struct type stem = type_question(c), hint = type_body(c);
     int32_t icon = hint.size_du * 14 / 10;
-    return canvas_text_height(c, &stem, c->view->question->stem.rich, width_du) + canvas_u(c, 10) +
+    int32_t height = canvas_text_height(c, &stem, c->view->question->stem.rich, width_du);
+    if (!has_hint(c))
+        return height;
+    return height + canvas_u(c, 10) +
            canvas_text_height(c, &hint, canvas_word(c, hint_of(c->view->question)),
                               width_du - icon);
 }
@@ -94,6 +111,8 @@ static void draw_stem(struct canvas *c, struct draw_rect *box)
         canvas_rect(c, lit, pad, c->skin.lit, DRAW_NO_COLOR, 0);
     }
     y += canvas_text(c, &stem, text, place.x_du, y, place.width_du) + canvas_u(c, 10);
+    if (!has_hint(c))
+        return;
     int32_t icon = hint.size_du * 14 / 10;
     canvas_icon(c, FONT_ICON_BOLD, ICON("hand-pointing"), place.x_du + icon * 2 / 5,
                 y + type_line_du(&hint) / 2, hint.size_du * 11 / 10, c->skin.brand);
@@ -108,7 +127,8 @@ enum { CARD_PAD = 26, BADGE = 38 };
 static int32_t card_text_width(const struct canvas *c, unsigned place, int32_t width_du)
 {
     const struct quiz_option *o = option_at(c->view, place);
-    int32_t icon = o && o->icon.text.size ? canvas_u(c, 2 * BADGE + CARD_PAD / 2) : 0;
+    int32_t icon =
+        o && o->icon.text.size && !is_bare(c) ? canvas_u(c, 2 * BADGE + CARD_PAD / 2) : 0;
     return width_du - 2 * canvas_u(c, CARD_PAD) - canvas_u(c, 2 * BADGE + CARD_PAD) - icon;
 }
 
@@ -152,7 +172,7 @@ static void draw_card(struct canvas *c, struct draw_rect r, unsigned place)
     int32_t width = card_text_width(c, place, r.width_du);
     canvas_text_in(c, &type, option_text(c, place),
                    (struct draw_rect){r.x_du + 2 * pad + 2 * radius, r.y_du, width, r.height_du});
-    if (o && o->icon.text.size)
+    if (o && o->icon.text.size && !is_bare(c))
         canvas_icon(c, FONT_ICON, o->icon.text, r.x_du + r.width_du - pad - radius, y, 2 * radius,
                     c->skin.brand);
 }
@@ -162,9 +182,9 @@ static void draw_cards(struct canvas *c, struct draw_rect box)
     static const unsigned landscape[] = {2, 3, 1, 0}, upright[] = {1, 2, 0}, beside[] = {1, 2, 0};
     unsigned count = c->view->question->option_count;
     struct grid g = grid_plan(c, box, count,
-                              c->upright ? upright
-                              : c->side  ? beside
-                                         : landscape,
+                              c->upright               ? upright
+                              : c->side && !is_bare(c) ? beside
+                                                       : landscape,
                               canvas_u(c, c->upright ? 190 : 210), card_need, NULL);
     c->fits = c->fits && g.fits;
     for (unsigned i = 0; i < count; i++)
@@ -306,7 +326,7 @@ void screen_question(struct canvas *c)
         int32_t left = draw_scam(c, a);
         a.foot.width_du -= left - a.foot.x_du;
         a.foot.x_du = left;
-    } else if (c->side && !c->upright) {
+    } else if (c->side && !c->upright && !is_bare(c)) {
         struct draw_rect box = a.content;
         struct draw_rect stem = rect_cut_left(&box, box.width_du * 34 / 100, canvas_u(c, 40));
         draw_stem(c, &stem);

@@ -100,12 +100,14 @@ static void draw_volume(struct canvas *c, struct draw_rect row)
 {
     struct type type = type_strong(c);
     struct rich words = canvas_word(c, LABEL_VOLUME);
-    int32_t label = canvas_para(c, &type, words, INT32_MAX / 4)->width_du + DU_PER_PT;
-    int32_t icon = canvas_u(c, 60), gap = canvas_u(c, 24);
+    int32_t icon = canvas_u(c, 60), gap = canvas_u(c, 24), label = 0;
     canvas_icon(c, FONT_ICON_BOLD, ICON("speaker-high"), row.x_du + icon / 2,
                 row.y_du + row.height_du / 2, icon, c->skin.brand);
-    canvas_text_in(c, &type, words,
-                   (struct draw_rect){row.x_du + icon + gap, row.y_du, label, row.height_du});
+    if (!c->upright) {
+        label = canvas_para(c, &type, words, INT32_MAX / 4)->width_du + DU_PER_PT;
+        canvas_text_in(c, &type, words,
+                       (struct draw_rect){row.x_du + icon + gap, row.y_du, label, row.height_du});
+    }
     int32_t x = row.x_du + icon + 2 * gap + label, width = row.x_du + row.width_du - x;
     int32_t cell = min_du((width - 4 * gap) / 5, canvas_u(c, 180));
     for (int32_t i = 0; i < 5; i++) {

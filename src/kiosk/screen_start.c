@@ -53,7 +53,7 @@ void screen_attract(struct canvas *c)
     if (kit->poster_count) {
         const struct draw_list *poster = &kit->posters[c->view->attract_page % kit->poster_count];
         struct draw_rect place =
-            c->upright ? rect_cut_top(&box, c->height_du - canvas_u(c, 620), 0)
+            c->upright ? rect_cut_top(&box, c->height_du - canvas_u(c, 700), 0)
                        : rect_cut_left(&box,
                                        min_du(c->width_du * 55 / 100,
                                               (int32_t)((int64_t)c->height_du * poster->width_du /
@@ -67,7 +67,7 @@ void screen_attract(struct canvas *c)
 
 /* --- Choose --- */
 
-enum { PAD = 24, DISC = 50 };
+enum { PAD = 24, DISC = 50, ABOUT_PERCENT = 110 };
 
 static struct slice quiz_icon(const struct quiz *q)
 {
@@ -132,7 +132,8 @@ static void draw_quizzes(struct canvas *c, struct draw_rect box)
     const unsigned *columns = c->upright ? upright : landscape;
     bool with_about = true;
     struct grid g = grid_plan(c, box, count, columns, canvas_u(c, 210), quiz_need, &with_about);
-    if (!g.fits) {
+    /* The second line goes only when smaller type would not save it. */
+    if (!g.fits && c->percent <= ABOUT_PERCENT) {
         with_about = false;
         g = grid_plan(c, box, count, columns, canvas_u(c, 210), quiz_need, &with_about);
     }

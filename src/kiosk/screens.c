@@ -3,7 +3,8 @@
  *
  *   1. type at 125 % of its floor (150 % upright), down to the floor in the steps below;
  *   2. each with the question above its answers, then beside them;
- *   3. targets of 20 mm where the panel is measured, then a tenth of the short side.
+ *   3. targets of 20 mm where the panel is measured; then 20 mm for the tools and a tenth of the
+ *      short side for the rest; then a tenth for all.
  *
  * In larger text all floors are × 1.2; only when nothing fits so does type go back towards the
  * normal floor. So does a panel too small for targets of 20 mm (under 125 mm high) get smaller
@@ -110,29 +111,37 @@ static void set_type(struct canvas *c, int32_t percent)
     c->question_du = part_of(c->short_du, QUESTION_PARTS, min_du(percent, 144));
     c->title_du = part_of(c->short_du, QUESTION_PARTS, min_du(percent * 12 / 10, 160));
     c->label_du = part_of(c->short_du, BODY_PARTS, large_percent);
+    c->tool_label_du = part_of(c->short_du, BODY_PARTS, c->view->large_text ? LARGER : FLOOR);
 }
 
-static void set_targets(struct canvas *c, bool in_mm)
+/* How much of a measured panel's millimetres an attempt keeps. */
+enum keep { KEEP_NONE, KEEP_TOOLS, KEEP_ALL };
+
+static int32_t whole_px(int64_t du)
 {
-    int32_t tenth = div_ceil(c->short_du, TARGET_PARTS);
-    c->target_du = (tenth + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT;
-    if (in_mm) {
-        int64_t mm = (int64_t)c->metrics->px_per_mm100 * TARGET_MM * DU_PER_PT / 100;
-        int32_t most = canvas_u(c, TARGET_MOST);
-        int32_t wanted = mm < most ? (int32_t)mm : most;
-        c->target_du = max_du(c->target_du, (wanted + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT);
-    }
+    return (int32_t)((du + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT);
+}
+
+static void set_targets(struct canvas *c, enum keep keep)
+{
+    int32_t tenth = whole_px(div_ceil(c->short_du, TARGET_PARTS));
+    int64_t mm = (int64_t)c->metrics->px_per_mm100 * TARGET_MM * DU_PER_PT / 100;
+    int32_t most = canvas_u(c, TARGET_MOST);
+    int32_t measured = max_du(tenth, whole_px(mm < most ? mm : most));
+    c->target_du = keep == KEEP_ALL ? measured : tenth;
+    c->tool_du = keep == KEEP_NONE ? tenth : measured;
     /* 8 mm beside 20 mm. */
     c->gap_du = c->target_du * 2 / 5 / DU_PER_PT * DU_PER_PT;
     c->margin_du = canvas_u(c, c->upright ? 44 : 46);
 }
 
 /* Draws one attempt; true when everything fitted. */
-static bool attempt(struct canvas *c, int32_t percent, bool side, bool in_mm)
+static bool attempt(struct canvas *c, int32_t percent, bool side, enum keep keep)
 {
-    set_targets(c, in_mm);
+    set_targets(c, keep);
     set_type(c, percent);
     c->side = side;
+    c->percent = percent;
     c->fits = true;
     c->targets->count = 0;
     list_reset(c->list, c->width_du, c->height_du);
@@ -140,11 +149,11 @@ static bool attempt(struct canvas *c, int32_t percent, bool side, bool in_mm)
     return c->fits;
 }
 
-static bool attempt_all(struct canvas *c, int32_t more, bool in_mm)
+static bool attempt_all(struct canvas *c, int32_t more, enum keep keep)
 {
     for (unsigned i = c->upright ? 0 : STEP_LANDSCAPE; i < STEP_COUNT; i++)
         for (int side = 0; side < 2; side++)
-            if (attempt(c, steps[i] * more / 100, side != 0, in_mm))
+            if (attempt(c, steps[i] * more / 100, side != 0, keep))
                 return true;
     return false;
 }
@@ -160,13 +169,12 @@ bool screen_draw(struct draw_list *list, struct target_list *targets, const stru
     c.upright = metrics->height_px > metrics->width_px;
     c.skin = skin_for(view);
     para_cache_trim(kit->paras);
-    bool measured = metrics->px_per_mm100 > 0;
     bool fits = false;
-    for (int in_mm = measured; in_mm >= 0 && !fits; in_mm--) {
+    for (int keep = metrics->px_per_mm100 > 0 ? KEEP_ALL : KEEP_NONE; keep >= 0 && !fits; keep--) {
         if (view->large_text)
-            fits = attempt_all(&c, LARGER, in_mm != 0);
+            fits = attempt_all(&c, LARGER, (enum keep)keep);
         if (!fits)
-            fits = attempt_all(&c, FLOOR, in_mm != 0);
+            fits = attempt_all(&c, FLOOR, (enum keep)keep);
     }
     list_finish(list);
     return fits;
