@@ -1,27 +1,11 @@
 #include "cli/records.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/command.h"
-
-/* As kiosk_find_data_folder, without the kiosk's libraries. */
-static bool find_folder(char out[FILE_PATH_BYTES], struct error *e)
-{
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    int size = -1;
-    if (data && data[0] == '/')
-        size = snprintf(out, FILE_PATH_BYTES, "%s/ngoso", data);
-    else if (home && home[0] == '/')
-        size = snprintf(out, FILE_PATH_BYTES, "%s/.local/share/ngoso", home);
-    if (size > 0 && size < FILE_PATH_BYTES)
-        return true;
-    return error_set(e, ERROR_SYSTEM, ENOENT, "%s",
-                     _("There is no home folder for the answers; name one: --data FOLDER"));
-}
+#include "kiosk/kiosk.h"
 
 bool records_open(struct store **out, const char *folder, bool optional, struct error *e)
 {
@@ -29,7 +13,7 @@ bool records_open(struct store **out, const char *folder, bool optional, struct 
     enum store_state state;
     *out = NULL;
     if (!folder) {
-        if (!find_folder(found, e))
+        if (!kiosk_find_data_folder(found, sizeof found, e))
             return false;
         folder = found;
     }

@@ -9,8 +9,10 @@ static void a_new_file_is_new_and_then_found(void **state)
     struct fixture f;
     fixture_begin(&f);
     assert_int_equal(f.state, STORE_NEW);
+    struct store_id device = f.store->device;
     fixture_reopen(&f);
     assert_int_equal(f.state, STORE_FOUND);
+    assert_string_equal(f.store->device.text, device.text);
     fixture_end(&f);
 }
 
