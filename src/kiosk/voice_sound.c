@@ -1,0 +1,217 @@
+#include "kiosk/voice_sound.h"
+
+#include <SDL.h>
+#include <espeak-ng/speak_lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { WORDS_A_MINUTE = 140, VOLUME_MAX = 4, GROUP_DIGITS_MIN = 3, NUMBER_DIGITS_MAX = 6 };
+
+void sound_deinit(struct sound *s)
+{
+    free(s->samples);
+    *s = (struct sound){NULL, 0, 0};
+}
+
+/* What would pass the limit is left out; false then. */
+static bool append(struct sound *s, const int16_t *samples, size_t count)
+{
+    size_t most = (size_t)SOUND_RATE_HZ * SOUND_SECONDS_MAX;
+    bool fits = count <= most - s->count;
+    if (!fits)
+        count = most - s->count;
+    if (s->count + count > s->capacity) {
+        size_t capacity = s->count + count > 2 * s->capacity ? s->count + count : 2 * s->capacity;
+        int16_t *grown = realloc(s->samples, capacity * sizeof *grown);
+        if (!grown)
+            return false;
+        s->samples = grown;
+        s->capacity = capacity;
+    }
+    if (count > 0)
+        memcpy(s->samples + s->count, samples, count * sizeof *samples);
+    s->count += count;
+    return fits;
+}
+
+void sound_scale(struct sound *s, int volume)
+{
+    /* Each step is about 6 dB: what the ear takes for even. */
+    static const int32_t factors[VOLUME_MAX + 1] = {0, 32, 64, 128, 256};
+    int32_t factor = factors[volume < 0 ? 0 : volume > VOLUME_MAX ? VOLUME_MAX : volume];
+    for (size_t i = 0; i < s->count; i++)
+        s->samples[i] = (int16_t)(s->samples[i] * factor / 256);
+}
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static size_t digits_from(struct slice text, size_t i)
+{
+    size_t end = i;
+    while (end < text.size && is_digit(text.data[end]))
+        end++;
+    return end - i;
+}
+
+/* "0912 345 678", "1900 0368", "5656…": groups beside each other, a leading 0, or many digits. */
+static bool is_spelled(struct slice text, size_t begin, size_t count, bool after_group)
+{
+    size_t end = begin + count;
+    bool group_follows = end + 1 < text.size && text.data[end] == ' ' &&
+                         digits_from(text, end + 1) >= GROUP_DIGITS_MIN;
+    bool inner = begin > 0 && strchr(".,/", text.data[begin - 1]) != NULL; /* 1.000.000 */
+    return (text.data[begin] == '0' && count >= GROUP_DIGITS_MIN && !inner) ||
+           count > NUMBER_DIGITS_MAX ||
+           (count >= GROUP_DIGITS_MIN && (group_follows || after_group));
+}
+
+struct speller {
+    char *out;
+    size_t size, limit;
+};
+
+static void put(struct speller *s, const char *bytes, size_t count)
+{
+    if (s->size + count > s->limit)
+        return;
+    memcpy(s->out + s->size, bytes, count);
+    s->size += count;
+}
+
+static void put_digits(struct speller *s, const char *digits, size_t count, bool apart)
+{
+    for (size_t i = 0; i < count; i++) {
+        put(s, &digits[i], 1);
+        if (apart && i + 1 < count)
+            put(s, " ", 1);
+    }
+}
+
+/* A full stop inside an address: "vneid.gov.vn". */
+static bool is_inner_dot(struct slice text, size_t i)
+{
+    return text.data[i] == '.' && i > 0 && i + 1 < text.size && is_ascii_letter(text.data[i - 1]) &&
+           is_ascii_letter(text.data[i + 1]);
+}
+
+void sound_spell(char *out, size_t out_bytes, struct slice text, const char *language)
+{
+    struct speller s = {out, 0, out_bytes - 1};
+    const char *dot = strcmp(language, "vi") == 0 ? " chấm " : " dot ";
+    bool after_group = false;
+    for (size_t i = 0; i < text.size;) {
+        size_t digits = digits_from(text, i);
+        if (digits > 0) {
+            bool apart = is_spelled(text, i, digits, after_group);
+            put_digits(&s, text.data + i, digits, apart);
+            after_group = apart;
+            i += digits;
+            continue;
+        }
+        if (is_inner_dot(text, i))
+            put(&s, dot, strlen(dot));
+        else
+            put(&s, &text.data[i], 1);
+        after_group = after_group && text.data[i] == ' ';
+        i++;
+    }
+    out[s.size] = '\0';
+}
+
+/* ---- speech ---------------------------------------------------------------------------------- */
+
+struct synthesis {
+    struct sound *out;
+    bool (*is_stale)(void *context);
+    void *context;
+    bool broken;
+};
+
+/* espeak-ng's: 1 stops it. */
+static int take_samples(short *samples, int count, espeak_EVENT *events)
+{
+    struct synthesis *s = events->user_data;
+    if (!s)
+        return 0;
+    if (s->is_stale(s->context) ||
+        (samples && count > 0 && !append(s->out, samples, (size_t)count)))
+        s->broken = true;
+    return s->broken;
+}
+
+bool sound_start(void)
+{
+    static int rate_hz = 0;
+    if (rate_hz == 0) {
+        rate_hz =
+            espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 100, NULL, espeakINITIALIZE_DONT_EXIT);
+        espeak_SetSynthCallback(take_samples);
+        espeak_SetParameter(espeakRATE, WORDS_A_MINUTE, 0);
+    }
+    return rate_hz == SOUND_RATE_HZ;
+}
+
+bool sound_speak(struct sound *out, const char *language, const char *text,
+                 bool (*is_stale)(void *context), void *context)
+{
+    struct synthesis s = {out, is_stale, context, false};
+    char spelled[SOUND_TEXT_MAX];
+    sound_spell(spelled, sizeof spelled, slice_from(text), language);
+    if (espeak_SetVoiceByName(language) != EE_OK)
+        return false;
+    espeak_ERROR done =
+        espeak_Synth(spelled, strlen(spelled) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, &s);
+    return done == EE_OK && !s.broken;
+}
+
+/* ---- recordings ------------------------------------------------------------------------------ */
+
+static bool is_small_enough(const char *path)
+{
+    struct stat file;
+    return stat(path, &file) == 0 && S_ISREG(file.st_mode) && file.st_size <= SOUND_FILE_MAX;
+}
+
+/* SDL converts in place, in memory that is larger by a factor it names. */
+static bool convert(struct sound *out, const SDL_AudioSpec *spec, const uint8_t *bytes,
+                    uint32_t size)
+{
+    SDL_AudioCVT cvt;
+    if (SDL_BuildAudioCVT(&cvt, spec->format, spec->channels, spec->freq, AUDIO_S16SYS, 1,
+                          SOUND_RATE_HZ) < 0)
+        return false;
+    cvt.len = (int)size;
+    cvt.buf = malloc((size_t)size * (size_t)cvt.len_mult);
+    if (!cvt.buf)
+        return false;
+    memcpy(cvt.buf, bytes, size);
+    cvt.len_cvt = cvt.needed ? cvt.len_cvt : (int)size;
+    bool ok = !cvt.needed || SDL_ConvertAudio(&cvt) == 0;
+    if (ok)
+        append(out, (const int16_t *)(void *)cvt.buf, (size_t)cvt.len_cvt / sizeof *out->samples);
+    free(cvt.buf);
+    return ok && out->count > 0;
+}
+
+bool sound_load(struct sound *out, const char *path)
+{
+    SDL_AudioSpec spec;
+    uint8_t *bytes;
+    uint32_t size;
+    if (!is_small_enough(path) || !SDL_LoadWAV(path, &spec, &bytes, &size))
+        return false;
+    bool ok = convert(out, &spec, bytes, size);
+    SDL_FreeWAV(bytes);
+    return ok;
+}

@@ -1,0 +1,57 @@
+/** @file
+ * Sound for the voice: text or a recording in, 16-bit mono samples out.
+ *
+ * Lifetime: samples belong to the sound until sound_deinit.
+ * Limits:   SOUND_SECONDS_MAX; what is longer is cut.
+ * Threads:  one.
+ */
+#ifndef KIOSK_VOICE_SOUND_H
+#define KIOSK_VOICE_SOUND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+enum {
+    SOUND_RATE_HZ = 22050, /**< espeak-ng's own. */
+    SOUND_SECONDS_MAX = 120,
+    SOUND_TEXT_MAX = 4000,
+    SOUND_FILE_MAX = 32 * 1024 * 1024
+};
+
+/** Zero-initialise. */
+struct sound {
+    int16_t *samples;
+    size_t count, capacity;
+};
+
+void sound_deinit(struct sound *s);
+
+/**
+ * Loads espeak-ng's data, the first time; false when there is none. It stays until the program
+ * ends: espeak-ng 1.51 may hang in espeak_Terminate when it was begun a second time.
+ */
+bool sound_start(void);
+
+/**
+ * Speaks `text` in `language` ("vi", "en"). `is_stale` is asked now and then and ends it early.
+ * False when it could not or should not be finished.
+ */
+bool sound_speak(struct sound *out, const char *language, const char *text,
+                 bool (*is_stale)(void *context), void *context);
+
+/** Reads a WAV file. False when it is missing, damaged or too large. */
+bool sound_load(struct sound *out, const char *path);
+
+/** Volume 0 … 4: silent to full. */
+void sound_scale(struct sound *s, int volume);
+
+/**
+ * As a voice should say it: digits of telephone and account numbers one by one (espeak-ng reads
+ * them as quantities, and freezes on very long ones), web addresses with "chấm" or "dot".
+ */
+void sound_spell(char *out, size_t out_bytes, struct slice text, const char *language);
+
+#endif
