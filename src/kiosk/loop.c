@@ -4,9 +4,11 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "draw/image.h"
 #include "kiosk/touch.h"
 #include "kiosk/trace.h"
+#include "kiosk/voice.h"
 #include "out/pixels.h"
 #include "text/fonts.h"
 #include "text/para.h"
@@ -23,6 +25,7 @@ struct loop {
     struct pixels *pixels;
     struct para_cache *paras;
     struct kiosk *kiosk;
+    struct voice *voice; /**< NULL until something is to be read aloud. */
     struct attract attract;
     struct touch touch;
     struct draw_list list;
@@ -78,6 +81,8 @@ void loop_close(struct loop *l)
 {
     if (!l)
         return;
+    if (l->voice)
+        voice_destroy(l->voice);
     if (l->kiosk)
         kiosk_destroy(l->kiosk);
     pixels_destroy(l->pixels);
@@ -193,10 +198,24 @@ void loop_handle(struct loop *l, const struct input_event *event)
     l->dirty = touch_mark(&l->touch, &l->targets) || l->dirty;
 }
 
+/* Most halls never read aloud, so the voice is only made when it is asked for. */
+static void follow_with_voice(struct loop *l, int64_t at_ms)
+{
+    if (!l->voice && kiosk_view(l->kiosk)->reading)
+        l->voice = voice_create();
+    if (!l->voice)
+        return;
+    l->dirty = voice_follow(l->voice, l->kiosk, at_ms) || l->dirty;
+    const char *problem = voice_problem(l->voice);
+    if (problem)
+        fprintf(stderr, "ngoso: %s\n", _(problem));
+}
+
 void loop_tick(struct loop *l)
 {
     int64_t at_ms = now_ms();
     l->dirty = kiosk_tick(l->kiosk, at_ms) || l->dirty;
+    follow_with_voice(l, at_ms);
     struct touch_result result = touch_tick(&l->touch, at_ms);
     apply(l, &result, at_ms);
 }
@@ -210,6 +229,8 @@ static int64_t earlier(int64_t a, int64_t b)
 static int64_t time_left_ms(const struct loop *l)
 {
     int64_t next_ms = earlier(kiosk_next_ms(l->kiosk), touch_next_ms(&l->touch));
+    if (l->voice)
+        next_ms = earlier(next_ms, voice_next_ms(l->voice, now_ms()));
     if (next_ms == INT64_MAX)
         return -1;
     int64_t left_ms = next_ms - now_ms();
