@@ -189,8 +189,9 @@ static bool run_in_folder(const char *what, uint32_t count)
         fprintf(stderr, "bench: %s: %s\n", folder, strerror(errno));
         return false;
     }
-    bool ok = strcmp(what, "render") == 0 ? bench_render(count, folder)
-                                          : bench_profile(count, folder, what[0] == 'o');
+    bool ok = strcmp(what, "kiosk") == 0    ? kiosk_bench(folder)
+              : strcmp(what, "render") == 0 ? bench_render(count, folder)
+                                            : bench_profile(count, folder, what[0] == 'o');
     if (getenv("NGOSO_BENCH_KEEP")) {
         printf("\nfiles kept in %s\n", folder);
         return ok;
@@ -201,7 +202,8 @@ static bool run_in_folder(const char *what, uint32_t count)
 
 static bool is_known(const char *what)
 {
-    return strcmp(what, "render") == 0 || strcmp(what, "files") == 0 || strcmp(what, "one") == 0;
+    return strcmp(what, "kiosk") == 0 || strcmp(what, "render") == 0 ||
+           strcmp(what, "files") == 0 || strcmp(what, "one") == 0;
 }
 
 int main(int argument_count, char **arguments)
@@ -217,6 +219,7 @@ int main(int argument_count, char **arguments)
     if (!known || argument_count > 3 || count < 1 || count > COUNT_MAX) {
         fprintf(stderr,
                 "Usage: bench [render|files|one [COUNT]]\n"
+                "       bench kiosk\n"
                 "COUNT leaflets, 1 to %d, else %d. “files” and “one” are for a profiler:\n"
                 "only the row “a file each” or “one file”, in the process that was started.\n",
                 COUNT_MAX, COUNT_DEFAULT);

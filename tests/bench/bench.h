@@ -42,6 +42,9 @@ void batch_run(struct figures *out, const struct bench_job *job);
 /** The same leaflets by libharu's document, page and TrueType functions. */
 void baseline_run(struct figures *out, const struct bench_job *job);
 
+/** `bench kiosk`: prints its own figures. */
+bool kiosk_bench(const char *folder);
+
 /** One leaflet by the installed program, from its start. */
 void cold_run(struct figures *out, const struct bench_job *job);
 
