@@ -56,3 +56,47 @@ bool aside_move(char *name, size_t name_bytes, struct store *s, struct error *e)
     sync_folder_of(s->path);
     return true;
 }
+
+static void copy_settings(struct store *to, sqlite3_stmt *rows)
+{
+    struct error ignored = {0};
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+        char name[STORE_NAME_MAX + 1];
+        const char *bytes = sqlite3_column_blob(rows, 1);
+        struct slice value = {bytes, (size_t)sqlite3_column_bytes(rows, 1)};
+        snprintf(name, sizeof name, "%.*s", SLICE_ARG(sql_column(rows, 0)));
+        /* What is no text is not put, and that is all there is to say about it. */
+        if (!store_put_setting(to, name, value, &ignored))
+            ignored = (struct error){0};
+    }
+}
+
+/* Immutable: nothing is written beside it, not even for reading. The -wal is not looked at; it is
+ * emptied at each start, so it holds at most what was set since. */
+static bool write_uri(char *out, size_t out_bytes, const char *path)
+{
+    size_t used = (size_t)snprintf(out, out_bytes, "file:");
+    for (; *path; path++) {
+        unsigned char c = (unsigned char)*path;
+        bool plain = c == '/' || c == '.' || c == '-' || (c >= '0' && c <= '9') ||
+                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (used + 16 > out_bytes)
+            return false;
+        used += (size_t)snprintf(out + used, out_bytes - used, plain ? "%c" : "%%%02X", c);
+    }
+    snprintf(out + used, out_bytes - used, "?immutable=1");
+    return true;
+}
+
+void aside_salvage(struct store *to, const char *name)
+{
+    sqlite3 *old = NULL;
+    sqlite3_stmt *rows = NULL;
+    char uri[3 * FILE_PATH_BYTES + 32];
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    if (write_uri(uri, sizeof uri, name) && sqlite3_open_v2(uri, &old, flags, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(old, "SELECT name, value FROM setting", -1, &rows, NULL) == SQLITE_OK)
+        copy_settings(to, rows);
+    sqlite3_finalize(rows);
+    sqlite3_close(old);
+}

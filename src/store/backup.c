@@ -10,12 +10,9 @@
 
 /* What a copy must not carry: the device's secret key (two machines would write in one name) and
  * the PIN's hash (a lost stick would give four digits away in a moment). */
-static const char strip_text[] =
-    "PRAGMA journal_mode = DELETE;" /* A stick is read without a -wal beside it. */
-    "PRAGMA secure_delete = ON;"
-    "UPDATE device SET secret_key = NULL;"
-    "DELETE FROM setting WHERE name = 'pin-hash';"
-    "VACUUM";
+static const char strip_text[] = "UPDATE device SET secret_key = NULL;"
+                                 "DELETE FROM setting WHERE name = 'pin-hash';"
+                                 "VACUUM";
 
 static bool copy_all(struct store *s, struct store *copy, struct error *e)
 {
@@ -27,17 +24,25 @@ static bool copy_all(struct store *s, struct store *copy, struct error *e)
     return code == SQLITE_OK || sql_fail(copy, code, e);
 }
 
-static bool open_copy(struct store *copy, int flags, struct error *e)
+static bool open_copy(struct store *copy, const char *path, int flags, struct error *e)
 {
-    int code = sqlite3_open_v2(copy->path, &copy->db,
-                               flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int code =
+        sqlite3_open_v2(path, &copy->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     return code == SQLITE_OK || sql_fail(copy, code, e);
 }
 
+/* Stripped in memory first, so that what a copy must not carry never touches the stick, where flash
+ * would keep it. The file is in rollback mode: a stick is read without a -wal beside it. */
 static bool write_copy(struct store *s, struct store *copy, struct error *e)
 {
-    bool ok = open_copy(copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e) &&
-              copy_all(s, copy, e) && sql_exec(copy, strip_text, e);
+    static struct store memory; /* Large, as in store_backup. */
+    memory = (struct store){.tail = {0}};
+    snprintf(memory.path, sizeof memory.path, "%s", copy->path);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    bool ok = open_copy(&memory, ":memory:", flags, e) && copy_all(s, &memory, e) &&
+              sql_exec(&memory, strip_text, e) && open_copy(copy, copy->path, flags, e) &&
+              copy_all(&memory, copy, e) && sql_exec(copy, "PRAGMA journal_mode = DELETE", e);
+    store_disconnect(&memory);
     store_disconnect(copy);
     return ok;
 }
@@ -47,7 +52,8 @@ static bool check_copy(struct store *copy, int64_t events, struct error *e)
 {
     int64_t found = -1, broken_at = -1;
     bool sound = false;
-    bool ok = open_copy(copy, SQLITE_OPEN_READONLY, e) && store_quick_check(&sound, copy, e) &&
+    bool ok = open_copy(copy, copy->path, SQLITE_OPEN_READONLY, e) &&
+              store_quick_check(&sound, copy, e) &&
               sql_number(&found, copy, "SELECT count(*) FROM event", e) &&
               store_verify(&broken_at, copy, e);
     store_disconnect(copy);

@@ -202,6 +202,12 @@ bool reserve_release(struct store *s);
 /** Renames the file with its -wal and -journal; `name` receives the new name of the file. */
 NODISCARD bool aside_move(char *name, size_t name_bytes, struct store *s, struct error *e);
 
+/**
+ * Settings that can still be read in the file set aside: above all the PIN, so that damage does not
+ * open the staff area to whoever comes first; then the key for contacts and the screen's size.
+ */
+void aside_salvage(struct store *to, const char *name);
+
 /* ---- store.c ---- */
 
 /** The connection with everything set and read back; no schema needed. */

@@ -156,6 +156,7 @@ static bool begin_anew(struct store *s, struct error *e)
     if (!aside_move(name, sizeof name, s, e) || !create_private(s, e) ||
         !open_checked(s, &was_new, &damaged, e))
         return false;
+    aside_salvage(s, name);
     const char *slash = strrchr(name, '/');
     return store_note(s, "set-aside", slice_from(slash ? slash + 1 : name), e);
 }

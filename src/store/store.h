@@ -69,8 +69,9 @@ enum store_state {
 
 /**
  * Opens or makes the file (its folder must be there), brings it up to date, checks it. A damaged or
- * foreign one is set aside. Errors: ERROR_INPUT for a file of a newer program, which is left as it
- * is; ERROR_LIBRARY when another program has it open; whatever the disk says.
+ * foreign one is set aside; settings that can still be read (the PIN) are kept. Errors: ERROR_INPUT
+ * for a file of a newer program, which is left as it is; ERROR_LIBRARY when another program has it
+ * open; whatever the disk says.
  */
 NODISCARD bool store_open(struct store **out, enum store_state *state, const char *path,
                           const struct store_options *options, struct error *e);

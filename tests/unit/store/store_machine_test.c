@@ -102,6 +102,9 @@ static void a_copy_is_whole_and_carries_no_secret(void **state)
     snprintf(copy.path, sizeof copy.path, "%.*s", (int)sizeof copy.path - 1, path);
     assert_false(fixture_holds(&copy, secret, 32));
     assert_false(fixture_holds(&copy, "very-secret", 11));
+    struct slice bytes;
+    assert_ok(&f, file_read(&bytes, &f.arena, path, 1 << 24, &f.e));
+    assert_int_equal(bytes.data[18], 1); /* Not in WAL mode: opens from a write-protected stick. */
     /* Put to use on another machine, it goes on under another name. */
     fixture_open(&copy);
     assert_int_equal(copy.state, STORE_FOUND);

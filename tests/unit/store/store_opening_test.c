@@ -124,6 +124,30 @@ static void what_is_damaged_is_set_aside(void **state)
     }
 }
 
+/* A damaged page elsewhere must not open the staff area to whoever comes first. */
+static void the_pin_outlives_the_damage(void **state)
+{
+    (void)state;
+    static char rubbish[4096];
+    struct fixture f;
+    struct slice value;
+    memset(rubbish, 'x', sizeof rubbish);
+    fixture_begin(&f);
+    assert_ok(&f, store_put_setting(f.store, "pin-hash", SLICE("$argon2id$x"), &f.e));
+    assert_ok(&f, store_put_setting(f.store, "language", SLICE("vi"), &f.e));
+    fixture_close(&f);
+    long page = fixture_number(&f, "SELECT rootpage FROM sqlite_schema WHERE name = 'event'");
+    write_file(f.path, rubbish, sizeof rubbish, (page - 1) * 4096);
+    fixture_open(&f);
+    assert_int_equal(f.state, STORE_SET_ASIDE);
+    assert_int_equal(count_aside(&f), 1); /* Looking at it leaves nothing beside it. */
+    assert_ok(&f, store_get_setting(&value, f.store, "pin-hash", &f.arena, &f.e));
+    assert_true(slice_equal_text(value, "$argon2id$x"));
+    assert_ok(&f, store_get_setting(&value, f.store, "language", &f.arena, &f.e));
+    assert_true(slice_equal_text(value, "vi"));
+    fixture_end(&f);
+}
+
 static void several_on_one_day_keep_their_names(void **state)
 {
     (void)state;
@@ -208,6 +232,7 @@ int main(void)
         cmocka_unit_test(everything_is_set_as_promised),
         cmocka_unit_test(two_at_once_do_not_get_in),
         cmocka_unit_test(what_is_damaged_is_set_aside),
+        cmocka_unit_test(the_pin_outlives_the_damage),
         cmocka_unit_test(several_on_one_day_keep_their_names),
         cmocka_unit_test(a_newer_file_is_left_alone),
         cmocka_unit_test(where_nothing_can_be_written_it_says_so),
