@@ -200,6 +200,7 @@ static void *work(void *context)
     close_device(v);
     if (v->audio_on)
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    SDL_TLSCleanup(); /* SDL keeps errors by thread, and does not see this one end. */
     return NULL;
 }
 
