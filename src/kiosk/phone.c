@@ -221,8 +221,12 @@ static void draw_call_buttons(struct canvas *c, const struct phone *p, int32_t y
     struct type type = type_centered(type_colored(type_label(c), rgb(0xFFFFFF)));
     for (int32_t i = 0; i < 2; i++) {
         int32_t x = p->glass.x_du + quarter * (1 + 2 * i);
-        canvas_badge(c, x, y_du + radius, radius, i ? rgb(0x12643A) : rgb(0x9B1C1C), rgb(0xFFFFFF),
-                     (struct slice){0}, i ? ICON("phone") : ICON("phone-x"));
+        canvas_badge(c, x, y_du + radius, radius,
+                     c->skin.contrast ? c->skin.brand
+                     : i              ? rgb(0x12643A)
+                                      : rgb(0x9B1C1C),
+                     c->skin.contrast ? c->skin.on_brand : rgb(0xFFFFFF), (struct slice){0},
+                     i ? ICON("phone") : ICON("phone-x"));
         canvas_text(c, &type, canvas_word(c, i ? LABEL_ACCEPT : LABEL_DECLINE), x - quarter,
                     y_du + 2 * radius, 2 * quarter);
     }

@@ -90,7 +90,7 @@ void screen_consent(struct canvas *c)
 
 /* --- Village --- */
 
-enum { VILLAGES_A_SCREEN = 30 };
+enum { VILLAGES_A_SCREEN = 30, FEW = 10 };
 
 static int32_t village_need(const struct canvas *c, const void *context, unsigned index,
                             int32_t width_du)
@@ -127,7 +127,8 @@ void screen_village(struct canvas *c)
                            .style = BUTTON_KEY,
                            .label = rich_plain(commune->villages[i].name.text),
                            .act = ACT_VILLAGE,
-                           .index = (int32_t)i};
+                           .index = (int32_t)i,
+                           .size_du = count <= FEW ? c->body_du : 0};
         canvas_button(c, &b);
     }
 }

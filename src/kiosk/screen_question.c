@@ -179,8 +179,11 @@ static void draw_card(struct canvas *c, struct draw_rect r, unsigned place)
 
 static void draw_cards(struct canvas *c, struct draw_rect box)
 {
-    static const unsigned landscape[] = {2, 3, 1, 0}, upright[] = {1, 2, 0}, beside[] = {1, 2, 0};
+    static const unsigned two[] = {2, 3, 1, 0}, one[] = {1, 2, 3, 0}, upright[] = {1, 2, 0},
+                          beside[] = {1, 2, 0};
     unsigned count = c->view->question->option_count;
+    /* Three stand better in one column than with a hole beside the last. */
+    const unsigned *landscape = count == 3 ? one : two;
     struct grid g = grid_plan(c, box, count,
                               c->upright               ? upright
                               : c->side && !is_bare(c) ? beside
@@ -220,7 +223,7 @@ static void draw_big_button(struct canvas *c, struct draw_rect r, unsigned place
     if (size + gap + width > r.width_du - canvas_u(c, 24))
         c->fits = false;
     if (chosen)
-        canvas_badge(c, x + size / 2, y, size * 6 / 10, ink, color, (struct slice){0},
+        canvas_badge(c, x + size / 2, y, size * 11 / 20, ink, color, (struct slice){0},
                      ICON("check-fat"));
     else
         canvas_icon(c, FONT_ICON_BOLD, icon, x + size / 2, y, size, ink);
