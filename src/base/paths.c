@@ -114,3 +114,17 @@ bool paths_find(struct paths *out, struct error *e)
     *out = found;
     return true;
 }
+
+bool paths_find_user_data(char *out, size_t out_bytes, struct error *e)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    int size = -1;
+    if (data && data[0] == '/')
+        size = snprintf(out, out_bytes, "%s/ngoso", data);
+    else if (home && home[0] == '/')
+        size = snprintf(out, out_bytes, "%s/.local/share/ngoso", home);
+    if (size > 0 && (size_t)size < out_bytes)
+        return true;
+    return error_set(e, ERROR_SYSTEM, ENOENT, "%s",
+                     _("There is no home folder for the answers; name one: --data FOLDER"));
+}

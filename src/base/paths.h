@@ -21,4 +21,10 @@ struct paths {
  *  same, to say so with. */
 NODISCARD bool paths_find(struct paths *out, struct error *e);
 
+/**
+ * Where answers are kept unless told otherwise: $XDG_DATA_HOME/ngoso, else ~/.local/share/ngoso.
+ * Errors: ERROR_SYSTEM when neither can be made out.
+ */
+NODISCARD bool paths_find_user_data(char *out, size_t out_bytes, struct error *e);
+
 #endif

@@ -63,6 +63,7 @@ struct invocation {
     struct option_value values[CLI_OPTIONS_MAX];
     const char *const *arguments;
     unsigned argument_count;
+    char **typed;                    /**< The whole command line, ending with NULL. */
     const char *language;            /**< What --lang said, or NULL. */
     const struct paths *paths;       /**< NULL when what the program ships with was not found. */
     const struct error *paths_error; /**< Then, why. */

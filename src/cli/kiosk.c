@@ -1,25 +1,11 @@
 /** @file
- * ngoso kiosk: quizzes on a touch screen, with a guard that starts it again after a crash.
+ * ngoso kiosk: quizzes on a touch screen; its options and its help.
  */
-#include <stdio.h>
-#include <stdlib.h>
+#include "cli/kiosk.h"
+
+#include <stddef.h>
 
 #include "base/i18n.h"
-#include "cli/quizzes.h"
-#include "cli/table.h"
-#include "kiosk/guard.h"
-#include "kiosk/kiosk.h"
-
-enum {
-    KIOSK_WINDOW,
-    KIOSK_DATA,
-    KIOSK_COMMUNE,
-    KIOSK_PRACTICE,
-    KIOSK_LIST_QUIZZES,
-    KIOSK_OPTION_COUNT
-};
-
-enum { SIDE_MIN = 320, SIDE_MAX = 16384 };
 
 static const struct option_spec options[KIOSK_OPTION_COUNT] = {
     [KIOSK_WINDOW] = {"window", OPTION_TEXT, N_("WxH"),
@@ -35,190 +21,6 @@ static const struct option_spec options[KIOSK_OPTION_COUNT] = {
                             N_("List the quizzes and how many questions they have, then stop"), 0,
                             0, NULL},
 };
-
-struct kiosk_command {
-    const struct invocation *call;
-    struct workspace workspace;
-    bool sound[CLI_ARGUMENTS_MAX]; /**< Quizzes loaded without errors, by index. */
-    struct window_options window;
-    char data_folder[FILE_PATH_BYTES];
-};
-
-/* ---- What was asked for ---- */
-
-static bool choose_window(struct window_options *out, const char *text)
-{
-    int width = 0, height = 0, used = 0;
-    if (!text)
-        return true;
-    bool read = sscanf(text, "%5dx%5d%n", &width, &height, &used) == 2 && text[used] == '\0';
-    if (!read || width < SIDE_MIN || height < SIDE_MIN || width > SIDE_MAX || height > SIDE_MAX) {
-        say_error(_("--window needs width and height in pixels, such as 1366x768 (each %d to %d), "
-                    "not “%s”"),
-                  SIDE_MIN, SIDE_MAX, text);
-        return false;
-    }
-    *out = (struct window_options){width, height};
-    return true;
-}
-
-static bool choose_data_folder(struct kiosk_command *k, struct error *e)
-{
-    const char *named = k->call->values[KIOSK_DATA].text;
-    if (!named)
-        return kiosk_find_data_folder(k->data_folder, sizeof k->data_folder, e);
-    int size = snprintf(k->data_folder, sizeof k->data_folder, "%s", named);
-    return (size > 0 && (size_t)size < sizeof k->data_folder) ||
-           error_set(e, ERROR_LIMIT, 0, _("the folder's name is too long"));
-}
-
-/* ---- Loading ---- */
-
-static bool load_quizzes(struct kiosk_command *k, struct error *e)
-{
-    struct workspace *w = &k->workspace;
-    const char *const *paths = k->call->arguments;
-    unsigned count = k->call->argument_count;
-    if (count == 0 && !list_shipped_quizzes(&paths, &count, w, e))
-        return false;
-    for (unsigned i = 0; i < count && w->quiz_count < CLI_ARGUMENTS_MAX; i++) {
-        unsigned errors = w->diags.error_count, loaded = w->quiz_count;
-        load_quiz(w, paths[i], 0);
-        if (w->quiz_count > loaded)
-            k->sound[loaded] = w->diags.error_count == errors;
-    }
-    if (w->quiz_count == 0)
-        return error_set(e, ERROR_INPUT, 0, "%s", _("there are no quizzes"));
-    return true;
-}
-
-static bool load(struct kiosk_command *k, struct error *e)
-{
-    struct workspace *w = &k->workspace;
-    if (!load_guides(w, NULL, 0, e) || !load_quizzes(k, e))
-        return false;
-    load_trusted(w, NULL);
-    load_commune(w, k->call->values[KIOSK_COMMUNE].text);
-    return true;
-}
-
-/* Quizzes with errors are left out: a question without a right answer helps nobody. */
-static unsigned sound_quizzes(const struct quiz **out, const struct kiosk_command *k)
-{
-    const struct workspace *w = &k->workspace;
-    unsigned count = 0;
-    for (unsigned i = 0; i < w->quiz_count && count < VIEW_QUIZZES_MAX; i++)
-        if (w->quizzes[i].quiz && k->sound[i])
-            out[count++] = w->quizzes[i].quiz;
-    return count;
-}
-
-static unsigned sound_guides(const struct guide **out, const struct workspace *w)
-{
-    unsigned count = 0;
-    for (unsigned i = 0; i < w->guide_count; i++)
-        if (w->guides[i].sound)
-            out[count++] = w->guides[i].guide;
-    return count;
-}
-
-/* Warnings are for “ngoso check”. */
-static void report_problems(const struct workspace *w)
-{
-    if (w->diags.error_count == 0)
-        return;
-    diag_print(stderr, &w->diags, terminal_has_colour(stderr));
-    diag_print_summary(stderr, &w->diags);
-}
-
-/* ---- Listing ---- */
-
-static enum cli_exit list_quizzes(struct kiosk_command *k)
-{
-    struct workspace *w = &k->workspace;
-    struct error e = {0};
-    if (!load_quizzes(k, &e))
-        return say_failure(&e);
-    struct table t;
-    table_init(&t, &w->arena, "lrrl");
-    table_row(&t, STYLE_BOLD);
-    table_cell(&t, 0, slice_from(_("Quiz")));
-    table_cell(&t, 1, slice_from(_("Questions")));
-    table_cell(&t, 2, slice_from(_("A round")));
-    table_cell(&t, 3, slice_from(_("Title")));
-    for (unsigned i = 0; i < w->quiz_count; i++) {
-        const struct quiz *q = w->quizzes[i].quiz;
-        if (!q)
-            continue;
-        table_row(&t, STYLE_PLAIN);
-        table_cell(&t, 0, q->id.text);
-        table_cell(&t, 1, arena_printf(&w->arena, "%u", q->question_count));
-        table_cell(&t, 2, arena_printf(&w->arena, "%d", q->round));
-        table_cell(&t, 3, q->title.text);
-    }
-    table_print(&t, stdout);
-    report_problems(w);
-    return w->diags.error_count ? CLI_PROBLEMS : CLI_DONE;
-}
-
-/* ---- Running ---- */
-
-/* In the guard's child. The people of the hall are spoken to in Vietnamese, whatever the machine's
- * locale is, unless --lang says otherwise. */
-static enum cli_exit run_kiosk(struct kiosk_command *k)
-{
-    struct workspace *w = &k->workspace;
-    struct error e = {0};
-    if (!load(k, &e))
-        return say_failure(&e);
-    report_problems(w);
-    const struct quiz *quizzes[VIEW_QUIZZES_MAX];
-    const struct guide **guides = ARENA_ARRAY(&w->arena, w->guide_count, const struct guide *);
-    const struct kiosk_options o = {.quizzes = quizzes,
-                                    .quiz_count = sound_quizzes(quizzes, k),
-                                    .guides = guides,
-                                    .guide_count = sound_guides(guides, w),
-                                    .commune = w->commune,
-                                    .trusted = w->trusted,
-                                    .fonts_folder = w->paths->fonts,
-                                    .data_folder = k->data_folder,
-                                    .language = k->call->language ? k->call->language : "vi",
-                                    .practice = k->call->values[KIOSK_PRACTICE].given,
-                                    .window = k->window};
-    if (o.quiz_count == 0) {
-        say_error("%s", _("no quiz is without errors; “ngoso check” shows them all"));
-        return CLI_PROBLEMS;
-    }
-    return kiosk_run(&o, guard_ready, &e) ? CLI_DONE : say_failure(&e);
-}
-
-static int run_child(void *self)
-{
-    struct kiosk_command *k = self;
-    enum cli_exit code = run_kiosk(k);
-    workspace_deinit(&k->workspace);
-    return (int)code;
-}
-
-static enum cli_exit run(const struct invocation *call)
-{
-    if (!call->paths)
-        return say_failure(call->paths_error);
-    struct kiosk_command k = {.call = call};
-    struct error e = {0};
-    if (!choose_window(&k.window, call->values[KIOSK_WINDOW].text))
-        return say_usage_hint(call->command);
-    workspace_init(&k.workspace, call->paths);
-    enum cli_exit code;
-    if (call->values[KIOSK_LIST_QUIZZES].given)
-        code = list_quizzes(&k);
-    else if (!choose_data_folder(&k, &e))
-        code = say_failure(&e);
-    else
-        code = (enum cli_exit)guard_run(run_child, &k);
-    workspace_deinit(&k.workspace);
-    return code;
-}
 
 const struct command command_kiosk = {
     .name = "kiosk",
@@ -236,5 +38,5 @@ const struct command command_kiosk = {
     .options = options,
     .option_count = KIOSK_OPTION_COUNT,
     .argument_max = CLI_ARGUMENTS_MAX,
-    .run = run,
+    .run = run_kiosk_command,
 };

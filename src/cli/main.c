@@ -94,12 +94,14 @@ enum cli_exit say_usage_hint(const struct command *command)
     return CLI_USAGE;
 }
 
-static enum cli_exit run_command(const struct command *command, struct globals *globals, int argc,
-                                 char **argv, const struct paths *paths,
+/* `from` is where the command's name stands in `argv`. */
+static enum cli_exit run_command(const struct command *command, struct globals *globals, int from,
+                                 int argc, char **argv, const struct paths *paths,
                                  const struct error *paths_error)
 {
-    struct invocation call = {.command = command, .paths = paths, .paths_error = paths_error};
-    if (!parse_command(&call, globals, argc, argv))
+    struct invocation call = {
+        .command = command, .typed = argv, .paths = paths, .paths_error = paths_error};
+    if (!parse_command(&call, globals, argc - from, argv + from))
         return say_usage_hint(command);
     call.language = globals->language;
     if (globals->version)
@@ -134,7 +136,7 @@ static enum cli_exit run(int argc, char **argv, const struct paths *paths,
         say_unknown_command(argv[next]);
         return say_usage_hint(NULL);
     }
-    return run_command(command, &globals, argc - next, argv + next, paths, paths_error);
+    return run_command(command, &globals, next, argc, argv, paths, paths_error);
 }
 
 /* A closed stream's number would go to the next file opened, and messages into that file. Open for

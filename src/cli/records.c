@@ -4,8 +4,8 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "cli/command.h"
-#include "kiosk/kiosk.h"
 
 bool records_open(struct store **out, const char *folder, bool optional, struct error *e)
 {
@@ -13,7 +13,7 @@ bool records_open(struct store **out, const char *folder, bool optional, struct 
     enum store_state state;
     *out = NULL;
     if (!folder) {
-        if (!kiosk_find_data_folder(found, sizeof found, e))
+        if (!paths_find_user_data(found, sizeof found, e))
             return false;
         folder = found;
     }

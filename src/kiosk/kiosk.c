@@ -17,20 +17,6 @@ static const int64_t BUILD_WALL_MS = INT64_C(1795219200000);
 
 static const char *const database_file = "kiosk.db";
 
-bool kiosk_find_data_folder(char *out, size_t out_bytes, struct error *e)
-{
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    int size = -1;
-    if (data && data[0] == '/')
-        size = snprintf(out, out_bytes, "%s/ngoso", data);
-    else if (home && home[0] == '/')
-        size = snprintf(out, out_bytes, "%s/.local/share/ngoso", home);
-    if (size > 0 && (size_t)size < out_bytes)
-        return true;
-    return error_set(e, ERROR_SYSTEM, ENOENT, "%s",
-                     _("There is no home folder for the answers; name one: --data FOLDER"));
-}
-
 static uint64_t random_seed(void)
 {
     struct store_id id;

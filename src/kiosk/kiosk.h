@@ -22,12 +22,6 @@ struct kiosk_options {
     struct window_options window;
 };
 
-/**
- * Where answers are kept unless told otherwise: $XDG_DATA_HOME/ngoso, else ~/.local/share/ngoso.
- * Errors: ERROR_SYSTEM when neither can be made out.
- */
-NODISCARD bool kiosk_find_data_folder(char *out, size_t out_bytes, struct error *e);
-
 /** Runs until staff close it or a signal ends it. `ready`: called once the first frame is shown. */
 NODISCARD bool kiosk_run(const struct kiosk_options *options, void (*ready)(void), struct error *e);
 

@@ -1,0 +1,39 @@
+/** @file
+ * ngoso kiosk, handed over: this process becomes ngoso-kiosk, which lies beside it.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/kiosk.h"
+
+static const char PROGRAM[] = "ngoso-kiosk";
+
+/* The name of the other program, in the folder this one was started from. */
+static bool find_program(char out[PATH_MAX], struct error *e)
+{
+    ssize_t size = readlink("/proc/self/exe", out, PATH_MAX - 1);
+    if (size < 0)
+        return error_os(e, errno, "/proc/self/exe");
+    out[size] = '\0';
+    char *name = strrchr(out, '/');
+    if (!name || (size_t)(name - out) + sizeof PROGRAM + 1 > PATH_MAX)
+        return error_set(e, ERROR_SYSTEM, ENAMETOOLONG, "%s", out);
+    memcpy(name + 1, PROGRAM, sizeof PROGRAM);
+    return true;
+}
+
+enum cli_exit run_kiosk_command(const struct invocation *call)
+{
+    char program[PATH_MAX];
+    struct error e = {0};
+    if (find_program(program, &e)) {
+        fflush(NULL);
+        execv(program, call->typed);
+        error_os(&e, errno, _("the kiosk's program “%s” cannot be started"), program);
+    }
+    return say_failure(&e);
+}
