@@ -52,7 +52,6 @@ static const char *const texts[LABEL_COUNT] = {
     [LABEL_SCORE_NONE] = N_("Each question teaches something new."),
     [LABEL_TAKE_HOME] = N_("Scan a code to take the guide home:"),
     [LABEL_NOTHING_LEFT] = N_("Nothing to look up again. Tell your neighbours what you know!"),
-    [LABEL_SCAN_WITH_PHONE] = N_("This code opens"),
     [LABEL_FOLLOW_UP] = N_("Ask for help"),
     [LABEL_FOLLOW_UP_NOTE] = N_("Shall the team arrange a lesson with you? Only if you like."),
     [LABEL_TOUCH_TO_START] = N_("Touch to start"),
@@ -65,7 +64,6 @@ static const char *const texts[LABEL_COUNT] = {
     [LABEL_PRACTICE_NOTE] = N_("Tap the circle lightly with one finger, then let go."),
     [LABEL_PRACTICE_HERE] = N_("Touch here"),
     [LABEL_PRACTICE_GOOD] = N_("Just right! You can start now."),
-    [LABEL_OPTIONAL] = N_("Only if you like"),
     [LABEL_CONSENT_TITLE] = N_("Shall the team call you?"),
     [LABEL_CONSENT_1] =
         N_("You need **not** leave your name. Skipping this changes nothing for you."),

@@ -59,7 +59,6 @@ enum label {
     LABEL_SCORE_NONE,
     LABEL_TAKE_HOME,
     LABEL_NOTHING_LEFT,
-    LABEL_SCAN_WITH_PHONE,
     LABEL_FOLLOW_UP,
     LABEL_FOLLOW_UP_NOTE,
     /* The beginning. */
@@ -74,7 +73,6 @@ enum label {
     LABEL_PRACTICE_HERE,
     LABEL_PRACTICE_GOOD,
     /* Follow-up. */
-    LABEL_OPTIONAL,
     LABEL_CONSENT_TITLE,
     LABEL_CONSENT_1,
     LABEL_CONSENT_2,
