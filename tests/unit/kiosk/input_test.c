@@ -1,6 +1,7 @@
 #include "kiosk/input.h"
 
 #include <SDL.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "support/test.h"
@@ -44,7 +45,7 @@ static bool key(uint32_t type, SDL_Keycode code, uint16_t mod, uint8_t repeat)
 static bool text(const char *bytes)
 {
     SDL_Event e = {.type = SDL_TEXTINPUT};
-    strncpy(e.text.text, bytes, sizeof e.text.text);
+    snprintf(e.text.text, sizeof e.text.text, "%s", bytes);
     return input_translate(&out, &input, &e);
 }
 
