@@ -46,7 +46,7 @@ static bool done(struct journey *j, bool ok)
 
 static bool put_setting(struct journey *j)
 {
-    char value[16];
+    char value[24];
     snprintf(value, sizeof value, "%" PRId64, ++j->attempted_setting);
     if (!store_put_setting(j->store, "step", slice_from(value), &j->e))
         return false;
