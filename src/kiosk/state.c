@@ -476,13 +476,26 @@ static bool tick_posters(struct kiosk *k)
     return pages > 0;
 }
 
+/* What people left is deleted when its time is over: at the start and then every day, while nobody
+ * plays. A disk that refuses is asked again within the hour. */
+static void keep_retention(struct kiosk *k)
+{
+    enum { HOUR_MS = 60 * 60 * 1000, DAY_MS = 24 * HOUR_MS };
+    unsigned deleted = 0;
+    struct error e = {0};
+    if (!k->setup.store || k->now_ms < k->purge_ms)
+        return;
+    k->purge_ms = k->now_ms + (store_purge(&deleted, k->setup.store, &e) ? DAY_MS : HOUR_MS);
+}
+
 bool kiosk_tick(struct kiosk *k, int64_t now_ms)
 {
     set_now(k, now_ms);
     bool changed = false;
-    if (k->view.screen == SCREEN_ATTRACT)
+    if (k->view.screen == SCREEN_ATTRACT) {
+        keep_retention(k);
         changed = tick_posters(k);
-    else if (k->view.screen == SCREEN_STILL_THERE)
+    } else if (k->view.screen == SCREEN_STILL_THERE)
         changed = tick_countdown(k);
     else if (staff_is_screen(k->view.screen))
         changed = staff_tick(k);
@@ -518,7 +531,7 @@ struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms)
     struct kiosk *k = calloc(1, sizeof *k);
     CHECK(k);
     k->setup = *setup;
-    k->now_ms = k->touched_ms = now_ms;
+    k->now_ms = k->touched_ms = k->purge_ms = now_ms;
     k->view.commune = setup->commune;
     k->view.practice = setup->store == NULL;
     k->view.can_seal = setup->store && store_can_seal(setup->store);

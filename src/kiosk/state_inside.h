@@ -54,6 +54,7 @@ struct kiosk {
     int64_t acted_ms;   /**< When the last action came, and which. */
     struct view_action acted;
     int64_t countdown_end_ms, poster_ms;
+    int64_t purge_ms; /**< When contacts past their time are deleted next. */
 
     struct pin pin;
     bool quiz_off[VIEW_QUIZZES_MAX]; /**< By index in the setup. */

@@ -150,6 +150,13 @@ bool store_note(struct store *s, const char *kind, struct slice text, struct err
     return s->refuses ? refuse(e) : true;
 }
 
+bool store_purge(unsigned *deleted, struct store *s, struct error *e)
+{
+    *deleted = 0;
+    s->purges++;
+    return s->refuses ? refuse(e) : true;
+}
+
 bool store_check_health(struct store_health *out, struct store *s, struct error *e)
 {
     *out = (struct store_health){.sound = true, .clock_trusted = true, .events = 7};

@@ -11,7 +11,7 @@ enum { FAKE_SETTINGS_MAX = 12, FAKE_TEXT_MAX = 200 };
 
 struct store {
     bool refuses, no_key;
-    unsigned begun, answered, ended, contacts, notes;
+    unsigned begun, answered, ended, contacts, notes, purges;
     enum store_end end;
     bool last_right;
     char last_response[FAKE_TEXT_MAX];

@@ -305,6 +305,22 @@ static void countdown_is_never_short(void **state)
     assert_int_equal(d.view->countdown_s, 20);
 }
 
+static void contacts_past_their_time_are_deleted_daily(void **state)
+{
+    (void)state;
+    enum { HOUR_MS = 60 * 60 * 1000 };
+    driver_sleep(&d, 60 * 1000);
+    assert_int_equal(d.store.purges, 1);
+    driver_sleep(&d, 22 * HOUR_MS);
+    assert_int_equal(d.store.purges, 1);
+    d.store.refuses = true;
+    driver_sleep(&d, 2 * HOUR_MS);
+    assert_int_equal(d.store.purges, 2);
+    d.store.refuses = false;
+    driver_sleep(&d, HOUR_MS);
+    assert_int_equal(d.store.purges, 3);
+}
+
 static void posters_change(void **state)
 {
     (void)state;
@@ -576,6 +592,7 @@ int main(void)
         TEST(silence_asks_and_a_touch_comes_back),
         TEST(silence_ends_the_attempt),
         TEST(countdown_is_never_short),
+        TEST(contacts_past_their_time_are_deleted_daily),
         TEST(posters_change),
         TEST(a_power_cut_comes_back_to_the_question),
         TEST(after_a_power_cut_one_may_start_anew),
