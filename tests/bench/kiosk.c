@@ -279,6 +279,16 @@ static const struct target *next_target(const struct loop *l)
     return NULL;
 }
 
+/* What the X server had to say meanwhile is no part of a touch. */
+static bool settle(struct session *s, struct error *e)
+{
+    struct input_event event;
+    while (window_wait(&event, loop_window(s->loop), 0))
+        loop_handle(s->loop, &event);
+    loop_tick(s->loop);
+    return loop_show(s->loop, e);
+}
+
 /* One event from SDL's queue to the confirmed picture, in milliseconds. */
 static double time_event(struct session *s, uint32_t type, const struct draw_rect *rect,
                          struct error *e)
@@ -312,12 +322,16 @@ static bool touch_round(struct session *s, struct error *e)
     int done = 0;
     for (; done < TOUCHES; done++) {
         sleep_ms(STRIKE_MS);
+        if (!settle(s, e))
+            return false;
         const struct target *target = next_target(s->loop);
         if (!target)
             break;
         const struct draw_rect rect = target->rect;
         presses[done] = time_event(s, SDL_MOUSEBUTTONDOWN, &rect, e);
         sleep_ms(40);
+        if (!settle(s, e))
+            return false;
         releases[done] = time_event(s, SDL_MOUSEBUTTONUP, &rect, e);
         if (presses[done] < 0 || releases[done] < 0)
             return false;
