@@ -89,7 +89,9 @@ struct store_attempt {
     struct slice quiz;
     uint8_t quiz_hash[32];
     struct slice language;
-    bool students; /**< Students' mode: nobody is asked for a name. */
+    struct store_id session; /**< The same for all rounds of one stay; empty text: not known. */
+    struct slice village;    /**< Where the kiosk stands (setting "village"); may be empty. */
+    bool students;           /**< Students' mode: nobody is asked for a name. */
     struct store_question questions[STORE_QUESTIONS_MAX];
     unsigned question_count;
 };
