@@ -74,6 +74,23 @@ int32_t date_days(struct date d)
     return era * 146097 + day_of_era - DAYS_FROM_0000_TO_1970;
 }
 
+struct date date_from_days(int64_t days)
+{
+    if (days < date_days((struct date){YEAR_MIN, 1, 1}) ||
+        days > date_days((struct date){YEAR_MAX, 12, 31}))
+        return (struct date){0};
+    int32_t since_0000 = (int32_t)days + DAYS_FROM_0000_TO_1970;
+    int32_t era = since_0000 / 146097, day_of_era = since_0000 % 146097;
+    int32_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int32_t month_from_march = (5 * day_of_year + 2) / 153;
+    int32_t day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    int32_t month = month_from_march + (month_from_march < 10 ? 3 : -9);
+    int32_t year = era * 400 + year_of_era + (month <= 2);
+    return (struct date){(int16_t)year, (int8_t)month, (int8_t)day};
+}
+
 static bool fixed_stamp(time_t *out)
 {
     const char *text = getenv("SOURCE_DATE_EPOCH");

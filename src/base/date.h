@@ -26,6 +26,9 @@ bool date_parse(struct date *out, struct slice text);
 /** Days since 1970-01-01. */
 int32_t date_days(struct date d);
 
+/** The day that many days after 1970-01-01; no date (year 0) outside 1900–2199. */
+struct date date_from_days(int64_t days);
+
 /** The UTC second that outputs are stamped with: SOURCE_DATE_EPOCH, else now. */
 time_t date_stamp(void);
 

@@ -22,7 +22,8 @@ enum {
     REPORT_SECTIONS_MAX = 64,
     REPORT_COLUMNS_MAX = 16,
     REPORT_TILES_MAX = 8,
-    REPORT_CELL_TEXT_MAX = 64 /**< Bytes of a formatted figure, with its NUL. */
+    REPORT_DECIMALS_MAX = 6,
+    REPORT_CELL_TEXT_MAX = 96 /**< Bytes of a formatted figure or interval, with its NUL. */
 };
 
 enum report_kind {
@@ -48,13 +49,19 @@ struct report_cell report_missing(struct slice reason);
 struct report_cell report_text(struct slice text);
 struct report_cell report_count(int64_t count);
 struct report_cell report_date(int64_t days);
-/** Rounded half away from zero. A value that is not finite becomes REPORT_MISSING. */
+/** Rounded half away from zero. A value that is not finite, or too large for its cell, becomes
+ *  REPORT_MISSING. */
 struct report_cell report_figure(enum report_kind kind, double value, unsigned decimals);
+/** The cell with its 95 % interval; without one when an end is not finite or the cell is missing.
+ */
 struct report_cell report_with_interval(struct report_cell cell, double low, double high);
 
 /**
- * The cell as people read it in `language`: "61,5 %", "1.024", "+11", "—", "21/11/2026"; NUL at the
- * end. Without the interval, which report_format_interval gives as "58–64 %" (empty: none).
+ * The cell as people read it in `language`: "61,5 %", "1.024", "+11", "−3" (U+2212), "—",
+ * "21/11/2026"; NUL at the end, no break inside (U+00A0 before "%"). Of REPORT_TEXT the text
+ * itself, borrowed and without a NUL. Other languages than Vietnamese write "1,024.5". Without the
+ * interval, which report_format_interval gives as "58–64 %", or in words where a sign would be
+ * mistaken for a dash: "−3 đến +5" (empty: none).
  */
 struct slice report_format_cell(char out[REPORT_CELL_TEXT_MAX], const struct report_cell *cell,
                                 const char *language);

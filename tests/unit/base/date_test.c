@@ -140,9 +140,25 @@ static void a_senseless_stamp_is_the_clock(void **state)
     assert_int_equal(date_today().year, 0);
 }
 
+/* Every day there is goes to a number and back; the numbers on either side are none. */
+static void every_day_comes_back(void **state)
+{
+    (void)state;
+    int32_t first = date_days((struct date){1900, 1, 1});
+    int32_t last = date_days((struct date){2199, 12, 31});
+    assert_int_equal(date_from_days(0).year, 1970);
+    for (int32_t days = first; days <= last; days++)
+        assert_int_equal(date_days(date_from_days(days)), days);
+    assert_int_equal(date_from_days(first - 1).year, 0);
+    assert_int_equal(date_from_days(last + 1).year, 0);
+    assert_int_equal(date_from_days(INT64_MAX).year, 0);
+    assert_int_equal(date_from_days(INT64_MIN).year, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_day_comes_back),
         cmocka_unit_test(accepts_two_forms_and_real_days),
         cmocka_unit_test(counts_days),
         cmocka_unit_test(no_day_is_missing_or_double),
