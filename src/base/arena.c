@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/wipe.h"
+
 enum { CHUNK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
 
 struct arena_chunk {
@@ -64,6 +66,13 @@ void arena_reset(struct arena *a)
     newest->next = NULL;
     memset(newest->bytes, 0, newest->used_bytes);
     newest->used_bytes = 0;
+}
+
+void arena_wipe(struct arena *a)
+{
+    for (struct arena_chunk *chunk = a->chunks; chunk; chunk = chunk->next)
+        memory_wipe(chunk->bytes, chunk->used_bytes);
+    arena_reset(a);
 }
 
 void *arena_alloc(struct arena *a, size_t size_bytes)

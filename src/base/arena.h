@@ -31,6 +31,9 @@ void arena_deinit(struct arena *a);
 /** Frees all objects; keeps one chunk for reuse. */
 void arena_reset(struct arena *a);
 
+/** The same for what must not be found afterwards: all of it is overwritten. */
+void arena_wipe(struct arena *a);
+
 /** Zeroed memory aligned for any type; never NULL. `size_bytes` may be 0. */
 void *arena_alloc(struct arena *a, size_t size_bytes);
 

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -123,15 +125,35 @@ static bool wait_until_ready(int pipe_out)
 
 /* ---- The child ---- */
 
+/* A kiosk that nobody guards would run on, and keep the next one from its database. */
+static void end_with_guard(pid_t guard)
+{
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != guard) /* It ended before this was asked for. */
+        _exit(EXIT_SYSTEM);
+}
+
+/* A core would hold what somebody is typing. Linux hands one to a program (core(5)) whatever the
+ * limit is, except for a limit of 1, which it keeps for those programs themselves. */
+static void leave_no_core(void)
+{
+    const struct rlimit one_byte = {1, 1};
+    const struct rlimit none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &one_byte) != 0)
+        setrlimit(RLIMIT_CORE, &none);
+}
+
 static bool start_child(int *pipe_out, guard_body *body, void *self)
 {
     int ends[2];
     if (pipe(ends) != 0)
         return false;
     fflush(NULL);
-    pid_t pid = fork();
+    pid_t guard = getpid(), pid = fork();
     if (pid == 0) {
         give_signals_back();
+        end_with_guard(guard);
+        leave_no_core();
         close(ends[0]);
         ready_pipe = ends[1];
         exit(body(self));

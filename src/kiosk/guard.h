@@ -6,6 +6,8 @@
  * every end but a clean one is a crash; the child is started again after GUARD_PAUSE_MIN_MS, and
  * later each time when it keeps crashing within GUARD_SOON_MS.
  *
+ * A guard that is killed takes its child with it (SIGTERM). The child leaves no core.
+ *
  * SIGTERM, SIGINT and SIGHUP are passed on, and end the guard when the child has ended. When
  * NOTIFY_SOCKET is set (systemd, Type=notify), READY=1 is sent once the first frame is shown.
  */

@@ -33,6 +33,7 @@ struct loop {
     struct metrics metrics;
     struct arena frame_arena;
     bool dirty, close_asked;
+    bool shown_personal; /**< A name, a number or a code was laid out. */
     int64_t reclaimed_ms;
     FILE *trace; /**< Of tests; NULL. */
     /** The picture that a question points at. */
@@ -136,12 +137,23 @@ static void draw(struct loop *l, const struct view *view)
     (void)screen_draw(&l->list, &l->targets, view, &l->metrics, &kit);
 }
 
+/* Each letter of a name makes a paragraph: none is kept once these screens are left. */
+static void keep_paras(struct loop *l, enum view_screen screen)
+{
+    bool personal = screen == SCREEN_NAME || screen == SCREEN_PHONE || screen == SCREEN_THANKS;
+    if (l->shown_personal && !personal)
+        para_cache_wipe(l->paras);
+    else
+        para_cache_trim(l->paras);
+    l->shown_personal = personal;
+}
+
 bool loop_show(struct loop *l, struct error *e)
 {
     if (!l->dirty)
         return true;
     const struct view *view = kiosk_view(l->kiosk);
-    para_cache_trim(l->paras);
+    keep_paras(l, view->screen);
     draw(l, view);
     /* Other targets than before: what is lit may be another one now. */
     if (touch_mark(&l->touch, &l->targets))

@@ -1,6 +1,6 @@
 #include "kiosk/pin.h"
 
-#include "kiosk/typing.h"
+#include "base/wipe.h"
 
 static const int64_t first_wait_ms = 5000, longest_wait_ms = 300000;
 
@@ -35,14 +35,14 @@ void pin_backspace(struct pin *p)
 
 static void clear_digits(struct pin *p)
 {
-    typing_wipe(p->digits, sizeof p->digits);
+    memory_wipe(p->digits, sizeof p->digits);
     p->count = 0;
 }
 
 void pin_clear(struct pin *p)
 {
     clear_digits(p);
-    typing_wipe(p->first, sizeof p->first);
+    memory_wipe(p->first, sizeof p->first);
 }
 
 enum pin_result pin_enter(struct pin *p, int64_t now_ms)

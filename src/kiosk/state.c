@@ -74,6 +74,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/wipe.h"
 #include "kiosk/state_inside.h"
 
 enum {
@@ -553,7 +554,7 @@ void kiosk_destroy(struct kiosk *k)
     if (!k)
         return;
     arena_deinit(&k->arena);
-    typing_wipe(k, sizeof *k);
+    memory_wipe(k, sizeof *k);
     free(k);
 }
 

@@ -4,6 +4,7 @@
  * overwritten by contact_forget on every way out: sealed, left out, begun again, idle, staff.
  */
 #include "base/i18n.h"
+#include "base/wipe.h"
 #include "kiosk/state_inside.h"
 
 static struct typing *field_of(struct kiosk *k)
@@ -14,7 +15,7 @@ static struct typing *field_of(struct kiosk *k)
 static void show_field(struct kiosk *k)
 {
     const struct typing *field = field_of(k);
-    typing_wipe(k->view.typed, sizeof k->view.typed);
+    memory_wipe(k->view.typed, sizeof k->view.typed);
     memcpy(k->view.typed, field->text, field->size);
     k->hint_id = typing_problem(field);
     k->view.typed_ok = k->hint_id == NULL;
@@ -22,10 +23,10 @@ static void show_field(struct kiosk *k)
 
 void contact_forget(struct kiosk *k)
 {
-    typing_wipe(&k->person, sizeof k->person);
+    memory_wipe(&k->person, sizeof k->person);
     k->person.phone.kind = TYPING_PHONE;
-    typing_wipe(k->view.typed, sizeof k->view.typed);
-    typing_wipe(k->view.code, sizeof k->view.code);
+    memory_wipe(k->view.typed, sizeof k->view.typed);
+    memory_wipe(k->view.code, sizeof k->view.code);
     k->view.typed_ok = false;
     k->hint_id = NULL;
 }
@@ -71,8 +72,8 @@ static bool seal(char code[STORE_CODE_BYTES], struct kiosk *k)
                                     .topics = topics_of(k)};
     struct error e = {ERROR_NONE, 0, ""};
     bool kept = store_add_contact(code, k->setup.store, &contact, &e);
-    typing_wipe(name, sizeof name);
-    typing_wipe(phone, sizeof phone);
+    memory_wipe(name, sizeof name);
+    memory_wipe(phone, sizeof phone);
     return kept;
 }
 

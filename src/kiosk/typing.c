@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "base/wipe.h"
 #include "kiosk/syllable.h"
 
 enum {
@@ -10,13 +11,6 @@ enum {
     MOBILE_DIGITS = 10,
     LANDLINE_DIGITS = 11 /* since 2017: 02x and eight, or 02xx and seven */
 };
-
-void typing_wipe(void *memory, size_t size_bytes)
-{
-    volatile unsigned char *bytes = memory;
-    for (size_t i = 0; i < size_bytes; i++)
-        bytes[i] = 0;
-}
 
 /* ---- what is shown --------------------------------------------------------------------------- */
 
@@ -51,17 +45,17 @@ static bool show(struct typing *t)
         size += fits ? bytes : 0;
     }
     if (fits) {
-        typing_wipe(t->text, sizeof t->text);
+        memory_wipe(t->text, sizeof t->text);
         memcpy(t->text, text, size);
         t->size = size;
     }
-    typing_wipe(text, sizeof text);
+    memory_wipe(text, sizeof text);
     return fits;
 }
 
 void typing_begin(struct typing *t, enum typing_kind kind)
 {
-    typing_wipe(t, sizeof *t);
+    memory_wipe(t, sizeof *t);
     t->kind = kind;
 }
 
@@ -365,7 +359,7 @@ static bool press_and_show(struct typing *t, uint32_t key,
     bool changed = press(t, key) && show(t);
     if (!changed)
         *t = before;
-    typing_wipe(&before, sizeof before);
+    memory_wipe(&before, sizeof before);
     return changed;
 }
 
@@ -414,7 +408,7 @@ static const char *phone_problem(const struct typing *t)
     bool mobile = digits[0] == '0' && digits[1] && strchr("35789", digits[1]);
     bool landline = digits[0] == '0' && digits[1] == '2';
     unsigned wanted = landline ? LANDLINE_DIGITS : MOBILE_DIGITS;
-    typing_wipe(digits, sizeof digits);
+    memory_wipe(digits, sizeof digits);
     if (count == 0)
         return N_("Please type a telephone number.");
     if (count > 1 && !mobile && !landline)
@@ -442,12 +436,12 @@ const char *typing_problem(const struct typing *t)
 
 void typing_result(char out[VIEW_TEXT_MAX + 1], const struct typing *t)
 {
-    typing_wipe(out, VIEW_TEXT_MAX + 1);
+    memory_wipe(out, VIEW_TEXT_MAX + 1);
     if (t->kind == TYPING_PHONE) {
         char digits[PHONE_KEYS_MAX + 2];
         unsigned count = national_digits(digits, t);
         memcpy(out, digits, count + 1);
-        typing_wipe(digits, sizeof digits);
+        memory_wipe(digits, sizeof digits);
         return;
     }
     size_t size = t->size;

@@ -63,7 +63,4 @@ const char *typing_problem(const struct typing *t);
 /** What to keep: the name trimmed, the number as national digits ("0912345678"). NUL-terminated. */
 void typing_result(char out[VIEW_TEXT_MAX + 1], const struct typing *t);
 
-/** Overwrites memory in a way that no compiler leaves out. */
-void typing_wipe(void *memory, size_t size_bytes);
-
 #endif

@@ -91,6 +91,8 @@ void para_cache_destroy(struct para_cache *cache);
 
 /** Between pages: forgets everything when more than PARA_CACHE_MAX paragraphs are kept. */
 void para_cache_trim(struct para_cache *cache);
+/** Forgets everything now and overwrites it: a name was among what was laid out. */
+void para_cache_wipe(struct para_cache *cache);
 
 /** The laid-out paragraph, from the cache or new; never NULL (text over the limit is cut). */
 const struct para *para_cache_get(struct para_cache *cache, const struct para_style *style,

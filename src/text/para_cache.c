@@ -56,13 +56,23 @@ void para_cache_destroy(struct para_cache *cache)
     free(cache);
 }
 
+static void forget_all(struct para_cache *cache, void (*empty)(struct arena *a))
+{
+    empty(&cache->arena);
+    memset(cache->buckets, 0, BUCKET_COUNT * sizeof(struct entry *));
+    cache->count = 0;
+}
+
 void para_cache_trim(struct para_cache *cache)
 {
     if (cache->count <= PARA_CACHE_MAX)
         return;
-    arena_reset(&cache->arena);
-    memset(cache->buckets, 0, BUCKET_COUNT * sizeof(struct entry *));
-    cache->count = 0;
+    forget_all(cache, arena_reset);
+}
+
+void para_cache_wipe(struct para_cache *cache)
+{
+    forget_all(cache, arena_wipe);
 }
 
 const struct font_set *para_cache_fonts(const struct para_cache *cache)

@@ -50,6 +50,7 @@ LIBRARIES = [
     (r"utf8proc\.h", {"base"}),
     (r"libintl\.h", {"base"}),
     (r"getopt\.h", {"cli"}),  # getopt_long: not POSIX, but in every C library of today
+    (r"sys/prctl\.h", {"kiosk"}),  # Linux alone tells a child that its parent was killed
 ]
 
 # C11 and POSIX.1-2008.

@@ -139,6 +139,19 @@ static void what_never_worked_is_not_tried_again(void **state)
     assert_int_equal(shared->starts, 1);
 }
 
+/* A guard that dies without a word leaves no kiosk behind that would keep the database. */
+static void a_killed_guard_takes_the_kiosk_along(void **state)
+{
+    (void)state;
+    pid_t guard = start_guard(run_until_asked);
+    wait_for_start(1);
+    kill(guard, SIGKILL);
+    assert_true(waitpid(guard, NULL, 0) == guard);
+    for (int i = 0; i < 500 && !shared->asked; i++)
+        sleep_ms(10);
+    assert_true(shared->asked);
+}
+
 static void crashes_are_followed_by_a_start(void **state)
 {
     (void)state;
@@ -223,10 +236,15 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, start)
     static const struct CMUnitTest tests[] = {
-        TEST(a_clean_end_ends_the_guard),      TEST(what_never_worked_is_not_tried_again),
-        TEST(crashes_are_followed_by_a_start), TEST(a_killed_child_is_back_within_three_seconds),
-        TEST(signals_are_passed_on),           TEST(a_child_that_does_not_listen_is_ended),
-        TEST(pauses_grow_up_to_a_limit),       TEST(the_system_is_told_when_it_works),
+        TEST(a_clean_end_ends_the_guard),
+        TEST(what_never_worked_is_not_tried_again),
+        TEST(a_killed_guard_takes_the_kiosk_along),
+        TEST(crashes_are_followed_by_a_start),
+        TEST(a_killed_child_is_back_within_three_seconds),
+        TEST(signals_are_passed_on),
+        TEST(a_child_that_does_not_listen_is_ended),
+        TEST(pauses_grow_up_to_a_limit),
+        TEST(the_system_is_told_when_it_works),
     };
     char name[] = "/tmp/ngoso-guard-shared-XXXXXX";
     int file = mkstemp(name);
