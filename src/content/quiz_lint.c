@@ -219,21 +219,30 @@ static const char refers[] =
     "|(all|none|both|any) of (the|these) (above|options|answers)"
     "|(all|none|both) (of these|are (right|correct|wrong)))";
 
+/* Compiled once for all quizzes: it takes longer than a question's other checks together. */
+static const regex_t *references(void)
+{
+    static regex_t pattern;
+    static bool compiled;
+    if (!compiled) {
+        int failed = regcomp(&pattern, refers, REG_EXTENDED | REG_NOSUB);
+        CHECK(!failed);
+        compiled = true;
+    }
+    return &pattern;
+}
+
 static void check_references(const struct quiz_question *q, struct diag_list *diags)
 {
-    regex_t pattern;
-    int failed = regcomp(&pattern, refers, REG_EXTENDED | REG_NOSUB);
-    CHECK(!failed);
     for (unsigned i = 0; i < q->option_count; i++) {
         char *text = arena_alloc(diags->arena, q->options[i].text.rich.text.size + 1);
         for (size_t k = 0; k < q->options[i].text.rich.text.size; k++)
             text[k] = to_small(q->options[i].text.rich.text.data[k]);
-        if (regexec(&pattern, text, 0, NULL, 0) == 0)
+        if (regexec(references(), text, 0, NULL, 0) == 0)
             diag_error(diags, "K066", q->options[i].text.span,
                        _("an option may not speak of other options: they change places. Say what "
                          "is meant, or ask with «kind: multiple»"));
     }
-    regfree(&pattern);
 }
 
 static bool ends_sentence(struct slice text, size_t at)

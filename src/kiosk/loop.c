@@ -73,7 +73,6 @@ bool loop_open(struct loop **out, const struct loop_setup *setup, struct error *
         return false;
     }
     l->kiosk = kiosk_create(&setup->state, now_ms());
-    (void)attract_draw_next(&l->attract);
     *out = l;
     return true;
 }
@@ -127,6 +126,8 @@ static const struct draw_image *find_picture(struct loop *l, const struct view *
 static void draw(struct loop *l, const struct view *view)
 {
     window_size(l->window, &l->metrics.width_px, &l->metrics.height_px);
+    if (view->screen == SCREEN_ATTRACT && l->attract.count == 0)
+        (void)attract_draw_next(&l->attract); /* The first; the others can wait. */
     l->metrics.px_per_mm100 = view->px_per_mm100;
     const struct screen_kit kit = {.paras = l->paras,
                                    .arena = &l->frame_arena,

@@ -4,9 +4,11 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "draw/compare.h"
@@ -103,6 +105,23 @@ static void set_hints(void)
     /* An input method's own windows would be a way out, and Telex is composed by typing.h. */
     setenv("XMODIFIERS", "@im=none", 1);
     setenv("SDL_IM_MODULE", "none", 1);
+    /* Nor is the table of Compose keys of use, which takes longer to read than a quiz. */
+    setenv("XCOMPOSEFILE", "/dev/null", 1);
+}
+
+/*
+ * SDL asks the session bus to keep the screen on. Where there is none, libdbus would start one,
+ * which takes as long as loading all quizzes and outlives the kiosk (dbus-launch(1), AUTOMATIC
+ * LAUNCHING). “disabled:” is no transport, so that it fails at once.
+ */
+static void start_no_session_bus(void)
+{
+    const char *folder = getenv("XDG_RUNTIME_DIR");
+    char bus[512];
+    int size = snprintf(bus, sizeof bus, "%s/bus", folder ? folder : "");
+    bool has_bus = folder && size > 0 && (size_t)size < sizeof bus && access(bus, F_OK) == 0;
+    if (!has_bus)
+        setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0); /* One that is given stays. */
 }
 
 /*
@@ -182,6 +201,7 @@ bool window_open(struct window **out, const struct window_options *options, stru
     CHECK(w != NULL);
     start_listening(w);
     set_hints();
+    start_no_session_bus();
     bool ok = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0 || refuse(e, _("No screen to draw on"));
     if (ok) {
         choose_drawing(w);

@@ -2,7 +2,6 @@
 
 #include <cairo.h>
 #include <errno.h>
-#include <hb.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +11,7 @@
 #include "base/units.h"
 #include "draw/compare.h"
 #include "draw/image.h"
-#include "text/fonts.h"
-
-/*
- * Glyphs are filled as outlines taken from the font by HarfBuzz. cairo's own text would put each
- * glyph on a whole pixel (until 1.17.4), which at the 100 to 150 dpi of a picture for a chat group
- * makes words look badly spaced, and would open every font a second time through FreeType.
- */
+#include "out/glyphs.h"
 
 enum { SIDE_MAX = 32767 /* cairo's own limit */, CRISP_MODULE_PX = 3 };
 
@@ -26,9 +19,7 @@ enum { SIDE_MAX = 32767 /* cairo's own limit */, CRISP_MODULE_PX = 3 };
 static const double CIRCLE = 0.5522847498;
 
 struct pixels {
-    const struct font_set *fonts;
-    hb_font_t *faces[FONT_COUNT]; /**< Opened on first use; coordinates in font units. */
-    hb_draw_funcs_t *outline;
+    struct glyphs *glyphs;
     cairo_surface_t *surface;
 };
 
@@ -43,44 +34,12 @@ struct painter {
     unsigned damaged_count;
 };
 
-static void outline_move(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, float x, float y,
-                         void *unused)
-{
-    (void)f, (void)state, (void)unused;
-    cairo_move_to(cr, (double)x, (double)y);
-}
-
-static void outline_line(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, float x, float y,
-                         void *unused)
-{
-    (void)f, (void)state, (void)unused;
-    cairo_line_to(cr, (double)x, (double)y);
-}
-
-static void outline_cubic(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, float x1, float y1,
-                          float x2, float y2, float x, float y, void *unused)
-{
-    (void)f, (void)state, (void)unused;
-    cairo_curve_to(cr, (double)x1, (double)y1, (double)x2, (double)y2, (double)x, (double)y);
-}
-
-static void outline_close(hb_draw_funcs_t *f, void *cr, hb_draw_state_t *state, void *unused)
-{
-    (void)f, (void)state, (void)unused;
-    cairo_close_path(cr);
-}
-
 bool pixels_create(struct pixels **out, const struct font_set *fonts, struct error *e)
 {
     struct pixels *p = calloc(1, sizeof *p);
     if (!p)
         return error_os(e, ENOMEM, "pixels_create");
-    p->fonts = fonts;
-    p->outline = hb_draw_funcs_create();
-    hb_draw_funcs_set_move_to_func(p->outline, outline_move, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(p->outline, outline_line, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(p->outline, outline_cubic, NULL, NULL);
-    hb_draw_funcs_set_close_path_func(p->outline, outline_close, NULL, NULL);
+    p->glyphs = glyphs_create(fonts);
     *out = p;
     return true;
 }
@@ -89,26 +48,9 @@ void pixels_destroy(struct pixels *p)
 {
     if (!p)
         return;
-    for (unsigned i = 0; i < FONT_COUNT; i++)
-        hb_font_destroy(p->faces[i]);
-    hb_draw_funcs_destroy(p->outline);
+    glyphs_destroy(p->glyphs);
     cairo_surface_destroy(p->surface);
     free(p);
-}
-
-static hb_font_t *open_face(struct pixels *p, uint32_t id)
-{
-    CHECK(id < FONT_COUNT);
-    if (!p->faces[id]) {
-        struct slice bytes = font_set_bytes(p->fonts, (enum font_id)id);
-        hb_blob_t *blob =
-            hb_blob_create(bytes.data, (unsigned)bytes.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
-        hb_face_t *face = hb_face_create(blob, 0);
-        p->faces[id] = hb_font_create(face);
-        hb_face_destroy(face);
-        hb_blob_destroy(blob);
-    }
-    return p->faces[id];
 }
 
 static void set_color(cairo_t *cr, struct draw_color color)
@@ -198,22 +140,16 @@ static void put_path(const struct painter *p, const struct draw_op_path *op)
     paint_path(p->cr, op->fill, &op->stroke);
 }
 
+/* A window is drawn again and again, and pays for masks only once. */
 static void put_glyphs(const struct painter *p, const struct draw_op_glyphs *op)
 {
-    hb_font_t *font = open_face(p->pixels, op->font);
-    double scale = (double)op->size_du / hb_face_get_upem(hb_font_get_face(font));
     if (op->color.none)
         return;
     set_color(p->cr, op->color);
-    for (uint32_t i = 0; i < op->glyph_count; i++) {
-        const struct draw_glyph *glyph = &p->list->glyphs[op->glyph_first + i];
-        cairo_save(p->cr);
-        cairo_translate(p->cr, (double)op->x_du + glyph->dx_du, (double)op->y_du + glyph->dy_du);
-        cairo_scale(p->cr, scale, -scale); /* Outlines grow upwards. */
-        hb_font_get_glyph_shape(font, glyph->id, p->pixels->outline, p->cr);
-        cairo_restore(p->cr);
-    }
-    cairo_fill(p->cr);
+    if (p->damaged)
+        glyphs_stamp(p->pixels->glyphs, p->cr, p->list, op);
+    else
+        glyphs_fill(p->pixels->glyphs, p->cr, p->list, op);
 }
 
 static bool is_dark(const uint8_t *row, uint32_t module)
@@ -377,10 +313,22 @@ static bool is_wanted(const struct painter *p, const struct draw_op *op)
     return false;
 }
 
+/* A ground that leaves nothing of the paper to be seen. */
+static bool has_ground(const struct draw_list *list)
+{
+    const struct draw_op *op = list->ops;
+    const struct draw_rect *r = &op->rect.rect;
+    return list->op_count > 0 && op->kind == DRAW_OP_RECT && !op->rect.fill.none &&
+           op->rect.radius_du == 0 && r->x_du <= 0 && r->y_du <= 0 &&
+           r->x_du + r->width_du >= list->width_du && r->y_du + r->height_du >= list->height_du;
+}
+
 static bool paint(const struct painter *p)
 {
-    cairo_set_source_rgb(p->cr, 1, 1, 1);
-    cairo_paint(p->cr);
+    if (!has_ground(p->list)) {
+        cairo_set_source_rgb(p->cr, 1, 1, 1);
+        cairo_paint(p->cr);
+    }
     cairo_scale(p->cr, p->px_per_du, p->px_per_du);
     for (uint32_t i = 0; i < p->list->op_count; i++) {
         const struct draw_op *op = &p->list->ops[i];
