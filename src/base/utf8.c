@@ -84,6 +84,11 @@ size_t utf8_first_bad(struct slice s)
     return s.size;
 }
 
+uint32_t utf8_lower(uint32_t code_point)
+{
+    return code_point > 0x10FFFF ? code_point : (uint32_t)utf8proc_tolower((int32_t)code_point);
+}
+
 size_t utf8_length(struct slice s)
 {
     size_t length = 0;

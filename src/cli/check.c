@@ -44,8 +44,8 @@ static void add_unclear(struct checking *c, const char *path, struct slice text)
     struct source *source = ARENA_NEW(a, struct source);
     *source = (struct source){arena_copy(a, slice_from(path)), text};
     diag_error(&c->workspace.diags, "Y090", (struct span){source, 0, 1},
-               _("this is no guide, no quiz, no commune file and no list of trusted domains: none "
-                 "of its keys says which"));
+               _("this is no guide, no quiz, no commune file, no list of trusted domains and no "
+                 "list of facts: none of its keys says which"));
     diag_note(
         &c->workspace.diags, (struct span){0},
         _("a guide has id, title and steps; a quiz id, title and questions; a commune file "
@@ -71,6 +71,16 @@ static void check_trusted_file(struct checking *c, const char *path)
         load_trusted(w, path);
 }
 
+/* Those named here take the place of the shipped ones, if nothing was read before them. */
+static void check_facts_file(struct checking *c, const char *path)
+{
+    struct workspace *w = &c->workspace;
+    if (w->facts_loaded)
+        (void)facts_load(&w->arena, path, &w->diags);
+    else
+        load_facts(w, path);
+}
+
 static void check_file(struct checking *c, const char *path)
 {
     struct workspace *w = &c->workspace;
@@ -88,6 +98,9 @@ static void check_file(struct checking *c, const char *path)
         return;
     case FILE_KIND_TRUSTED:
         check_trusted_file(c, path);
+        return;
+    case FILE_KIND_FACTS:
+        check_facts_file(c, path);
         return;
     case FILE_KIND_UNCLEAR:
         break;

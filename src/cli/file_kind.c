@@ -3,10 +3,9 @@
 #include "content/format.h"
 
 static const struct format *const formats[FILE_KIND_COUNT] = {
-    [FILE_KIND_GUIDE] = &format_guide,
-    [FILE_KIND_COMMUNE] = &format_commune,
-    [FILE_KIND_TRUSTED] = &format_trusted,
-    [FILE_KIND_QUIZ] = &format_quiz,
+    [FILE_KIND_GUIDE] = &format_guide,     [FILE_KIND_COMMUNE] = &format_commune,
+    [FILE_KIND_TRUSTED] = &format_trusted, [FILE_KIND_QUIZ] = &format_quiz,
+    [FILE_KIND_FACTS] = &format_facts,
 };
 
 static bool has_key(const struct format *format, struct slice key)
@@ -36,6 +35,8 @@ static enum file_kind kind_of_name(const char *path)
         return FILE_KIND_COMMUNE;
     if (slice_starts(name, SLICE("trusted-domains.")))
         return FILE_KIND_TRUSTED;
+    if (slice_starts(name, SLICE("facts.")))
+        return FILE_KIND_FACTS;
     return FILE_KIND_UNCLEAR;
 }
 

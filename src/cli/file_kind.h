@@ -11,16 +11,17 @@ enum file_kind {
     FILE_KIND_COMMUNE,
     FILE_KIND_TRUSTED,
     FILE_KIND_QUIZ,
+    FILE_KIND_FACTS,
     FILE_KIND_UNCLEAR,
     FILE_KIND_COUNT = FILE_KIND_UNCLEAR
 };
 
 /**
- * "commune.yaml", "commune.example.yaml" and "trusted-domains.yaml" say it by name; otherwise the
- * format most of the keys belong to. A quiz shares its first keys with a guide: where only those
- * are there, a folder called "quizzes" makes it one. A text without any keys counts as a guide (or,
- * in that folder, a quiz), whose loader says what is wrong with it (an old encoding, an empty
- * file).
+ * "commune.yaml", "commune.example.yaml", "trusted-domains.yaml" and "facts.yaml" say it by name;
+ * otherwise the format most of the keys belong to. A quiz shares its first keys with a guide: where
+ * only those are there, a folder called "quizzes" makes it one. A text without any keys counts as a
+ * guide (or, in that folder, a quiz), whose loader says what is wrong with it (an old encoding, an
+ * empty file).
  */
 enum file_kind find_file_kind(const char *path, struct slice text);
 

@@ -40,8 +40,9 @@ void load_quiz(struct workspace *w, const char *path, int valid_days)
     for (unsigned i = 0; i < w->quiz_count; i++)
         if (strcmp(w->quizzes[i].path, path) == 0 || file_is_same(w->quizzes[i].path, path))
             return;
+    load_facts(w, NULL);
     struct loaded_quiz *q = add_quiz(w, path);
-    q->quiz = quiz_load(&w->arena, path, &w->diags);
+    q->quiz = quiz_load(&w->arena, path, w->facts, &w->diags);
     if (!q->quiz)
         return;
     refuse_second_id(w, q);
@@ -81,7 +82,7 @@ static void look_for_guide(struct known_guide *known, struct workspace *w)
     struct diag_list of_its_own; /* Told when that guide is checked. */
     diag_init(&of_its_own, &w->arena);
     known->found = true;
-    known->guide = guide_load(&w->arena, path, &of_its_own);
+    known->guide = guide_load(&w->arena, path, w->facts, &of_its_own);
 }
 
 static const struct known_guide *find_guide(struct quiz_check *c, struct slice id)

@@ -13,6 +13,7 @@
 #include "cli/file_kind.h"
 
 static const char *const trusted_file = "trusted-domains.yaml";
+static const char *const facts_file = "facts.yaml";
 static const char *const commune_file = "commune.yaml";
 
 enum { GUIDE_ID_MIN = 2, GUIDE_ID_MAX = 40, SHIPPED_MAX = 400 };
@@ -78,7 +79,7 @@ static bool is_shipped_definition(const char *file)
     struct slice name = slice_from(file);
     return slice_ends(name, SLICE(".yaml")) &&
            is_guide_id(slice_part(name, 0, name.size - strlen(".yaml"))) &&
-           strcmp(file, trusted_file) != 0;
+           strcmp(file, trusted_file) != 0 && strcmp(file, facts_file) != 0;
 }
 
 /* File names of the shipped guides or quizzes, sorted. */
@@ -182,6 +183,17 @@ void load_trusted(struct workspace *w, const char *path)
         w->shared_sound = false;
 }
 
+void load_facts(struct workspace *w, const char *path)
+{
+    if (w->facts_loaded)
+        return;
+    unsigned before = w->diags.error_count;
+    w->facts_loaded = true;
+    w->facts = facts_load(&w->arena, path ? path : shipped_path(w, facts_file), &w->diags);
+    if (!w->facts || w->diags.error_count > before)
+        w->shared_sound = false;
+}
+
 void load_commune(struct workspace *w, const char *path)
 {
     if (!path) {
@@ -239,9 +251,10 @@ void load_guide(struct workspace *w, const char *path, int valid_days)
 {
     if (is_loaded(w, path))
         return;
+    load_facts(w, NULL);
     unsigned before = w->diags.error_count;
     struct loaded_guide *g = add_guide(w, path);
-    g->guide = guide_load(&w->arena, path, &w->diags);
+    g->guide = guide_load(&w->arena, path, w->facts, &w->diags);
     if (!g->guide)
         return;
     if (g->guide->id.text.size)
@@ -263,6 +276,8 @@ static bool refuse_other_kind(struct workspace *w, const char *path, struct erro
     case FILE_KIND_TRUSTED:
         return error_set(e, ERROR_INPUT, 0, _("%s is a list of trusted domains, not a guide"),
                          path);
+    case FILE_KIND_FACTS:
+        return error_set(e, ERROR_INPUT, 0, _("%s is a list of facts, not a guide"), path);
     case FILE_KIND_QUIZ:
         return error_set(e, ERROR_INPUT, 0, _("%s is a quiz, not a guide"), path);
     case FILE_KIND_GUIDE:

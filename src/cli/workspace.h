@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "cli/command.h"
 #include "content/commune.h"
+#include "content/facts.h"
 #include "content/guide.h"
 #include "content/quiz.h"
 #include "content/trusted.h"
@@ -34,7 +35,9 @@ struct workspace {
     struct arena arena;
     struct diag_list diags;
     const struct paths *paths;
-    struct trusted *trusted;  /**< NULL until loaded. */
+    struct trusted *trusted; /**< NULL until loaded. */
+    struct facts *facts;     /**< NULL until a guide or quiz needed them, or unusable. */
+    bool facts_loaded;
     struct commune *commune;  /**< NULL: none, or unusable. */
     const char *commune_path; /**< NULL: none. */
     bool commune_found;       /**< It was not named, but lay in the current folder. */
@@ -71,6 +74,9 @@ struct slice peek_file(struct arena *a, const char *path);
 
 /** `path` NULL: the shipped list. */
 void load_trusted(struct workspace *w, const char *path);
+
+/** `path` NULL: the shipped ones; does nothing when they were loaded already. */
+void load_facts(struct workspace *w, const char *path);
 
 /** `path` NULL: ./commune.yaml if there is one. */
 void load_commune(struct workspace *w, const char *path);

@@ -148,7 +148,7 @@ static struct commune *read_commune(struct arena *a, const struct source *source
         return NULL;
     struct commune *c = ARENA_NEW(a, struct commune);
     c->source = source;
-    format_read(c, a, &format_commune, root, diags);
+    format_read(c, a, &format_commune, NULL, root, diags);
     check_villages(c, diags);
     return c;
 }

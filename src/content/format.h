@@ -62,6 +62,7 @@ struct format_word {
     const char *help;
 };
 
+struct facts;
 struct format_object;
 
 struct format_field {
@@ -70,6 +71,7 @@ struct format_field {
     bool required;
     bool allocated;
     bool number_like;            /**< Editors may see a number: 5656. */
+    bool may_be_wrong;           /**< May say on purpose what is not so: no check of its wording. */
     enum format_pattern pattern; /**< Of a text. */
     unsigned min, max;           /**< Characters, items, or the number itself. */
     size_t offset;               /**< Of the member; of an item: 0. */
@@ -107,14 +109,17 @@ struct format {
     const struct format_object *object;
 };
 
-extern const struct format format_guide, format_commune, format_trusted, format_quiz;
+extern const struct format format_guide, format_commune, format_trusted, format_quiz, format_facts;
 
 /** The words of enum guide_subject, for guides and quizzes alike. */
 extern const struct format_word format_subjects[];
 
-/** Fills `target`, the struct the table speaks of, from `root`. */
+/**
+ * Fills `target`, the struct the table speaks of, from `root`. With `facts` (NULL: none) texts may
+ * name them, {vneid.hotline}, and are searched for wording that is wrong today (content/facts.h).
+ */
 void format_read(void *target, struct arena *a, const struct format *format,
-                 const struct yaml_node *root, struct diag_list *diags);
+                 const struct facts *facts, const struct yaml_node *root, struct diag_list *diags);
 
 /** The folder of a file's path, "" for the current one. */
 struct slice format_folder_of(struct slice path);

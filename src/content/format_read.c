@@ -194,7 +194,7 @@ static void apply_rule(struct reader *r, const struct format_rule *rule,
                        _("«%s: %s» does not take «%s»: delete this line"), rule->key, value, *key);
     const struct yaml_node *shaped = rule->shaped ? yaml_find(map, rule->shaped) : NULL;
     if (shaped && shaped->kind == YAML_TEXT && is_given(map, rule->shaped))
-        (void)format_check_pattern(r, rule->pattern, text_fold(r->arena, shaped->text), shaped);
+        (void)format_check_pattern(r, rule->pattern, format_filled(r, shaped), shaped);
 }
 
 static void read_object(struct reader *r, void *target, const struct format_object *object,
@@ -326,9 +326,9 @@ static void read_value(struct reader *r, void *target, const struct format_field
 }
 
 void format_read(void *target, struct arena *a, const struct format *format,
-                 const struct yaml_node *root, struct diag_list *diags)
+                 const struct facts *facts, const struct yaml_node *root, struct diag_list *diags)
 {
-    struct reader r = {.arena = a, .format = format, .diags = diags};
+    struct reader r = {.arena = a, .format = format, .facts = facts, .diags = diags};
     read_object(&r, target, format->object, root);
     for (unsigned i = 0; i < FORMAT_PATTERN_COUNT; i++)
         if (r.compiled[i])

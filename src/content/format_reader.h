@@ -14,6 +14,7 @@
 struct reader {
     struct arena *arena;
     const struct format *format;
+    const struct facts *facts; /**< NULL: texts are taken as they stand. */
     struct diag_list *diags;
     regex_t patterns[FORMAT_PATTERN_COUNT];
     bool compiled[FORMAT_PATTERN_COUNT];
@@ -37,6 +38,9 @@ const char *format_nearest(struct slice word, const char *const *words, unsigned
 
 /** Appends to a list "a, b, c" that has room. */
 void format_append_name(char *list, const char *name);
+
+/** The folded text of a node with its facts filled in; nothing is reported. */
+struct slice format_filled(struct reader *r, const struct yaml_node *node);
 
 /** True when `text` has the form, or when it is not to be judged. */
 bool format_check_pattern(struct reader *r, enum format_pattern pattern, struct slice text,

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "content/facts.h"
 #include "content/markup.h"
 #include "content/text.h"
 
@@ -88,6 +89,59 @@ static void check_letters(struct reader *r, struct slice text, const struct yaml
         r->legacy_told = true;
 }
 
+struct slice format_filled(struct reader *r, const struct yaml_node *node)
+{
+    struct slice unknown, text = text_fold(r->arena, node->text);
+    return r->facts ? facts_fill(&unknown, r->facts, r->arena, text) : text;
+}
+
+static void report_unknown_fact(struct reader *r, struct slice name, const struct yaml_node *node)
+{
+    struct slice nearest = facts_nearest(r->facts, name, r->arena);
+    if (nearest.size)
+        diag_error(r->diags, FORMAT_CODE(r, "022"), node->span,
+                   _("facts.yaml does not know {%.*s}; did you mean {%.*s}?"), SLICE_ARG(name),
+                   SLICE_ARG(nearest));
+    else
+        diag_error(r->diags, FORMAT_CODE(r, "022"), node->span,
+                   _("facts.yaml does not know {%.*s}: add it there, or write the text itself"),
+                   SLICE_ARG(name));
+}
+
+static void report_literal(struct reader *r, struct slice text, const struct yaml_node *node)
+{
+    struct slice literal, name = facts_find_literal(&literal, r->facts, r->arena, text);
+    if (name.size)
+        diag_warning(r->diags, FORMAT_CODE(r, "023"), node->span,
+                     _("write {%.*s} for “%.*s”: then one correction in facts.yaml reaches every "
+                       "guide"),
+                     SLICE_ARG(name), SLICE_ARG(literal));
+}
+
+static void report_outdated(struct reader *r, struct slice text, const struct yaml_node *node)
+{
+    const struct outdated_wording *old = facts_find_outdated(r->facts, text);
+    if (old)
+        diag_error(r->diags, FORMAT_CODE(r, "024"), node->span,
+                   _("“%.*s” is out of date; today it is: %.*s"), SLICE_ARG(old->wording.text),
+                   SLICE_ARG(old->instead.text));
+}
+
+/* Judges a text as written and gives it as it will be read. */
+static struct slice use_facts(struct reader *r, const struct format_field *field, struct slice text,
+                              const struct yaml_node *node)
+{
+    if (!r->facts || field->kind == FORMAT_EXACT || node->masked)
+        return text;
+    struct slice unknown, filled = facts_fill(&unknown, r->facts, r->arena, text);
+    if (unknown.size)
+        report_unknown_fact(r, unknown, node);
+    report_literal(r, text, node);
+    if (!field->may_be_wrong)
+        report_outdated(r, text, node);
+    return filled;
+}
+
 /* False for text that is not there. */
 static bool read_text(struct reader *r, struct slice *out, const struct format_field *field,
                       const struct yaml_node *node)
@@ -101,6 +155,7 @@ static bool read_text(struct reader *r, struct slice *out, const struct format_f
     struct slice text = field->kind == FORMAT_EXACT ? text_keep(r->arena, node->text)
                                                     : text_fold(r->arena, node->text);
     check_letters(r, text, node);
+    text = use_facts(r, field, text, node);
     *out = text;
     if (field->kind == FORMAT_DATE ||
         format_check_pattern(r, field->pattern, slice_part(text, 0, PATTERN_BYTES_MAX), node))

@@ -42,7 +42,7 @@ static void place_codes(struct guide *g, const struct yaml_node *root)
 }
 
 static struct guide *read_guide(struct arena *a, const struct source *source,
-                                struct diag_list *diags)
+                                const struct facts *facts, struct diag_list *diags)
 {
     struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
     if (!root || !root->first)
@@ -51,7 +51,7 @@ static struct guide *read_guide(struct arena *a, const struct source *source,
     g->source = source;
     g->folder = format_folder_of(source->name);
     g->valid_days = GUIDE_VALID_DAYS;
-    format_read(g, a, &format_guide, root, diags);
+    format_read(g, a, &format_guide, facts, root, diags);
     if (!g->language.text.size)
         g->language.text = SLICE("vi");
     place_codes(g, root);
@@ -61,15 +61,16 @@ static struct guide *read_guide(struct arena *a, const struct source *source,
     return g;
 }
 
-struct guide *guide_load(struct arena *a, const char *path, struct diag_list *diags)
+struct guide *guide_load(struct arena *a, const char *path, const struct facts *facts,
+                         struct diag_list *diags)
 {
-    return read_guide(a, yaml_open(a, path, GUIDE_FILE_MAX, diags), diags);
+    return read_guide(a, yaml_open(a, path, GUIDE_FILE_MAX, diags), facts, diags);
 }
 
 struct guide *guide_parse(struct arena *a, struct slice name, struct slice text,
-                          struct diag_list *diags)
+                          const struct facts *facts, struct diag_list *diags)
 {
-    return read_guide(a, yaml_adopt(a, name, text, GUIDE_FILE_MAX, diags), diags);
+    return read_guide(a, yaml_adopt(a, name, text, GUIDE_FILE_MAX, diags), facts, diags);
 }
 
 void guide_check_age(const struct guide *g, struct date today, struct diag_list *diags)

@@ -13,6 +13,7 @@
 #include "base/rich.h"
 
 struct arena;
+struct facts;
 
 /** Text with the place it came from. Empty text: not given. */
 struct field {
@@ -131,15 +132,17 @@ struct guide {
 };
 
 /**
- * Loads and checks one definition; all problems go to `diags`. NULL only when nothing usable could
+ * Loads and checks one definition, filling in the facts it names (content/facts.h; NULL: none);
+ * all problems go to `diags`. NULL only when nothing usable could
  * be read; otherwise a guide whose missing parts are empty, so that checks further on can add what
  * they find. Compare diags->error_count before and after to know whether it is sound.
  */
-struct guide *guide_load(struct arena *a, const char *path, struct diag_list *diags);
+struct guide *guide_load(struct arena *a, const char *path, const struct facts *facts,
+                         struct diag_list *diags);
 
 /** The same from memory (tests, editors); `name` is shown in messages. */
 struct guide *guide_parse(struct arena *a, struct slice name, struct slice text,
-                          struct diag_list *diags);
+                          const struct facts *facts, struct diag_list *diags);
 
 /** Age of the content against `today`; adds a warning when past its validity. */
 void guide_check_age(const struct guide *g, struct date today, struct diag_list *diags);

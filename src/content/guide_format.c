@@ -109,6 +109,7 @@ static const struct format_field step_item = {
 static const struct format_field mistake_fields[] = {
     {.key = "text",
      .kind = FORMAT_RICH,
+     .may_be_wrong = true,
      .required = true,
      .max = 240,
      .offset = offsetof(struct guide_mistake, text),

@@ -125,7 +125,8 @@ static void check_reviewed(const struct quiz *q, struct diag_list *diags)
                    _("«reviewed» lies in the future: give the day the content was last checked"));
 }
 
-static struct quiz *read_quiz(struct arena *a, const struct source *source, struct diag_list *diags)
+static struct quiz *read_quiz(struct arena *a, const struct source *source,
+                              const struct facts *facts, struct diag_list *diags)
 {
     struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
     if (!root || !root->first)
@@ -135,7 +136,7 @@ static struct quiz *read_quiz(struct arena *a, const struct source *source, stru
     q->folder = format_folder_of(source->name);
     q->valid_days = GUIDE_VALID_DAYS;
     q->round = QUIZ_ROUND_DEFAULT;
-    format_read(q, a, &format_quiz, root, diags);
+    format_read(q, a, &format_quiz, facts, root, diags);
     if (!q->language.text.size)
         q->language.text = SLICE("vi");
     check_id(q, diags);
@@ -145,15 +146,16 @@ static struct quiz *read_quiz(struct arena *a, const struct source *source, stru
     return q;
 }
 
-struct quiz *quiz_load(struct arena *a, const char *path, struct diag_list *diags)
+struct quiz *quiz_load(struct arena *a, const char *path, const struct facts *facts,
+                       struct diag_list *diags)
 {
-    return read_quiz(a, yaml_open(a, path, QUIZ_FILE_MAX, diags), diags);
+    return read_quiz(a, yaml_open(a, path, QUIZ_FILE_MAX, diags), facts, diags);
 }
 
 struct quiz *quiz_parse(struct arena *a, struct slice name, struct slice text,
-                        struct diag_list *diags)
+                        const struct facts *facts, struct diag_list *diags)
 {
-    return read_quiz(a, yaml_adopt(a, name, text, QUIZ_FILE_MAX, diags), diags);
+    return read_quiz(a, yaml_adopt(a, name, text, QUIZ_FILE_MAX, diags), facts, diags);
 }
 
 void quiz_check_age(const struct quiz *q, struct date today, struct diag_list *diags)

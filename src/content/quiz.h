@@ -113,9 +113,10 @@ struct quiz {
 };
 
 /** As guide_load and guide_parse; what is odd in the questions is reported too (quiz_lint.h). */
-struct quiz *quiz_load(struct arena *a, const char *path, struct diag_list *diags);
+struct quiz *quiz_load(struct arena *a, const char *path, const struct facts *facts,
+                       struct diag_list *diags);
 struct quiz *quiz_parse(struct arena *a, struct slice name, struct slice text,
-                        struct diag_list *diags);
+                        const struct facts *facts, struct diag_list *diags);
 /** Adds a warning when the content is past its validity. */
 void quiz_check_age(const struct quiz *q, struct date today, struct diag_list *diags);
 

@@ -7,10 +7,9 @@
 enum { SCHEMA_BYTES_MAX = 1024 * 1024, INDENT = 2 };
 
 static const struct format *const formats[CONTENT_FORMAT_COUNT] = {
-    [CONTENT_GUIDE] = &format_guide,
-    [CONTENT_COMMUNE] = &format_commune,
-    [CONTENT_TRUSTED] = &format_trusted,
-    [CONTENT_QUIZ] = &format_quiz,
+    [CONTENT_GUIDE] = &format_guide,     [CONTENT_COMMUNE] = &format_commune,
+    [CONTENT_TRUSTED] = &format_trusted, [CONTENT_QUIZ] = &format_quiz,
+    [CONTENT_FACTS] = &format_facts,
 };
 
 const char *content_format_name(enum content_format format)
@@ -25,6 +24,7 @@ struct json {
     struct buf out;
     unsigned depth;
     bool first; /* Nothing yet in the object or list that is open. */
+    bool facts; /* Texts may name a fact instead. */
 };
 
 static void put_string(struct json *j, const char *text)
@@ -120,6 +120,9 @@ static void put_type(struct json *j, const char *type, bool number, bool require
     close_group(j, ']');
 }
 
+/* "{vneid.hotline}", see content/facts.h. */
+static const char fact_name[] = "^[{][a-z0-9-]+[.][a-z]+[}]$|";
+
 static void put_pattern(struct json *j, enum format_pattern pattern, bool required)
 {
     char text[256];
@@ -128,8 +131,11 @@ static void put_pattern(struct json *j, enum format_pattern pattern, bool requir
         put_text(j, "pattern", "\\S");
     if (!*expression)
         return;
-    CHECK(strlen(expression) + 3 < sizeof text);
+    bool named = j->facts && (pattern == FORMAT_PHONE || pattern == FORMAT_PACKAGE ||
+                              pattern == FORMAT_APPLE_ID);
+    CHECK(strlen(expression) + sizeof fact_name + 3 < sizeof text);
     strcpy(text, required ? "" : "^$|");
+    strcat(text, named ? fact_name : "");
     strcat(text, expression);
     put_text(j, "pattern", text);
 }
@@ -304,7 +310,7 @@ struct slice content_schema(struct arena *a, enum content_format format)
 {
     CHECK(format < CONTENT_FORMAT_COUNT);
     const struct format *f = formats[format];
-    struct json j = {.first = true};
+    struct json j = {.first = true, .facts = f == &format_guide || f == &format_quiz};
     buf_init(&j.out, SCHEMA_BYTES_MAX);
     open_group(&j, NULL, '{');
     put_text(&j, "$schema", "https://json-schema.org/draft/2020-12/schema");

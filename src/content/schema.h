@@ -16,10 +16,11 @@ enum content_format {
     CONTENT_COMMUNE,
     CONTENT_TRUSTED,
     CONTENT_QUIZ,
+    CONTENT_FACTS,
     CONTENT_FORMAT_COUNT
 };
 
-/** "guide", "commune", "trusted-domains", "quiz": in commands and file names. */
+/** "guide", "commune", "trusted-domains", "quiz", "facts": in commands and file names. */
 const char *content_format_name(enum content_format format);
 
 /** The schema, ending with a line break; lives in `a`. */

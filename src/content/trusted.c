@@ -109,7 +109,7 @@ static struct trusted *read_trusted(struct arena *a, const struct source *source
     if (!root)
         return NULL;
     struct trusted *t = ARENA_NEW(a, struct trusted);
-    format_read(t, a, &format_trusted, root, diags);
+    format_read(t, a, &format_trusted, NULL, root, diags);
     check_twins(t, diags);
     return t;
 }

@@ -24,6 +24,7 @@
 #include "base/units.h"
 #include "bench.h"
 #include "kiosk/loop.h"
+#include "support/shipped.h"
 #include "text/fonts.h"
 
 enum {
@@ -234,8 +235,11 @@ static bool open_session(struct session *s, const char *folder, struct error *e)
     enum store_state state;
     arena_init(&s->arena, ARENA_BYTES);
     diag_init(&s->diags, &s->arena);
-    s->quiz = quiz_load(&s->arena, NGOSO_SOURCE_DIR "/quizzes/" BENCH_GUIDE ".yaml", &s->diags);
-    s->guide = guide_load(&s->arena, NGOSO_SOURCE_DIR "/guides/" BENCH_GUIDE ".yaml", &s->diags);
+    const struct facts *facts = shipped_facts(&s->arena, &s->diags);
+    s->quiz =
+        quiz_load(&s->arena, NGOSO_SOURCE_DIR "/quizzes/" BENCH_GUIDE ".yaml", facts, &s->diags);
+    s->guide =
+        guide_load(&s->arena, NGOSO_SOURCE_DIR "/guides/" BENCH_GUIDE ".yaml", facts, &s->diags);
     snprintf(path, sizeof path, "%s/kiosk.db", folder);
     const struct store_options options = {.build_wall_ms = 0};
     if (!s->quiz || !s->guide || !font_set_create(&s->fonts, NGOSO_SOURCE_DIR "/fonts", e) ||

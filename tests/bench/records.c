@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "support/shipped.h"
 #include "text/fonts.h"
 
 enum { ARENA_BYTES = 512 * 1024 * 1024 };
@@ -10,7 +11,8 @@ static bool load(struct records *r, struct error *e)
 {
     struct trusted *trusted =
         trusted_load(&r->arena, NGOSO_SOURCE_DIR "/guides/trusted-domains.yaml", &r->diags);
-    r->guide = guide_load(&r->arena, NGOSO_SOURCE_DIR "/guides/" BENCH_GUIDE ".yaml", &r->diags);
+    r->guide = guide_load(&r->arena, NGOSO_SOURCE_DIR "/guides/" BENCH_GUIDE ".yaml",
+                          shipped_facts(&r->arena, &r->diags), &r->diags);
     r->commune =
         commune_load(&r->arena, NGOSO_SOURCE_DIR "/guides/commune.example.yaml", &r->diags);
     if (!trusted || !r->guide || !r->commune || r->diags.error_count > 0) {

@@ -23,7 +23,7 @@ NO_COLOUR_MANAGEMENT = "warning: ICC support is not available"
 
 
 def read_guide(identity):
-    return yaml.safe_load((harness.GUIDES / f"{identity}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load(harness.filled((harness.GUIDES / f"{identity}.yaml").read_text("utf-8")))
 
 
 def fold(text):

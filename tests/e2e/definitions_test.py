@@ -33,7 +33,7 @@ class Check(harness.FolderTest):
     def test_all_problems_of_all_files_show_in_one_run(self):
         first = changed("icon: fingerprint", "icon: fingerprnt")
         first = changed("subject: platforms", "subjct: platforms", first)
-        first = changed("com.vnid", "not a package", first)
+        first = changed("{vneid.android}", "not a package", first)
         second = changed("id: vneid", "id: other")
         second = changed("title: ", "title: **unclosed ", second)
         self.write("vneid.yaml", first)
@@ -305,7 +305,7 @@ class Quizzes(harness.FolderTest):
 
 class Schemas(harness.FolderTest):
     def test_shipped_schemas_are_what_the_program_prints(self):
-        for name in ("guide", "commune", "trusted-domains", "quiz"):
+        for name in ("guide", "commune", "trusted-domains", "quiz", "facts"):
             with self.subTest(name=name):
                 folder = harness.QUIZZES if name == "quiz" else harness.GUIDES
                 shipped = (folder / f"{name}.schema.json").read_text(encoding="utf-8")

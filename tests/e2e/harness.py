@@ -6,12 +6,15 @@ both. Messages are asked for in English, because the tests look for words in the
 import os
 import pathlib
 import pty
+import re
 import select
 import shutil
 import subprocess
 import tempfile
 import time
 import unittest
+
+import yaml
 
 PROGRAM = os.environ["NGOSO"]
 SOURCE = pathlib.Path(os.environ["NGOSO_SOURCE"])
@@ -23,7 +26,15 @@ DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 
 def shipped_ids():
     names = sorted(path.stem for path in GUIDES.glob("*.yaml"))
-    return [name for name in names if name != "trusted-domains" and "." not in name]
+    return [name for name in names if name not in ("trusted-domains", "facts") and "." not in name]
+
+
+
+def filled(text):
+    """A definition with the facts that it names written out."""
+    facts = {fact["id"]: fact for fact in yaml.safe_load(
+        (GUIDES / "facts.yaml").read_text("utf-8"))["facts"]}
+    return re.sub(r"\{([a-z0-9-]+)\.([a-z]+)\}", lambda m: str(facts[m[1]][m[2]]), text)
 
 
 def run(*arguments, cwd=None, lang="en", env=None, limits=None, stdin=subprocess.DEVNULL):

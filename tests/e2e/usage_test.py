@@ -103,7 +103,7 @@ class Refusals(unittest.TestCase):
         (["check", "--quiet=yes"], "--quiet takes no value"),
         (["check", "--lang", "fr"], "--lang takes one of vi|en, not “fr”"),
         (["designs", "x"], "“designs” takes no arguments, but “x” was given"),
-        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz"),
+        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz|facts"),
         (["schema", "x"], "there is no schema “x”"),
         (["help", "a", "b"], "“help” takes at most 1 argument"),
         (["new"], "“new” needs: guide ID | quiz ID | commune"),
@@ -206,7 +206,7 @@ class Output(harness.FolderTest):
         self.assertNotIn("░", after_last_bar)
 
     def test_schemas_are_json(self):
-        for name in ("guide", "commune", "trusted-domains", "quiz"):
+        for name in ("guide", "commune", "trusted-domains", "quiz", "facts"):
             with self.subTest(name=name):
                 result = run("schema", name)
                 self.assertEqual(result.returncode, DONE)

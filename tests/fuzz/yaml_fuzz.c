@@ -130,7 +130,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct slice text = {(const char *)data + 1, size - 1};
     bool loaded = false;
     if (data[0] % 4 == 0) {
-        const struct guide *g = guide_parse(&a, SLICE("x.yaml"), text, &diags);
+        const struct guide *g = guide_parse(&a, SLICE("x.yaml"), text, NULL, &diags);
         loaded = g;
         if (g)
             check_guide(g, &diags);
@@ -140,7 +140,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (c)
             check_commune(c);
     } else if (data[0] % 4 == 3) {
-        const struct quiz *q = quiz_parse(&a, SLICE("quizzes/x.yaml"), text, &diags);
+        const struct quiz *q = quiz_parse(&a, SLICE("quizzes/x.yaml"), text, NULL, &diags);
         loaded = q;
         if (q)
             check_quiz(q, text, &diags);

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "content/trusted.h"
 #include "draw/image.h"
+#include "support/shipped.h"
 #include "support/test.h"
 #include "text/para.h"
 
@@ -281,13 +282,14 @@ static void load_quizzes(struct scenes *s)
 {
     DIR *folder = opendir(QUIZZES);
     assert_non_null(folder);
+    const struct facts *facts = shipped_facts(&s->arena, &s->diags);
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         char path[PATH_BYTES];
         if (!slice_ends(slice_from(entry->d_name), SLICE(".yaml")))
             continue;
         snprintf(path, sizeof path, QUIZZES "%s", entry->d_name);
         assert_in_range(s->quiz_count, 0, SCENE_QUIZZES_MAX - 1);
-        s->quizzes[s->quiz_count] = quiz_load(&s->arena, path, &s->diags);
+        s->quizzes[s->quiz_count] = quiz_load(&s->arena, path, facts, &s->diags);
         assert_non_null(s->quizzes[s->quiz_count]);
         s->quiz_count++;
     }
@@ -310,7 +312,8 @@ static void make_large_commune(struct scenes *s)
 static void draw_poster(struct scenes *s)
 {
     struct design_input input = {.commune = s->commune};
-    input.guide = guide_load(&s->arena, GUIDES "fraud.yaml", &s->diags);
+    input.guide =
+        guide_load(&s->arena, GUIDES "fraud.yaml", shipped_facts(&s->arena, &s->diags), &s->diags);
     const struct trusted *trusted =
         trusted_load(&s->arena, GUIDES "trusted-domains.yaml", &s->diags);
     s->kit = design_kit_create(s->fonts, trusted);
@@ -349,7 +352,7 @@ int scenes_open(void **state)
     add_end(s, "end-none", 0, 1, false);
     for (unsigned i = 0; i < s->quiz_count; i++)
         add_quiz(s, s->quizzes[i]);
-    add_quiz(s, quiz_load(&s->arena, NGOSO_SOURCE_DIR "/tests/kiosk/hard.yaml", &s->diags));
+    add_quiz(s, quiz_load(&s->arena, NGOSO_SOURCE_DIR "/tests/kiosk/hard.yaml", NULL, &s->diags));
     add_picture(s);
     *state = s;
     return 0;

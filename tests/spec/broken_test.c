@@ -27,13 +27,13 @@ static void load(struct arena *a, const char *path, struct diag_list *diags)
 {
     const char *name = path + sizeof FOLDER - 1;
     if (strncmp(name, "guide-", 6) == 0)
-        (void)guide_load(a, path, diags);
+        (void)guide_load(a, path, NULL, diags);
     else if (strncmp(name, "commune-", 8) == 0)
         (void)commune_load(a, path, diags);
     else if (strncmp(name, "trusted-", 8) == 0)
         (void)trusted_load(a, path, diags);
     else if (strncmp(name, "quiz-", 5) == 0)
-        (void)quiz_load(a, path, diags);
+        (void)quiz_load(a, path, NULL, diags);
     else
         fail_msg("%s: names begin with guide-, commune-, trusted- or quiz-", path);
 }

@@ -1,10 +1,11 @@
 /*
  * Every example in guides/README.md and quizzes/README.md really works.
  *
- * A fenced block says behind ```yaml what it is: `guide`, `commune`, `trusted-domains` or `quiz`,
- * then the codes of the problems it must give, none if it must be sound. A guide or quiz that shows
- * only some keys gets the others from the smallest sound one. Every key and word of the tables, and
- * every code the loader can give, must be explained too.
+ * A fenced block says behind ```yaml what it is: `guide` (`guide-with-facts`: one that names
+ * shipped facts), `commune`, `trusted-domains`, `facts` or `quiz`, then the codes of the problems
+ * it must give, none if it must be sound. A guide or quiz that shows only some keys gets the others
+ * from the smallest sound one. Every key and word of the tables, and every code the loader can
+ * give, must be explained too.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,10 +13,12 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "content/commune.h"
+#include "content/facts.h"
 #include "content/format.h"
 #include "content/guide.h"
 #include "content/quiz.h"
 #include "content/trusted.h"
+#include "support/shipped.h"
 #include "unit/content/fixture.h"
 #include "unit/content/minimal.h"
 
@@ -62,13 +65,19 @@ static void load(struct fixture *f, struct slice kind, struct slice text)
         (void)commune_parse(&f->arena, SLICE("README"), text, &f->diags);
     } else if (slice_equal_text(kind, "trusted-domains")) {
         (void)trusted_parse(&f->arena, SLICE("README"), text, &f->diags);
+    } else if (slice_equal_text(kind, "facts")) {
+        (void)facts_parse(&f->arena, SLICE("README"), text, &f->diags);
     } else if (slice_equal_text(kind, "quiz")) {
         minimal_quiz(&whole, text);
-        (void)quiz_parse(&f->arena, SLICE("README"), buf_slice(&whole), &f->diags);
+        (void)quiz_parse(&f->arena, SLICE("README"), buf_slice(&whole), NULL, &f->diags);
     } else {
-        assert_slice(kind, "guide");
+        const struct facts *facts = NULL;
+        if (slice_equal_text(kind, "guide-with-facts"))
+            facts = shipped_facts(&f->arena, &f->diags);
+        else
+            assert_slice(kind, "guide");
         minimal_guide(&whole, text);
-        (void)guide_parse(&f->arena, SLICE("README"), buf_slice(&whole), &f->diags);
+        (void)guide_parse(&f->arena, SLICE("README"), buf_slice(&whole), facts, &f->diags);
     }
     buf_deinit(&whole);
 }
@@ -138,9 +147,9 @@ static void find_codes(struct slice text, bool shared, const char *path)
 {
     for (size_t at = 0; at + 6 <= text.size; at++) {
         const char *p = text.data + at;
-        char letters[] = "GCTK";
+        char letters[] = "GCTKF";
         const char *digits = NULL;
-        if (p[0] == '"' && p[1] && strchr("YGCTK", p[1]) && p[5] == '"') {
+        if (p[0] == '"' && p[1] && strchr("YGCTKF", p[1]) && p[5] == '"') {
             memset(letters, p[1], sizeof letters - 1);
             digits = p + 2;
         } else if (shared && p[0] == '"' && p[4] == '"') {
@@ -160,19 +169,13 @@ static void every_code_is_explained(void **state)
         const char *path;
         bool shared;
     } sources[] = {
-        {"../src/content/commune.c", false},
-        {"../src/content/format.c", true},
-        {"../src/content/format_read.c", true},
-        {"../src/content/format_value.c", true},
-        {"../src/content/guide.c", false},
-        {"../src/content/markup.c", false},
-        {"../src/content/quiz.c", false},
-        {"../src/content/quiz_lint.c", false},
-        {"../src/content/quiz_lint_round.c", false},
-        {"../src/content/text.c", false},
-        {"../src/content/trusted.c", false},
-        {"../src/content/yaml.c", false},
-        {"../src/content/yaml_repair.c", false},
+        {"../src/content/commune.c", false},     {"../src/content/facts.c", false},
+        {"../src/content/format.c", true},       {"../src/content/format_read.c", true},
+        {"../src/content/format_value.c", true}, {"../src/content/guide.c", false},
+        {"../src/content/markup.c", false},      {"../src/content/quiz.c", false},
+        {"../src/content/quiz_lint.c", false},   {"../src/content/quiz_lint_round.c", false},
+        {"../src/content/text.c", false},        {"../src/content/trusted.c", false},
+        {"../src/content/yaml.c", false},        {"../src/content/yaml_repair.c", false},
         {"../src/content/yaml_source.c", false},
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
@@ -219,6 +222,7 @@ static void every_key_and_word_is_explained(void **state)
     find_keys(&readmes[OF_GUIDES], format_guide.object);
     find_keys(&readmes[OF_GUIDES], format_commune.object);
     find_keys(&readmes[OF_GUIDES], format_trusted.object);
+    find_keys(&readmes[OF_GUIDES], format_facts.object);
     find_keys(&readmes[OF_QUIZZES], format_quiz.object);
 }
 

@@ -49,7 +49,7 @@ def read(text):
 def main():
     root = pathlib.Path(sys.argv[1])
     validators = {}
-    for name in ("guide", "commune", "trusted-domains", "quiz"):
+    for name in ("guide", "commune", "trusted-domains", "quiz", "facts"):
         folder = "quizzes" if name == "quiz" else "guides"
         schema = json.loads((root / folder / f"{name}.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -65,7 +65,7 @@ def main():
             failures.append(f"{where}: the schema should {wanted} this\n  " + "\n  ".join(errors))
 
     for path in sorted((root / "guides").glob("*.yaml")):
-        name = {"trusted-domains": "trusted-domains", "commune.example": "commune",
+        name = {"trusted-domains": "trusted-domains", "facts": "facts", "commune.example": "commune",
                 "commune": "commune"}.get(path.stem, "guide")
         judge(path.name, name, path.read_text("utf-8"), True)
     for path in sorted((root / "quizzes").glob("*.yaml")):
@@ -85,12 +85,14 @@ def main():
 
     readme = "".join((root / folder / "README.md").read_text("utf-8")
                      for folder in ("guides", "quizzes"))
-    needed = {"guide": {"id", "steps", "qr"}, "quiz": {"id", "about", "questions"}}
+    partial = {"id"}  # Shown examples that leave keys out are not for a schema.
+    needed = {"guide": partial | {"steps", "qr"}, "guide-with-facts": partial,
+              "quiz": partial | {"about", "questions"}}
     for info, text in re.findall(r"^```yaml (.*)\n((?:.*\n)*?)```$", readme, re.M):
         name, *codes = info.split()
         whole = read(text) if not set(codes) & UNREADABLE else None
         if isinstance(whole, dict) and needed.get(name, set()) <= set(whole):
-            judge(f"README: {text[:40]!r}", name, text,
+            judge(f"README: {text[:40]!r}", name.removesuffix("-with-facts"), text,
                   not any(code[1:] in SHAPE for code in codes))
 
     print("\n".join(failures) or f"{count} files judged alike")

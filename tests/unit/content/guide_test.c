@@ -8,7 +8,7 @@ static struct guide *parse_named(struct fixture *f, const char *name, const char
     struct buf text;
     buf_init(&text, 1 << 20);
     minimal_guide(&text, slice_from(part));
-    struct guide *g = guide_parse(&f->arena, slice_from(name), buf_slice(&text), &f->diags);
+    struct guide *g = guide_parse(&f->arena, slice_from(name), buf_slice(&text), NULL, &f->diags);
     buf_deinit(&text);
     return g;
 }
@@ -213,10 +213,10 @@ static void everything_missing_is_said_at_once(void **state)
     (void)state;
     struct fixture f;
     fixture_begin(&f);
-    assert_non_null(guide_parse(&f.arena, SLICE("x"), SLICE("audience: x\n"), &f.diags));
+    assert_non_null(guide_parse(&f.arena, SLICE("x"), SLICE("audience: x\n"), NULL, &f.diags));
     assert_codes(&f, "G002 G052");
-    assert_null(guide_parse(&f.arena, SLICE("x"), SLICE(""), &f.diags));
-    assert_null(guide_load(&f.arena, "/nowhere/x.yaml", &f.diags));
+    assert_null(guide_parse(&f.arena, SLICE("x"), SLICE(""), NULL, &f.diags));
+    assert_null(guide_load(&f.arena, "/nowhere/x.yaml", NULL, &f.diags));
     assert_true(diag_has(&f.diags, 0, "Y001"));
     fixture_end(&f);
 }
@@ -226,7 +226,8 @@ static void lost_lines_are_not_called_missing(void **state)
     (void)state;
     struct fixture f;
     fixture_begin(&f);
-    (void)guide_parse(&f.arena, SLICE("x"), SLICE("id: vneid\n   title: y\nicon: a\n"), &f.diags);
+    (void)guide_parse(&f.arena, SLICE("x"), SLICE("id: vneid\n   title: y\nicon: a\n"), NULL,
+                      &f.diags);
     assert_codes(&f, "Y011");
     fixture_end(&f);
 }

@@ -29,7 +29,7 @@ static inline const struct quiz *load_quiz(struct fixture *f, const char *part)
     buf_init(&whole, 1u << 20);
     minimal_quiz(&whole, slice_from(part));
     const struct quiz *q =
-        quiz_parse(&f->arena, SLICE("quizzes/vneid.yaml"), buf_slice(&whole), &f->diags);
+        quiz_parse(&f->arena, SLICE("quizzes/vneid.yaml"), buf_slice(&whole), NULL, &f->diags);
     buf_deinit(&whole);
     assert_non_null(q);
     return q;

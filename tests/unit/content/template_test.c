@@ -9,7 +9,7 @@ static void a_new_guide_loads_and_only_wants_sources(void **state)
     struct fixture f;
     fixture_begin(&f);
     struct slice text = guide_template(&f.arena, SLICE("gian-hang"));
-    const struct guide *g = guide_parse(&f.arena, SLICE("gian-hang.yaml"), text, &f.diags);
+    const struct guide *g = guide_parse(&f.arena, SLICE("gian-hang.yaml"), text, NULL, &f.diags);
     assert_non_null(g);
     assert_codes(&f, "G052");
     assert_int_equal(f.diags.error_count, 0);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "support/shipped.h"
 #include "support/test.h"
 
 #define GUIDES NGOSO_SOURCE_DIR "/guides/"
@@ -40,7 +41,8 @@ static bool names_a_guide(const char *file)
 {
     struct slice name = slice_from(file);
     return slice_ends(name, SLICE(".yaml")) && name.size < NAME_BYTES &&
-           strcmp(file, "commune.example.yaml") != 0 && strcmp(file, "trusted-domains.yaml") != 0;
+           strcmp(file, "commune.example.yaml") != 0 && strcmp(file, "trusted-domains.yaml") != 0 &&
+           strcmp(file, "facts.yaml") != 0;
 }
 
 static void load_guides(struct fixture *f)
@@ -55,10 +57,11 @@ static void load_guides(struct fixture *f)
         }
     closedir(folder);
     qsort(names, f->guide_count, sizeof names[0], by_name);
+    const struct facts *facts = shipped_facts(&f->arena, &f->diags);
     for (unsigned i = 0; i < f->guide_count; i++) {
         char path[PATH_BYTES];
         snprintf(path, sizeof path, GUIDES "%s", names[i]);
-        f->guides[i] = guide_load(&f->arena, path, &f->diags);
+        f->guides[i] = guide_load(&f->arena, path, facts, &f->diags);
         assert_non_null(f->guides[i]);
     }
 }
@@ -150,7 +153,7 @@ const struct guide *fixture_parse(struct fixture *f, const char *yaml)
 {
     diag_init(&f->diags, &f->arena);
     const struct guide *guide =
-        guide_parse(&f->arena, SLICE("made.yaml"), slice_from(yaml), &f->diags);
+        guide_parse(&f->arena, SLICE("made.yaml"), slice_from(yaml), NULL, &f->diags);
     if (f->diags.error_count)
         fixture_print_problems(f);
     assert_non_null(guide);

@@ -589,7 +589,7 @@ static void what_is_missing_does_no_harm(void **state)
     for (unsigned r = 0; r < sizeof contents / sizeof contents[0]; r++) {
         diag_init(&f->diags, &f->arena);
         const struct guide *guide =
-            guide_parse(&f->arena, SLICE("made.yaml"), slice_from(contents[r]), &f->diags);
+            guide_parse(&f->arena, SLICE("made.yaml"), slice_from(contents[r]), NULL, &f->diags);
         assert_non_null(guide);
         for (unsigned i = 0; i < count; i++)
             for (int team = 0; team < TEAM_COUNT; team++) {
