@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "kiosk/stick.h"
+#include "store/pin.h"
 #include "text/fonts.h"
 
 enum { SETTINGS_BYTES_MAX = 64 * 1024 };
@@ -16,6 +18,7 @@ enum { SETTINGS_BYTES_MAX = 64 * 1024 };
 static const int64_t BUILD_WALL_MS = INT64_C(1795219200000);
 
 static const char *const database_file = "kiosk.db";
+static const char *const pin_file = "kiosk.pin";
 
 static uint64_t random_seed(void)
 {
@@ -30,8 +33,10 @@ struct running {
     struct arena arena;
     struct font_set *fonts;
     struct store *store;
-    const char *pin_hash; /**< Of the hall, for practice; may be NULL. */
-    char database[FILE_PATH_BYTES];
+    struct kiosk_shut shut;
+    char pin_hash[STORE_PIN_HASH_BYTES]; /**< Of the hall, while the database is not open; or "". */
+    char database[FILE_PATH_BYTES], pin_file[FILE_PATH_BYTES];
+    char problem[ERROR_MESSAGE_BYTES]; /**< Why the database is not open. */
 };
 
 static void say_set_aside(const struct running *r)
@@ -42,41 +47,117 @@ static void say_set_aside(const struct running *r)
             r->database);
 }
 
+/* ---- The PIN beside the database ---- */
+
+/* A copy of the PIN's hash (argon2id, mode 0600 as the database has) lets staff in, and keeps
+ * everybody else out, while the database cannot be read. */
+static void keep_pin_copy(struct running *r)
+{
+    struct slice hash = {0}, known = {0};
+    struct error e = {0};
+    struct arena a;
+    arena_init(&a, SETTINGS_BYTES_MAX);
+    bool read = store_get_setting(&hash, r->store, "pin-hash", &a, &e) && hash.size;
+    bool same = read && file_exists(r->pin_file) &&
+                file_read(&known, &a, r->pin_file, STORE_PIN_HASH_BYTES, &e) &&
+                slice_equal(hash, known);
+    mode_t mask = umask(S_IRWXG | S_IRWXO);
+    /* Without it a kiosk in trouble shows staff less; that is all. */
+    bool kept = read && !same && file_write(r->pin_file, hash, FILE_DURABLE, &e);
+    (void)kept;
+    umask(mask);
+    arena_deinit(&a);
+}
+
+static void read_pin_copy(struct running *r)
+{
+    struct slice hash = {0};
+    struct error e = {0};
+    bool read = file_exists(r->pin_file) &&
+                file_read(&hash, &r->arena, r->pin_file, STORE_PIN_HASH_BYTES - 1, &e) && hash.size;
+    snprintf(r->pin_hash, sizeof r->pin_hash, "%.*s", SLICE_ARG(read ? hash : SLICE("")));
+    r->shut.pin_lost = !read && (file_exists(r->database) || file_exists(r->pin_file));
+}
+
+/* ---- The database ---- */
+
 static bool open_store(struct running *r, struct error *e)
 {
     const struct store_options options = {.build_wall_ms = BUILD_WALL_MS};
     enum store_state state;
-    if (!store_open(&r->store, &state, r->database, &options, e))
+    if (!file_make_folder(r->options->data_folder, e) ||
+        !store_open(&r->store, &state, r->database, &options, e))
         return false;
     if (state == STORE_SET_ASIDE)
         say_set_aside(r);
     return true;
 }
 
-/* Practice on the hall's own machine is left with the hall's own PIN. */
-static bool borrow_pin(struct running *r, struct error *e)
+/* Said once as long as it stays the same. */
+static void say_shut(struct running *r, const struct error *e)
 {
-    struct slice hash = {0};
-    if (!file_exists(r->database))
-        return true;
-    if (!open_store(r, e))
-        return false;
-    bool ok = store_get_setting(&hash, r->store, "pin-hash", &r->arena, e);
-    store_close(r->store);
-    r->store = NULL;
-    r->pin_hash = ok && hash.size ? arena_copy(&r->arena, hash).data : NULL;
-    return ok;
+    bool known = r->shut.problem && strcmp(r->problem, e->message) == 0;
+    snprintf(r->problem, sizeof r->problem, "%s", e->message);
+    r->shut.problem = r->problem;
+    if (!known)
+        fprintf(stderr, _("ngoso: answers cannot be recorded: %s\n"), r->problem);
 }
 
+/* For the state machine: struct kiosk_shut. */
+static struct store *open_again(void *self, const char **problem)
+{
+    struct running *r = self;
+    struct error e = {0};
+    if (!open_store(r, &e)) {
+        r->store = NULL;
+        say_shut(r, &e);
+        *problem = r->problem;
+        return NULL;
+    }
+    fprintf(stderr, "%s", _("ngoso: answers are recorded again\n"));
+    return r->store;
+}
+
+/* Practice on the hall's own machine is left with the hall's own PIN. */
+static void borrow_pin(struct running *r)
+{
+    struct slice hash = {0};
+    struct error e = {0};
+    read_pin_copy(r);
+    if (!file_exists(r->database) || !open_store(r, &e))
+        return;
+    if (store_get_setting(&hash, r->store, "pin-hash", &r->arena, &e) && hash.size)
+        snprintf(r->pin_hash, sizeof r->pin_hash, "%.*s", SLICE_ARG(hash));
+    store_close(r->store);
+    r->store = NULL;
+}
+
+static bool name_file(char path[FILE_PATH_BYTES], const char *folder, const char *file,
+                      struct error *e)
+{
+    int size = snprintf(path, FILE_PATH_BYTES, "%s/%s", folder, file);
+    return (size > 0 && size < FILE_PATH_BYTES) || error_os(e, ENAMETOOLONG, "%s", folder);
+}
+
+/* A database that does not open ends nothing: people can still play (state_shut.c). */
 static bool open_data(struct running *r, struct error *e)
 {
     const char *folder = r->options->data_folder;
-    int size = snprintf(r->database, sizeof r->database, "%s/%s", folder, database_file);
-    if (size < 0 || (size_t)size >= sizeof r->database)
-        return error_os(e, ENAMETOOLONG, "%s", folder);
-    if (r->options->practice)
-        return borrow_pin(r, e);
-    return file_make_folder(folder, e) && open_store(r, e);
+    struct error why = {0};
+    if (!name_file(r->database, folder, database_file, e) ||
+        !name_file(r->pin_file, folder, pin_file, e))
+        return false;
+    if (r->options->practice) {
+        borrow_pin(r);
+    } else if (open_store(r, &why)) {
+        keep_pin_copy(r);
+    } else {
+        read_pin_copy(r);
+        r->shut.open = open_again;
+        r->shut.self = r;
+        say_shut(r, &why);
+    }
+    return true;
 }
 
 static bool run(struct running *r, void (*ready)(void), struct error *e)
@@ -89,10 +170,11 @@ static bool run(struct running *r, void (*ready)(void), struct error *e)
                                                .guide_count = o->guide_count,
                                                .commune = o->commune,
                                                .store = r->store,
+                                               .shut = r->shut,
                                                .language = o->language,
                                                .seed = random_seed(),
                                                .stick = {.find = stick_find},
-                                               .pin_hash = r->pin_hash,
+                                               .pin_hash = r->pin_hash[0] ? r->pin_hash : NULL,
                                                .without_pin = o->practice && in_window},
                                      .attract = {.guides = o->guides,
                                                  .guide_count = o->guide_count,
@@ -115,8 +197,10 @@ bool kiosk_run(const struct kiosk_options *options, void (*ready)(void), struct 
     arena_init(&r.arena, SETTINGS_BYTES_MAX);
     bool ok = font_set_create(&r.fonts, options->fonts_folder, e) && open_data(&r, e) &&
               run(&r, ready, e);
-    if (r.store)
+    if (r.store) {
+        keep_pin_copy(&r);
         store_close(r.store);
+    }
     if (r.fonts)
         font_set_destroy(r.fonts);
     arena_deinit(&r.arena);

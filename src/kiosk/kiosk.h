@@ -16,13 +16,19 @@ struct kiosk_options {
     const struct commune *commune; /**< May be NULL. */
     const struct trusted *trusted; /**< May be NULL. */
     const char *fonts_folder;
-    const char *data_folder; /**< Where kiosk.db lies; made when missing. */
+    const char *data_folder; /**< Where kiosk.db and kiosk.pin lie; made when missing. */
     const char *language;    /**< "vi", "en" */
     bool practice;           /**< Nothing is recorded. */
     struct window_options window;
 };
 
-/** Runs until staff close it or a signal ends it. `ready`: called once the first frame is shown. */
+/**
+ * Runs until staff close it or a signal ends it. `ready`: called once the first frame is shown.
+ *
+ * A database that cannot be opened is no error: people are told kindly, staff are told why on the
+ * screen and on stderr, and it is tried again (struct kiosk_shut). Beside kiosk.db lies kiosk.pin,
+ * a copy of the PIN's hash for that time.
+ */
 NODISCARD bool kiosk_run(const struct kiosk_options *options, void (*ready)(void), struct error *e);
 
 #endif

@@ -48,6 +48,9 @@ enum label {
     LABEL_NOT_RIGHT,
     LABEL_YOU_CHOSE,
     LABEL_RIGHT_ANSWER,
+    LABEL_CHOSEN_RIGHT,
+    LABEL_CHOSEN_WRONG,
+    LABEL_MISSED,
     LABEL_ADVICE,
     LABEL_SAVED,
     /* The end. */
@@ -120,12 +123,19 @@ enum label {
     LABEL_STAFF_CALIBRATE,
     LABEL_STAFF_STUDENTS_ON,
     LABEL_STAFF_STUDENTS_OFF,
+    LABEL_STAFF_VILLAGE,
+    LABEL_STAFF_VILLAGE_ASK,
+    LABEL_NO_VILLAGE,
+    LABEL_MORE,
+    LABEL_EARLIER,
     LABEL_STAFF_HEALTH,
     LABEL_STAFF_BACKUP,
     LABEL_STAFF_CHANGE_PIN,
     LABEL_STAFF_CLOSE,
     LABEL_VOLUME,
     LABEL_HEALTH_CHECKING,
+    LABEL_HEALTH_SHUT,
+    LABEL_HEALTH_SHUT_NOTE,
     LABEL_HEALTH_DATA,
     LABEL_HEALTH_SOUND,
     LABEL_HEALTH_DAMAGED,
@@ -142,6 +152,8 @@ enum label {
     LABEL_HEALTH_KEY,
     LABEL_HEALTH_KEY_YES,
     LABEL_HEALTH_KEY_NO,
+    LABEL_NOT_RECORDED,
+    LABEL_PLAY_UNRECORDED,
     LABEL_PRACTICE_MODE,
     LABEL_QUIZZES_NOTE,
     LABEL_CALIBRATE,
@@ -153,7 +165,7 @@ enum label {
     LABEL_COUNT
 };
 
-/** The text of `label` in `language` ("vi", "en"). Texts with %u or %s are formats. */
+/** The text of `label` in `language` ("vi", "en"). Texts with %u, %d or %s are formats. */
 const char *label_in(const char *language, enum label label);
 
 /** The name of the language that the button offers next, in that language itself. */

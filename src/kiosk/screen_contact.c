@@ -3,42 +3,15 @@
  * telephone, and the code with which it can be deleted. Agreeing and skipping weigh the same.
  */
 #include "base/arena.h"
+#include "kiosk/consent.h"
+#include "kiosk/pages.h"
 #include "kiosk/screen_parts.h"
 
 /* --- Consent --- */
 
-static struct slice keeper(const struct canvas *c)
+static struct rich point(const struct canvas *c, unsigned index)
 {
-    const struct commune *commune = c->view->commune;
-    const char *team = label_in(c->view->language, LABEL_THE_TEAM);
-    if (commune && commune->contact.team.text.size)
-        return commune->contact.team.text;
-    if (commune && commune->name.text.size)
-        return arena_printf(c->kit->arena, "%s, %.*s", team, SLICE_ARG(commune->name.text));
-    return slice_from(team);
-}
-
-static struct slice who_keeps(const struct canvas *c)
-{
-    const struct commune *commune = c->view->commune;
-    const char *language = c->view->language;
-    struct slice team = keeper(c);
-    if (commune && commune->contact.phone_count)
-        return arena_printf(c->kit->arena, label_in(language, LABEL_CONSENT_3_PHONE),
-                            arena_copy(c->kit->arena, team).data,
-                            arena_copy(c->kit->arena, commune->contact.phones[0].text).data);
-    return arena_printf(c->kit->arena, label_in(language, LABEL_CONSENT_3),
-                        arena_copy(c->kit->arena, team).data);
-}
-
-struct rich consent_point(const struct canvas *c, unsigned index)
-{
-    static const enum label points[CONSENT_POINTS] = {
-        LABEL_CONSENT_1, LABEL_CONSENT_2, LABEL_CONSENT_3, LABEL_CONSENT_4, LABEL_CONSENT_5};
-    CHECK(index < CONSENT_POINTS);
-    if (points[index] == LABEL_CONSENT_3)
-        return rich_plain(who_keeps(c));
-    return canvas_markup(c, canvas_word(c, points[index]).text);
+    return canvas_markup(c, consent_point(c->view, index, c->kit->arena));
 }
 
 static void draw_points(struct canvas *c, struct draw_rect box)
@@ -51,7 +24,7 @@ static void draw_points(struct canvas *c, struct draw_rect box)
     struct type type = type_body(c);
     int32_t icon = type.size_du * 3 / 2, indent = icon + canvas_u(c, 18), total = 0;
     for (unsigned i = 0; i < CONSENT_POINTS; i++)
-        total += canvas_text_height(c, &type, consent_point(c, i), box.width_du - indent);
+        total += canvas_text_height(c, &type, point(c, i), box.width_du - indent);
     int32_t spare = box.height_du - total;
     if (spare < 0)
         c->fits = false;
@@ -59,7 +32,7 @@ static void draw_points(struct canvas *c, struct draw_rect box)
     int32_t y = box.y_du;
     for (unsigned i = 0; i < CONSENT_POINTS; i++) {
         bool lit = c->view->reading && c->view->reading_part == (int)i + 1;
-        struct rich text = consent_point(c, i);
+        struct rich text = point(c, i);
         if (lit)
             canvas_rect(
                 c,
@@ -90,47 +63,62 @@ void screen_consent(struct canvas *c)
 
 /* --- Village --- */
 
-enum { VILLAGES_A_SCREEN = 30, FEW = 10 };
+static struct rich village_name(const struct canvas *c, unsigned index)
+{
+    return rich_plain(c->view->commune->villages[index].name.text);
+}
 
 static int32_t village_need(const struct canvas *c, const void *context, unsigned index,
                             int32_t width_du)
 {
     (void)context;
-    struct type type = type_label(c);
+    struct type type = type_sized(type_label(c), c->body_du);
     const struct para *para =
-        canvas_para(c, &type, rich_plain(c->view->commune->villages[index].name.text),
-                    width_du - canvas_u(c, 22));
+        canvas_para(c, &type, village_name(c, index), width_du - canvas_u(c, 22));
     return para->too_wide ? INT32_MAX / 2 : para->height_du + DU_PT(2);
 }
 
-void screen_village(struct canvas *c)
+void villages_draw(struct canvas *c, struct draw_rect box, struct draw_rect foot)
 {
     static const unsigned landscape[] = {2, 3, 4, 5, 0}, upright[] = {1, 2, 3, 0};
-    struct areas a = chrome_draw(c, canvas_word(c, LABEL_VILLAGE));
     const struct commune *commune = c->view->commune;
     unsigned count = commune ? commune->village_count : 0;
-    struct draw_rect box = a.content;
-    int32_t right = chrome_side_button(c, a.foot, LABEL_BACK, ACT_BACK, true, ICON("arrow-left"));
-    a.foot.x_du = right + canvas_u(c, 40);
-    chrome_side_button(c, a.foot, LABEL_OTHER_VILLAGE, ACT_SKIP, true, (struct slice){0});
     if (count == 0) {
         struct type type = type_question(c);
         canvas_text_in(c, &type, canvas_word(c, LABEL_NO_VILLAGES), box);
         return;
     }
-    count = count > VILLAGES_A_SCREEN ? VILLAGES_A_SCREEN : count;
-    struct grid g = grid_plan(c, box, count, c->upright ? upright : landscape, canvas_u(c, 150),
-                              village_need, NULL);
-    c->fits = c->fits && g.fits;
-    for (unsigned i = 0; i < count; i++) {
-        struct button b = {.rect = grid_cell(&g, i),
-                           .style = BUTTON_KEY,
-                           .label = rich_plain(commune->villages[i].name.text),
+    bool staff = c->view->screen == SCREEN_STAFF_VILLAGE;
+    struct pages p = pages_plan(c, box, count, c->upright ? upright : landscape, canvas_u(c, 150),
+                                village_need, NULL);
+    if (p.page_count > 1 && c->upright) { /* a row of its own: there is little beside it */
+        foot = rect_cut_bottom(&box, c->target_du, c->gap_du);
+        p = pages_plan(c, box, count, upright, canvas_u(c, 150), village_need, NULL);
+    }
+    for (unsigned i = 0; i < p.count; i++) {
+        struct slice name = village_name(c, p.first + i).text;
+        bool here = staff && slice_equal(name, c->view->hall_village);
+        struct button b = {.rect = grid_cell(&p.grid, i),
+                           .style = here ? BUTTON_ON : BUTTON_KEY,
+                           .icon = here ? ICON("map-pin") : (struct slice){0},
+                           .label = rich_plain(name),
                            .act = ACT_VILLAGE,
-                           .index = (int32_t)i,
-                           .size_du = count <= FEW ? c->body_du : 0};
+                           .index = (int32_t)(p.first + i),
+                           .size_du = c->body_du};
         canvas_button(c, &b);
     }
+    pages_draw_turning(c, &p, foot);
+}
+
+void screen_village(struct canvas *c)
+{
+    struct areas a = chrome_draw(c, canvas_word(c, LABEL_VILLAGE));
+    int32_t right = chrome_side_button(c, a.foot, LABEL_BACK, ACT_BACK, true, ICON("arrow-left"));
+    struct draw_rect rest = a.foot;
+    rest.width_du -= right + c->gap_du - rest.x_du;
+    rest.x_du = right + c->gap_du;
+    chrome_side_button(c, rest, LABEL_OTHER_VILLAGE, ACT_SKIP, true, (struct slice){0});
+    villages_draw(c, a.content, a.foot);
 }
 
 /* --- Typed fields --- */

@@ -34,11 +34,20 @@ static enum label headline(const struct view *v)
     return 2 * v->right_count >= v->question_count ? LABEL_WELL_MOST : LABEL_WELL_SOME;
 }
 
-static struct rich score(const struct canvas *c)
+static struct rich counted(const struct canvas *c)
 {
     const struct view *v = c->view;
     return v->right_count ? canvas_format(c, LABEL_SCORE, v->right_count, v->question_count)
                           : canvas_word(c, LABEL_SCORE_NONE);
+}
+
+static struct rich score(const struct canvas *c)
+{
+    const struct view *v = c->view;
+    if (v->practice || v->unrecorded)
+        return rich_plain(arena_printf(c->kit->arena, "%.*s %s.", SLICE_ARG(counted(c).text),
+                                       label_in(v->language, LABEL_NOT_RECORDED)));
+    return counted(c);
 }
 
 static void draw_summary(struct canvas *c, struct draw_rect *box)

@@ -6,12 +6,13 @@
 #include "kiosk/screen_parts.h"
 
 struct line {
-    struct slice badge;
+    struct slice badge, icon; /**< One of them, or none. */
     struct rich text;
+    bool good;
 };
 
 struct answer_card {
-    enum label head;
+    enum label head; /**< LABEL_COUNT: none, each line says it. */
     struct slice icon;
     bool good;
     struct line lines[QUIZ_SCREEN_ITEMS_MAX];
@@ -48,13 +49,12 @@ static bool has_letters(const struct quiz_question *q)
            (q->kind == QUIZ_POINT && q->picture.text.size);
 }
 
-static void collect(const struct canvas *c, struct answer_card *card, bool right)
+/* Which of the marks go onto a card, as a set of bits. */
+static void collect(const struct canvas *c, struct answer_card *card, unsigned marks)
 {
     const struct view *v = c->view;
     for (unsigned i = 0; i < v->question->option_count && i < QUIZ_SCREEN_ITEMS_MAX; i++) {
-        const struct quiz_option *o = option_at(v, i);
-        bool wanted = right ? o && o->right : v->marks[i] == MARK_WRONG_CHOSEN;
-        if (!wanted)
+        if (!(marks & 1u << v->marks[i]))
             continue;
         struct line *line = &card->lines[card->count++];
         line->badge = has_letters(v->question) ? option_letter(i) : (struct slice){0};
@@ -62,23 +62,62 @@ static void collect(const struct canvas *c, struct answer_card *card, bool right
     }
 }
 
+enum {
+    RIGHT_CHOSEN = 1u << MARK_RIGHT_CHOSEN,
+    MISSED = 1u << MARK_RIGHT,
+    WRONG = 1u << MARK_WRONG_CHOSEN
+};
+
+/* Where several are right, each line says how its option stands: "Còn thiếu: …", with an icon. */
+static void collect_lines(const struct canvas *c, struct answer_card *card)
+{
+    static const struct {
+        enum label word;
+        const char *icon;
+        bool good;
+        unsigned marks;
+    } sorts[] = {{LABEL_CHOSEN_RIGHT, "check-circle", true, RIGHT_CHOSEN},
+                 {LABEL_CHOSEN_WRONG, "x-circle", false, WRONG},
+                 {LABEL_MISSED, "plus-circle", true, MISSED}};
+    *card = (struct answer_card){.head = LABEL_COUNT};
+    for (unsigned s = 0; s < sizeof sorts / sizeof sorts[0]; s++) {
+        unsigned first = card->count;
+        collect(c, card, sorts[s].marks);
+        for (unsigned i = first; i < card->count; i++) {
+            struct line *line = &card->lines[i];
+            struct slice word = canvas_word(c, sorts[s].word).text;
+            line->badge = (struct slice){0};
+            line->icon = slice_from(sorts[s].icon);
+            line->good = sorts[s].good;
+            line->text =
+                canvas_markup(c, arena_printf(c->kit->arena, "**%.*s:** %.*s", SLICE_ARG(word),
+                                              SLICE_ARG(line->text.text)));
+        }
+    }
+}
+
 static unsigned collect_cards(const struct canvas *c, struct answer_card cards[2])
 {
+    const struct quiz_question *q = c->view->question;
     unsigned count = 0;
     memset(cards, 0, 2 * sizeof cards[0]);
-    if (!in_file_order(c->view->question) && !c->view->was_right) {
+    if (q->kind == QUIZ_MULTIPLE && !c->view->was_right) {
+        collect_lines(c, &cards[0]);
+        return cards[0].count > 0;
+    }
+    if (!in_file_order(q) && !c->view->was_right) {
         cards[0].head = LABEL_YOU_CHOSE;
         cards[0].icon = ICON("hand-pointing");
-        collect(c, &cards[0], false);
+        collect(c, &cards[0], WRONG);
         count = cards[0].count > 0;
     }
     struct answer_card *right = &cards[count];
     *right = (struct answer_card){
         .head = LABEL_RIGHT_ANSWER, .icon = ICON("check-circle"), .good = true};
-    if (in_file_order(c->view->question))
+    if (in_file_order(q))
         collect_right_in_order(c, right);
     else
-        collect(c, right, true);
+        collect(c, right, MISSED | RIGHT_CHOSEN);
     return count + (right->count > 0);
 }
 
@@ -88,13 +127,21 @@ enum { PAD = 24, LINE_GAP = 8 };
 
 static int32_t badge_room(const struct canvas *c, const struct line *line)
 {
-    return line->badge.size ? c->body_du * 2 : 0;
+    return line->badge.size || line->icon.size ? c->body_du * 2 : 0;
+}
+
+/* Lines that begin with a strong word are not strong themselves. */
+static struct type line_type(const struct canvas *c, const struct answer_card *card)
+{
+    return card->head == LABEL_COUNT ? type_body(c) : type_strong(c);
 }
 
 static int32_t card_height(const struct canvas *c, const struct answer_card *card, int32_t width_du)
 {
-    struct type head = type_label(c), body = type_strong(c);
-    int32_t pad = canvas_u(c, PAD), height = pad + type_line_du(&head);
+    struct type head = type_label(c), body = line_type(c, card);
+    int32_t pad = canvas_u(c, PAD), height = pad;
+    if (card->head != LABEL_COUNT)
+        height += type_line_du(&head);
     for (unsigned i = 0; i < card->count; i++)
         height += canvas_u(c, LINE_GAP) +
                   canvas_text_height(c, &body, card->lines[i].text,
@@ -102,26 +149,36 @@ static int32_t card_height(const struct canvas *c, const struct answer_card *car
     return height + pad * 3 / 4;
 }
 
+static int32_t draw_card_head(struct canvas *c, const struct answer_card *card, struct draw_rect r,
+                              struct draw_color color)
+{
+    struct type head = type_colored(type_label(c), color);
+    int32_t icon = head.size_du * 12 / 10, indent = icon + canvas_u(c, 10);
+    canvas_icon(c, FONT_ICON_BOLD, card->icon, r.x_du + icon / 2, r.y_du + type_line_du(&head) / 2,
+                icon, color);
+    return canvas_text(c, &head, canvas_word(c, card->head), r.x_du + indent, r.y_du,
+                       r.width_du - indent);
+}
+
 static void draw_card(struct canvas *c, const struct answer_card *card, struct draw_rect r)
 {
     struct draw_color color = card->good ? c->skin.ok : c->skin.ink_soft;
-    struct type head = type_colored(type_label(c), color), body = type_strong(c);
+    struct type body = line_type(c, card);
     int32_t pad = canvas_u(c, PAD), x = r.x_du + pad, y = r.y_du + pad * 3 / 4;
     canvas_rect(c, r, canvas_u(c, 24), card->good ? c->skin.ok_tint : c->skin.card,
                 card->good ? c->skin.ok : c->skin.line, canvas_u(c, card->good ? 5 : 3));
-    int32_t icon = head.size_du * 12 / 10;
-    canvas_icon(c, FONT_ICON_BOLD, card->icon, x + icon / 2, y + type_line_du(&head) / 2, icon,
-                color);
-    y += canvas_text(c, &head, canvas_word(c, card->head), x + icon + canvas_u(c, 10), y,
-                     r.width_du - 2 * pad - icon - canvas_u(c, 10));
+    if (card->head != LABEL_COUNT)
+        y += draw_card_head(c, card, (struct draw_rect){x, y, r.width_du - 2 * pad, 0}, color);
     for (unsigned i = 0; i < card->count; i++) {
         const struct line *line = &card->lines[i];
         int32_t room = badge_room(c, line), radius = c->body_du * 3 / 4;
         y += canvas_u(c, LINE_GAP);
-        if (room)
-            canvas_badge(c, x + radius, y + type_line_du(&body) / 2, radius,
-                         card->good ? c->skin.ok : c->skin.ink_soft, c->skin.card, line->badge,
-                         (struct slice){0});
+        if (line->icon.size)
+            canvas_icon(c, FONT_ICON_BOLD, line->icon, x + radius, y + type_line_du(&body) / 2,
+                        radius * 2, line->good ? c->skin.ok : c->skin.ink_soft);
+        else if (room)
+            canvas_badge(c, x + radius, y + type_line_du(&body) / 2, radius, color, c->skin.card,
+                         line->badge, (struct slice){0});
         y += canvas_text(c, &body, line->text, x + room, y, r.width_du - 2 * pad - room);
     }
 }
@@ -160,24 +217,34 @@ static void draw_advice(struct canvas *c, struct draw_rect r)
 
 /* --- Headline --- */
 
-static int32_t saved_width(const struct canvas *c)
+/* What became of the answer; LABEL_COUNT: nothing is said. */
+static enum label kept_label(const struct view *v)
+{
+    if (v->saved)
+        return LABEL_SAVED;
+    return v->practice || v->unrecorded ? LABEL_NOT_RECORDED : LABEL_COUNT;
+}
+
+static int32_t kept_width(const struct canvas *c)
 {
     struct type type = type_label(c);
-    return canvas_para(c, &type, canvas_word(c, LABEL_SAVED), INT32_MAX / 4)->width_du +
+    if (kept_label(c->view) == LABEL_COUNT)
+        return 0;
+    return canvas_para(c, &type, canvas_word(c, kept_label(c->view)), INT32_MAX / 4)->width_du +
            type.size_du * 2 + canvas_u(c, 40);
 }
 
-static void draw_saved(struct canvas *c, struct draw_rect band)
+static void draw_kept(struct canvas *c, struct draw_rect band)
 {
     struct type type = type_colored(type_label(c), c->skin.ink_soft);
-    int32_t width = saved_width(c), height = type_line_du(&type) * 13 / 10;
+    int32_t width = kept_width(c), height = type_line_du(&type) * 13 / 10;
     struct draw_rect r = {band.x_du + band.width_du - width - canvas_u(c, PAD),
                           band.y_du + (band.height_du - height) / 2, width, height};
     canvas_rect(c, r, height / 2, c->skin.card, c->skin.line, canvas_u(c, 3));
     int32_t icon = type.size_du * 12 / 10, x = r.x_du + canvas_u(c, 20);
-    canvas_icon(c, FONT_ICON_BOLD, ICON("check"), x + icon / 2, r.y_du + height / 2, icon,
-                c->skin.ok);
-    canvas_text_in(c, &type, canvas_word(c, LABEL_SAVED),
+    canvas_icon(c, FONT_ICON_BOLD, c->view->saved ? ICON("check") : ICON("prohibit"), x + icon / 2,
+                r.y_du + height / 2, icon, c->view->saved ? c->skin.ok : c->skin.ink_soft);
+    canvas_text_in(c, &type, canvas_word(c, kept_label(c->view)),
                    (struct draw_rect){x + icon + canvas_u(c, 8), r.y_du, width, height});
 }
 
@@ -188,8 +255,9 @@ static void draw_headline(struct canvas *c, struct draw_rect *box)
     struct type type = type_colored(type_title(c), color);
     struct rich text = canvas_word(c, right ? LABEL_RIGHT : LABEL_NOT_RIGHT);
     int32_t pad = canvas_u(c, PAD), radius = canvas_u(c, 46);
-    int32_t saved = c->view->saved ? saved_width(c) + pad : 0;
-    int32_t width = box->width_du - 3 * pad - 2 * radius - saved - pad;
+    int32_t kept = kept_width(c);
+    kept += kept ? pad : 0;
+    int32_t width = box->width_du - 3 * pad - 2 * radius - kept - pad;
     type.size_du = min_du(type.size_du, canvas_u(c, 66));
     int32_t text_height = canvas_text_height(c, &type, text, width);
     int32_t height = max_du(2 * radius, text_height) + pad;
@@ -201,8 +269,8 @@ static void draw_headline(struct canvas *c, struct draw_rect *box)
                  right ? ICON("check") : ICON("lightbulb"));
     canvas_text_in(c, &type, text,
                    (struct draw_rect){band.x_du + 2 * pad + 2 * radius, band.y_du, width, height});
-    if (saved)
-        draw_saved(c, band);
+    if (kept)
+        draw_kept(c, band);
 }
 
 /* --- The whole --- */

@@ -104,5 +104,6 @@ void screen_trouble(struct canvas *c)
                        .more = rich_plain(slice_from(c->view->trouble))};
     notice_draw(c, &n, a.content);
     chrome_side_button(c, a.foot, LABEL_TRY_AGAIN, ACT_RESUME, true, ICON("arrow-clockwise"));
-    chrome_main_button(c, a.foot, LABEL_GO_ON, ACT_NEXT, true, ICON("arrow-right"));
+    chrome_main_button(c, a.foot, c->view->shut ? LABEL_PLAY_UNRECORDED : LABEL_GO_ON, ACT_NEXT,
+                       true, ICON("arrow-right"));
 }

@@ -24,9 +24,11 @@ void screen_pin(struct canvas *c);
 void screen_staff(struct canvas *c);
 void screen_health(struct canvas *c);
 void screen_quizzes(struct canvas *c);
+void screen_staff_village(struct canvas *c);
 void screen_calibrate(struct canvas *c);
 
-/** The commune's name, or the program's where nobody entered one: for bars without a question. */
+/** The commune's name, or the program's where nobody entered one, or that nothing is recorded: for
+ * bars without a question. */
 struct rich place_name(const struct canvas *c);
 
 /** An icon in a disc, a title and one or two texts, centred in `box`. */
@@ -65,8 +67,7 @@ void keys_letters(struct canvas *c, struct draw_rect box);
 /** 1 … 9, 0 as `act` with the digit or its code point as index. */
 void keys_digits(struct canvas *c, struct draw_rect box, enum view_act act);
 
-/** Notice text on consent, for speech too. */
-enum { CONSENT_POINTS = 5 };
-struct rich consent_point(const struct canvas *c, unsigned index);
+/** The commune's villages, page by page, to be chosen from; turning stands at the end of `foot`. */
+void villages_draw(struct canvas *c, struct draw_rect box, struct draw_rect foot);
 
 #endif

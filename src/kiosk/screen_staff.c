@@ -72,6 +72,7 @@ static const struct item {
     [STAFF_QUIZZES] = {"list-checks", LABEL_STAFF_QUIZZES},
     [STAFF_CALIBRATE] = {"ruler", LABEL_STAFF_CALIBRATE},
     [STAFF_STUDENTS] = {"student", LABEL_STAFF_STUDENTS_OFF},
+    [STAFF_VILLAGE] = {"map-pin", LABEL_STAFF_VILLAGE},
     [STAFF_HEALTH] = {"heartbeat", LABEL_STAFF_HEALTH},
     [STAFF_BACKUP] = {"usb", LABEL_STAFF_BACKUP},
     [STAFF_CHANGE_PIN] = {"password", LABEL_STAFF_CHANGE_PIN},
@@ -238,6 +239,18 @@ static int32_t draw_fact(struct canvas *c, const struct facts *f, unsigned i, st
     return height;
 }
 
+/* The database could not be opened: why, what to do, and once more. */
+static void draw_shut(struct canvas *c, struct areas a, struct rich why)
+{
+    struct notice n = {.icon = ICON("wrench"),
+                       .color = c->skin.warn,
+                       .title = canvas_word(c, LABEL_HEALTH_SHUT),
+                       .text = why,
+                       .more = canvas_word(c, LABEL_HEALTH_SHUT_NOTE)};
+    notice_draw(c, &n, a.content);
+    chrome_main_button(c, a.foot, LABEL_TRY_AGAIN, ACT_RESUME, true, ICON("arrow-clockwise"));
+}
+
 void screen_health(struct canvas *c)
 {
     struct areas a = chrome_draw_staff(c, canvas_word(c, LABEL_STAFF_HEALTH));
@@ -247,10 +260,13 @@ void screen_health(struct canvas *c)
     box.height_du += a.foot.y_du + a.foot.height_du - box.y_du - box.height_du;
     int32_t bottom = box.y_du + box.height_du;
     if (!c->view->health_known) {
-        struct rich said = c->view->practice     ? canvas_word(c, LABEL_PRACTICE_MODE)
-                           : c->view->staff_text ? rich_plain(slice_from(c->view->staff_text))
-                                                 : canvas_word(c, LABEL_HEALTH_CHECKING);
-        canvas_text(c, &body, said, box.x_du, box.y_du, box.width_du);
+        struct rich said = c->view->staff_text ? rich_plain(slice_from(c->view->staff_text))
+                           : c->view->practice ? canvas_word(c, LABEL_PRACTICE_MODE)
+                                               : canvas_word(c, LABEL_HEALTH_CHECKING);
+        if (c->view->shut)
+            draw_shut(c, a, said);
+        else
+            canvas_text(c, &body, said, box.x_du, box.y_du, box.width_du);
         return;
     }
     collect_facts(&facts, c);
@@ -302,6 +318,16 @@ void screen_quizzes(struct canvas *c)
                            .size_du = count <= 8 ? c->body_du : 0};
         canvas_button(c, &b);
     }
+}
+
+/* --- Where the machine stands --- */
+
+void screen_staff_village(struct canvas *c)
+{
+    struct areas a = chrome_draw_staff(c, canvas_word(c, LABEL_STAFF_VILLAGE_ASK));
+    chrome_side_button(c, a.foot, LABEL_NO_VILLAGE, ACT_SKIP, true,
+                       c->view->hall_village.size ? (struct slice){0} : ICON("check"));
+    villages_draw(c, a.content, a.foot);
 }
 
 /* --- Measuring: a card of 85.6 × 54 mm held against the glass --- */

@@ -142,10 +142,12 @@ static void draw_quizzes(struct canvas *c, struct draw_rect box)
         draw_quiz(c, grid_cell(&g, i), i, with_about);
 }
 
-/* Where nobody entered anything, the commune's name; else what this is. */
+/* The commune's name; where nobody entered anything, what this is; in practice, that it is. */
 struct rich place_name(const struct canvas *c)
 {
     const struct commune *commune = c->view->commune;
+    if (c->view->practice)
+        return canvas_word(c, LABEL_PRACTICE_MODE);
     if (commune && commune->name.text.size)
         return rich_plain(commune->name.text);
     return rich_plain(SLICE("Ngõ Số"));

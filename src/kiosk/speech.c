@@ -3,6 +3,7 @@
  * left to eyes alone: of a drawn message its channel, sender, address and words are read too.
  */
 #include "base/arena.h"
+#include "kiosk/consent.h"
 #include "kiosk/screen_parts.h"
 
 /* A canvas that only speaks. */
@@ -129,7 +130,7 @@ static void say_consent(struct speaker *s)
 {
     say_label(s, LABEL_CONSENT_TITLE);
     for (unsigned i = 0; i < CONSENT_POINTS; i++)
-        say(s, consent_point(&s->canvas, i).text);
+        say(s, canvas_markup(&s->canvas, consent_point(s->canvas.view, i, s->kit.arena)).text);
     say_label(s, LABEL_CONSENT_6);
 }
 
@@ -206,6 +207,7 @@ static void say_screen(struct speaker *s)
     case SCREEN_STAFF:
     case SCREEN_STAFF_HEALTH:
     case SCREEN_STAFF_QUIZZES:
+    case SCREEN_STAFF_VILLAGE:
     case SCREEN_CALIBRATE:
     case SCREEN_COUNT:
         return; /* The staff read; bystanders need not hear. */

@@ -27,6 +27,8 @@
  *                                     └──── ACT_NEXT ───► on, unrecorded, nothing said to be saved
  *     start, attempt open ─────► WELCOME_BACK ─ ACT_RESUME ► QUESTION, same order of options
  *                                     └──────── ACT_START ─► attempt ends LEFT, CHOOSE
+ *     start, database shut ────► TROUBLE ── ACT_RESUME ─► opened once more
+ *                                     └──── ACT_NEXT ───► CHOOSE, nothing is recorded
  *     start, no PIN yet ───────► STAFF_NEW_PIN ─ the same twice ─► ATTRACT
  *     ACT_STAFF_CORNER ────────► STAFF_PIN ── right ──► STAFF (attempt ends STAFF) ⇄ its pages
  *
@@ -43,20 +45,20 @@
  *     CONSENT …      AGREE, VILLAGE, KEY,   contact_act → contact_seal
  *       PHONE        SUBMIT, BACK, SKIP
  *     THANKS         NEXT                   contact_act
- *     TROUBLE        RESUME, NEXT           play_trouble
+ *     TROUBLE        RESUME, NEXT           play_trouble; shut_act
  *     WELCOME_BACK   RESUME, START          play_welcome_back
  *     STAFF_PIN …    DIGIT, SUBMIT, BACK …  staff_act
+ *     long lists     PAGE                   kiosk_turn_page (no change of screen)
  *     nearly all     START_AGAIN            start_again
  *                    STAFF_CORNER           staff_corner
  *                    silence                ask_whether_there, then give_up
  *
  * What may be trusted:
  *
- *     ATTRACT, STAFF*   k->person and view->typed are zero, no attempt is open, and text size,
- *                       contrast, volume and language are the hall's own.
- *     CHOOSE, PRACTICE  no attempt is open: nothing is on the disk for this person yet.
- *     QUESTION          view->quiz and ->question are set; the attempt is open; every answer before
- *                       this one is on the disk if attempt.recording.
+ *     ATTRACT, STAFF*   k->person, k->session and view->typed are zero, no attempt is open, and
+ * text size, contrast, volume and language are the hall's own. CHOOSE, PRACTICE  no attempt is
+ * open: nothing is on the disk for this person yet. QUESTION          view->quiz and ->question are
+ * set; the attempt is open; every answer before this one is on the disk if attempt.recording.
  *     FEEDBACK          the answer shown is on the disk if and only if view->saved.
  *     END               the attempt is closed; it is on the disk as finished iff view->saved.
  *     CONSENT … PHONE   attempt.recording and a key were there when END was shown; k->person holds
@@ -103,6 +105,7 @@ static void read_from_start(struct kiosk *k, bool reading)
 void kiosk_go(struct kiosk *k, enum view_screen screen)
 {
     k->view.screen = screen;
+    k->view.page = 0;
     k->changed_ms = k->now_ms;
     read_from_start(k, k->read_on);
 }
@@ -131,6 +134,8 @@ static void use_hall_settings(struct kiosk *k)
 static void forget_attempt(struct kiosk *k)
 {
     struct view *v = &k->view;
+    v->unrecorded = false;
+    v->page = 0;
     k->attempt = (struct attempt){.open = false};
     k->trouble = TROUBLE_NONE;
     k->trouble_id = NULL;
@@ -151,6 +156,8 @@ void kiosk_forget_person(struct kiosk *k)
     forget_attempt(k);
     use_hall_settings(k);
     kiosk_list_quizzes(k, false);
+    k->session = (struct store_id){.text = ""};
+    k->unrecorded = false;
     k->poster_ms = k->now_ms;
     kiosk_go(k, SCREEN_ATTRACT);
 }
@@ -159,8 +166,31 @@ void kiosk_welcome(struct kiosk *k)
 {
     contact_forget(k);
     forget_attempt(k);
+    if (k->session.text[0] == '\0')
+        kiosk_new_id(k, &k->session);
+    if (!k->unrecorded && !shut_open(k)) {
+        shut_tell(k, false);
+        return;
+    }
     kiosk_list_quizzes(k, false);
     kiosk_go(k, SCREEN_CHOOSE);
+}
+
+void kiosk_new_id(struct kiosk *k, struct store_id *out)
+{
+    if (k->setup.store) {
+        store_new_id(out);
+        return;
+    }
+    for (unsigned i = 0; i + 1 < STORE_ID_BYTES; i++)
+        out->text[i] = "0123456789abcdef"[round_below(&k->random, 16)];
+    out->text[STORE_ID_BYTES - 1] = '\0';
+}
+
+void kiosk_turn_page(struct kiosk *k, int32_t page)
+{
+    if (page >= 0 && page < COMMUNE_VILLAGES_MAX)
+        k->view.page = (unsigned)page;
 }
 
 void kiosk_trouble(struct kiosk *k, enum trouble trouble, const char *english)
@@ -201,24 +231,6 @@ static void switch_reading(struct kiosk *k)
     read_from_start(k, k->read_on);
 }
 
-/* In the staff's menu, volume and language are those of the hall. */
-static void keep_hall_settings(struct kiosk *k)
-{
-    struct error e = {ERROR_NONE, 0, ""};
-    char volume[8];
-    k->default_volume = k->view.volume;
-    memcpy(k->default_language, k->view.language, sizeof k->default_language);
-    snprintf(volume, sizeof volume, "%d", k->default_volume);
-    bool kept =
-        !k->setup.store ||
-        (store_put_setting(k->setup.store, "volume", slice_from(volume), &e) &&
-         store_put_setting(k->setup.store, "language", slice_from(k->default_language), &e));
-    k->staff_text[0] = '\0';
-    k->staff_id =
-        kept ? NULL
-             : N_("The disk refuses: this setting holds only until the machine is switched off.");
-}
-
 static bool set_volume(struct kiosk *k, int32_t volume)
 {
     if (volume < 0 || volume > VOLUME_MAX)
@@ -251,8 +263,9 @@ static bool act_setting(struct kiosk *k, struct view_action action)
     default:
         return false;
     }
+    /* In the staff's menu, volume and language are those of the hall. */
     if (v->screen == SCREEN_STAFF)
-        keep_hall_settings(k);
+        setting_keep_sound_and_language(k);
     return true;
 }
 
@@ -300,7 +313,10 @@ static void act_on_screen(struct kiosk *k, struct view_action action)
         contact_act(k, action);
         return;
     case SCREEN_TROUBLE:
-        play_trouble(k, action);
+        if (k->trouble == TROUBLE_SHUT)
+            shut_act(k, action);
+        else
+            play_trouble(k, action);
         return;
     case SCREEN_WELCOME_BACK:
         play_welcome_back(k, action);
@@ -310,6 +326,7 @@ static void act_on_screen(struct kiosk *k, struct view_action action)
     case SCREEN_STAFF:
     case SCREEN_STAFF_HEALTH:
     case SCREEN_STAFF_QUIZZES:
+    case SCREEN_STAFF_VILLAGE:
     case SCREEN_CALIBRATE:
         staff_act(k, action);
         return;
@@ -329,6 +346,8 @@ static void dispatch(struct kiosk *k, struct view_action action)
         ;
     else if (action.act == ACT_START_AGAIN && !staff)
         start_again(k);
+    else if (action.act == ACT_PAGE && k->view.screen != SCREEN_ATTRACT)
+        kiosk_turn_page(k, action.index);
     else
         act_on_screen(k, action);
 }
@@ -496,6 +515,7 @@ bool kiosk_tick(struct kiosk *k, int64_t now_ms)
     if (k->view.screen == SCREEN_ATTRACT) {
         keep_retention(k);
         changed = tick_posters(k);
+        changed = shut_tick(k) || changed;
     } else if (k->view.screen == SCREEN_STILL_THERE)
         changed = tick_countdown(k);
     else if (staff_is_screen(k->view.screen))
@@ -533,14 +553,18 @@ struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms)
     CHECK(k);
     k->setup = *setup;
     k->now_ms = k->touched_ms = k->purge_ms = now_ms;
+    k->open_ms = now_ms + KIOSK_OPEN_AGAIN_MS;
     k->view.commune = setup->commune;
     k->view.practice = setup->store == NULL;
+    k->view.shut = !setup->store && setup->shut.problem;
     k->view.can_seal = setup->store && store_can_seal(setup->store);
     arena_init(&k->arena, ARENA_LIMIT);
     round_seed(&k->random, setup->seed);
-    staff_load_settings(k);
+    setting_load(k);
     kiosk_forget_person(k);
-    if (staff_needs_pin(k))
+    if (k->view.shut)
+        shut_tell(k, false);
+    else if (staff_needs_pin(k))
         kiosk_go(k, SCREEN_STAFF_NEW_PIN);
     else
         play_find_interrupted(k);

@@ -19,11 +19,25 @@
 struct kiosk;
 
 enum { KIOSK_STRIKE_MS = 500, KIOSK_KEY_STRIKE_MS = 150, KIOSK_POSTER_MS = 12000 };
+enum { KIOSK_OPEN_AGAIN_MS = 60000 };
 
 /** Where staff want a copy: writes the folder of a stick that is there, or returns false. */
 struct kiosk_stick {
     bool (*find)(void *self, char *folder, size_t folder_bytes);
     void *self;
+};
+
+/**
+ * A database that could not be opened. People are told kindly and may play without being recorded;
+ * staff are told why; it is tried again when somebody asks, and every KIOSK_OPEN_AGAIN_MS while
+ * nobody is here.
+ */
+struct kiosk_shut {
+    const char *problem; /**< Why, and what to do, for staff; NULL: it is open, or not wanted. */
+    /** The store, or NULL and `*problem` as it is now. */
+    struct store *(*open)(void *self, const char **problem);
+    void *self;
+    bool pin_lost; /**< There is a PIN, but it cannot be read: staff see the health page only. */
 };
 
 struct kiosk_setup {
@@ -33,6 +47,7 @@ struct kiosk_setup {
     unsigned guide_count;
     const struct commune *commune; /**< May be NULL. */
     struct store *store;           /**< NULL: practice, nothing is recorded. */
+    struct kiosk_shut shut;        /**< With `store` NULL: it is not by choice. */
     const char *language;
     const char *const *languages; /**< To switch between, NULL at the end; NULL: "vi", "en". */
     uint64_t seed;                /**< Of the shuffling; printed by tests. */

@@ -262,7 +262,8 @@ void answer_mark(struct kiosk *k)
         enum view_mark otherwise = chosen ? MARK_WRONG_CHOSEN : MARK_NONE;
         /* In an order or a match a place is only right if somebody put it there. */
         bool right = place_is_right(v, i) && (chosen || !whole);
-        v->marks[i] = right ? MARK_RIGHT : otherwise;
+        enum view_mark when_right = chosen ? MARK_RIGHT_CHOSEN : MARK_RIGHT;
+        v->marks[i] = right ? when_right : otherwise;
     }
     v->pending = -1;
 }

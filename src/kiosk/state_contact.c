@@ -5,6 +5,7 @@
  */
 #include "base/i18n.h"
 #include "base/wipe.h"
+#include "kiosk/consent.h"
 #include "kiosk/state_inside.h"
 
 static struct typing *field_of(struct kiosk *k)
@@ -40,6 +41,7 @@ static void go_field(struct kiosk *k, enum view_screen screen)
 void contact_ask(struct kiosk *k)
 {
     contact_forget(k);
+    setting_load_retention(k);
     kiosk_go(k, SCREEN_CONSENT);
 }
 
@@ -61,14 +63,15 @@ static struct slice topics_of(struct kiosk *k)
 
 static bool seal(char code[STORE_CODE_BYTES], struct kiosk *k)
 {
-    char name[VIEW_TEXT_MAX + 1], phone[VIEW_TEXT_MAX + 1];
+    char name[VIEW_TEXT_MAX + 1], phone[VIEW_TEXT_MAX + 1], version[CONSENT_VERSION_BYTES];
+    consent_version(version, &k->view, &k->arena);
     typing_result(name, &k->person.name);
     typing_result(phone, &k->person.phone);
     struct store_contact contact = {.attempt = k->attempt.id,
                                     .name = slice_from(name),
                                     .phone = slice_from(phone),
                                     .village = k->person.village,
-                                    .notice_version = SLICE(VIEW_NOTICE_VERSION),
+                                    .notice_version = slice_from(version),
                                     .topics = topics_of(k)};
     struct error e = {ERROR_NONE, 0, ""};
     bool kept = store_add_contact(code, k->setup.store, &contact, &e);

@@ -11,7 +11,7 @@
 #include "kiosk/typing.h"
 
 /** What to do when somebody in SCREEN_TROUBLE goes on, or asks to try again. */
-enum trouble { TROUBLE_NONE, TROUBLE_BEGIN, TROUBLE_ANSWER, TROUBLE_CONTACT };
+enum trouble { TROUBLE_NONE, TROUBLE_BEGIN, TROUBLE_ANSWER, TROUBLE_CONTACT, TROUBLE_SHUT };
 
 /** One person's attempt; nothing in it names anybody. */
 struct attempt {
@@ -41,6 +41,10 @@ struct kiosk {
     struct round_random random;
     struct attempt attempt;
     struct person person;
+    /** Of one person's stay, from the first touch until the screen is cleared; its rounds share it.
+     * Empty while nobody is here. */
+    struct store_id session;
+    bool unrecorded; /**< This person plays although the database is shut. */
 
     enum view_screen before_idle, before_staff;
     enum trouble trouble;
@@ -55,11 +59,13 @@ struct kiosk {
     struct view_action acted;
     int64_t countdown_end_ms, poster_ms;
     int64_t purge_ms; /**< When contacts past their time are deleted next. */
+    int64_t open_ms;  /**< When a database that was shut is tried again. */
 
     struct pin pin;
     bool quiz_off[VIEW_QUIZZES_MAX]; /**< By index in the setup. */
     int default_volume;
     char default_language[sizeof((struct view){0}.language)];
+    char hall_village[VIEW_VILLAGE_BYTES];
     bool wants_to_close;
 };
 
@@ -77,6 +83,10 @@ void kiosk_trouble(struct kiosk *k, enum trouble trouble, const char *english);
 const char *kiosk_say(const struct kiosk *k, const char *english);
 /** Quizzes that are offered, or all of them for staff. */
 void kiosk_list_quizzes(struct kiosk *k, bool all);
+/** A random id; in practice, where nothing is recorded, it only differs from the last one. */
+void kiosk_new_id(struct kiosk *k, struct store_id *out);
+/** Another page of a long list. */
+void kiosk_turn_page(struct kiosk *k, int32_t page);
 
 /* state_play.c */
 
@@ -114,9 +124,31 @@ void contact_forget(struct kiosk *k);
 /** Seals once more after trouble. */
 void contact_seal(struct kiosk *k);
 
+/* state_setting.c: what the hall has chosen */
+
+void setting_load(struct kiosk *k);
+void setting_load_retention(struct kiosk *k);
+/** Kept, or staff are told that it could not be. */
+void setting_keep(struct kiosk *k, const char *name, const char *text);
+void setting_keep_number(struct kiosk *k, const char *name, long value);
+void setting_keep_quizzes(struct kiosk *k);
+void setting_keep_village(struct kiosk *k, struct slice village);
+void setting_keep_sound_and_language(struct kiosk *k);
+
+/* state_shut.c: a database that could not be opened */
+
+/** Tries once more to open it; true when it is open, or was never meant to be. */
+bool shut_open(struct kiosk *k);
+/** Tells the person, kindly; `again`: who has just tried once more. */
+void shut_tell(struct kiosk *k, bool again);
+void shut_act(struct kiosk *k, struct view_action action);
+/** From time to time while nobody is here; true when it has been opened. */
+bool shut_tick(struct kiosk *k);
+
 /* state_staff.c */
 
-void staff_load_settings(struct kiosk *k);
+/** A line for staff, in English; NULL: none. */
+void staff_say(struct kiosk *k, const char *english);
 /** True when the PIN is still to be chosen. */
 bool staff_needs_pin(const struct kiosk *k);
 void staff_corner(struct kiosk *k);

@@ -76,18 +76,6 @@ static void describe(struct store_attempt *out, struct kiosk *k)
     }
 }
 
-/* In practice nothing is recorded, so the id only has to differ from the last one. */
-static void make_id(struct kiosk *k)
-{
-    if (k->setup.store) {
-        store_new_id(&k->attempt.id);
-        return;
-    }
-    for (unsigned i = 0; i + 1 < STORE_ID_BYTES; i++)
-        k->attempt.id.text[i] = "0123456789abcdef"[round_below(&k->random, 16)];
-    k->attempt.id.text[STORE_ID_BYTES - 1] = '\0';
-}
-
 static void draw_round(struct kiosk *k)
 {
     struct slice recent[QUIZ_QUESTIONS_MAX];
@@ -127,7 +115,7 @@ static void begin(struct kiosk *k)
 {
     arena_reset(&k->arena);
     k->attempt = (struct attempt){.open = true};
-    make_id(k);
+    kiosk_new_id(k, &k->attempt.id);
     draw_round(k);
     k->view.question_count = k->attempt.round.count;
     k->view.right_count = 0;
@@ -224,8 +212,10 @@ void play_trouble(struct kiosk *k, struct view_action action)
         return;
     enum trouble trouble = k->trouble;
     k->trouble = TROUBLE_NONE;
-    if (!again)
+    if (!again) {
         k->attempt.recording = false;
+        k->view.unrecorded = true;
+    }
     if (trouble == TROUBLE_BEGIN && again)
         ask_first(k);
     else if (trouble == TROUBLE_BEGIN)
@@ -322,6 +312,7 @@ void play_welcome_back(struct kiosk *k, struct view_action action)
         show_next(k, k->view.question_index);
     } else if (action.act == ACT_START || action.act == ACT_SKIP) {
         play_stop(k, STORE_END_LEFT);
+        k->session = (struct store_id){.text = ""}; /* of somebody else */
         kiosk_welcome(k);
     }
 }

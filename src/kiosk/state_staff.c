@@ -17,9 +17,7 @@ enum {
     CARD_WIDTH_PX = 324,   /* at 96 dpi, until calibrated */
     CARD_WIDTH_PX_MIN = 120,
     CARD_WIDTH_PX_MAX = 1200,
-    CARD_STEP_PX = 2,
-    VOLUME_MAX = 4,
-    VOLUME_DEFAULT = 3
+    CARD_STEP_PX = 2
 };
 
 bool staff_is_screen(enum view_screen screen)
@@ -30,6 +28,7 @@ bool staff_is_screen(enum view_screen screen)
     case SCREEN_STAFF:
     case SCREEN_STAFF_HEALTH:
     case SCREEN_STAFF_QUIZZES:
+    case SCREEN_STAFF_VILLAGE:
     case SCREEN_CALIBRATE:
         return true;
     default:
@@ -39,53 +38,14 @@ bool staff_is_screen(enum view_screen screen)
 
 bool staff_needs_pin(const struct kiosk *k)
 {
-    return k->pin.hash[0] == '\0' && !(k->setup.without_pin && !k->setup.store);
+    bool needless = k->view.shut || k->setup.without_pin;
+    return k->pin.hash[0] == '\0' && (k->setup.store || !needless);
 }
 
-static void say(struct kiosk *k, const char *english)
+void staff_say(struct kiosk *k, const char *english)
 {
     k->staff_text[0] = '\0';
     k->staff_id = english;
-}
-
-/* ---- settings -------------------------------------------------------------------------------- */
-
-/* False when there is none; `text` is then empty. */
-static bool read_setting(char *text, size_t text_bytes, struct kiosk *k, const char *name)
-{
-    struct slice value = SLICE("");
-    struct error e = {ERROR_NONE, 0, ""};
-    text[0] = '\0';
-    if (!k->setup.store || !store_get_setting(&value, k->setup.store, name, &k->arena, &e) ||
-        value.size == 0 || value.size >= text_bytes)
-        return false;
-    memcpy(text, value.data, value.size);
-    text[value.size] = '\0';
-    return true;
-}
-
-/* What could not be kept holds until the machine is switched off, and staff are told. */
-static void keep_setting(struct kiosk *k, const char *name, const char *text)
-{
-    struct error e = {ERROR_NONE, 0, ""};
-    if (k->setup.store && !store_put_setting(k->setup.store, name, slice_from(text), &e))
-        say(k, N_("The disk refuses: this setting holds only until the machine is switched off."));
-}
-
-static void keep_number(struct kiosk *k, const char *name, long value)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%ld", value);
-    keep_setting(k, name, text);
-}
-
-static long read_number(struct kiosk *k, const char *name, long least, long most, long otherwise)
-{
-    char text[24], *end;
-    if (!read_setting(text, sizeof text, k, name))
-        return otherwise;
-    long value = strtol(text, &end, 10);
-    return *end == '\0' && value >= least && value <= most ? value : otherwise;
 }
 
 static void note(struct kiosk *k, const char *kind, const char *text)
@@ -94,65 +54,6 @@ static void note(struct kiosk *k, const char *kind, const char *text)
     /* A note that the disk refuses changes nothing for anybody. */
     bool kept = k->setup.store && store_note(k->setup.store, kind, slice_from(text), &e);
     (void)kept;
-}
-
-static bool list_has(const char *list, struct slice id)
-{
-    while (*list) {
-        size_t size = strcspn(list, ",");
-        if (slice_equal((struct slice){list, size}, id))
-            return true;
-        list += size + (list[size] == ',');
-    }
-    return false;
-}
-
-static void load_quizzes(struct kiosk *k)
-{
-    char off[VIEW_QUIZZES_MAX * 48];
-    read_setting(off, sizeof off, k, "quizzes-off");
-    for (unsigned i = 0; i < k->setup.quiz_count; i++)
-        k->quiz_off[i] = list_has(off, k->setup.quizzes[i]->id.text);
-}
-
-static void keep_quizzes(struct kiosk *k)
-{
-    char off[VIEW_QUIZZES_MAX * 48] = "";
-    size_t size = 0;
-    for (unsigned i = 0; i < k->setup.quiz_count; i++) {
-        struct slice id = k->setup.quizzes[i]->id.text;
-        if (!k->quiz_off[i] || id.size > 40)
-            continue;
-        size += (size_t)snprintf(off + size, sizeof off - size, "%s%.*s", size ? "," : "",
-                                 SLICE_ARG(id));
-    }
-    keep_setting(k, "quizzes-off", off);
-}
-
-static void load_pin(struct kiosk *k)
-{
-    if (k->setup.store)
-        read_setting(k->pin.hash, sizeof k->pin.hash, k, "pin-hash");
-    else if (k->setup.pin_hash && strlen(k->setup.pin_hash) < sizeof k->pin.hash)
-        memcpy(k->pin.hash, k->setup.pin_hash, strlen(k->setup.pin_hash) + 1);
-    k->pin.failures = (unsigned)read_number(k, "pin-failures", 0, 1000, 0);
-    k->pin.wait_end_ms = k->now_ms + pin_wait_ms(k->pin.failures);
-}
-
-void staff_load_settings(struct kiosk *k)
-{
-    struct view *v = &k->view;
-    load_pin(k);
-    load_quizzes(k);
-    v->px_per_mm100 = (int)read_number(k, "px-per-mm", 100, 4000, 0);
-    v->students = read_number(k, "students", 0, 1, 0) == 1;
-    k->default_volume = (int)read_number(k, "volume", 0, VOLUME_MAX, VOLUME_DEFAULT);
-    char language[sizeof k->default_language];
-    const char *chosen = k->setup.language ? k->setup.language : "vi";
-    if (read_setting(language, sizeof language, k, "language"))
-        chosen = language;
-    snprintf(k->default_language, sizeof k->default_language, "%s", chosen);
-    say(k, NULL);
 }
 
 /* ---- the PIN --------------------------------------------------------------------------------- */
@@ -167,9 +68,14 @@ static void show_digits(struct kiosk *k)
 static void go(struct kiosk *k, enum view_screen screen)
 {
     pin_clear(&k->pin);
-    say(k, NULL);
+    staff_say(k, NULL);
     kiosk_go(k, screen);
     show_digits(k);
+}
+
+static void tell_problem(struct kiosk *k)
+{
+    snprintf(k->staff_text, sizeof k->staff_text, "%s", k->setup.shut.problem);
 }
 
 static void open_menu(struct kiosk *k)
@@ -180,9 +86,26 @@ static void open_menu(struct kiosk *k)
     kiosk_list_quizzes(k, true);
     k->view.can_seal = k->setup.store && store_can_seal(k->setup.store);
     go(k, SCREEN_STAFF);
-    if (k->setup.store && !k->view.can_seal)
-        say(k,
+    if (k->view.shut)
+        tell_problem(k);
+    else if (k->setup.store && !k->view.can_seal)
+        staff_say(
+            k,
             N_("There is no key, so the kiosk offers no follow-up. `ngoso keys new` makes one."));
+}
+
+/* The PIN lies in a database that is shut: nobody can show that they are staff, so nothing can be
+ * set and the kiosk not be closed; but why it is shut may be read by anybody. */
+static bool is_lost(const struct kiosk *k)
+{
+    return k->view.shut && k->setup.shut.pin_lost;
+}
+
+static void show_why(struct kiosk *k)
+{
+    kiosk_forget_person(k);
+    go(k, SCREEN_STAFF_HEALTH);
+    tell_problem(k);
 }
 
 void staff_corner(struct kiosk *k)
@@ -192,6 +115,8 @@ void staff_corner(struct kiosk *k)
     k->before_staff = k->view.screen;
     if (staff_needs_pin(k))
         go(k, SCREEN_STAFF_NEW_PIN);
+    else if (k->pin.hash[0] == '\0' && is_lost(k))
+        show_why(k);
     else if (k->pin.hash[0] == '\0')
         open_menu(k);
     else
@@ -202,12 +127,12 @@ static void enter(struct kiosk *k)
 {
     switch (pin_enter(&k->pin, k->now_ms)) {
     case PIN_RIGHT:
-        keep_number(k, "pin-failures", 0);
+        setting_keep_number(k, "pin-failures", 0);
         open_menu(k);
         return;
     case PIN_WRONG:
-        keep_number(k, "pin-failures", (long)k->pin.failures);
-        say(k, N_("That is not the PIN. Please try again."));
+        setting_keep_number(k, "pin-failures", (long)k->pin.failures);
+        staff_say(k, N_("That is not the PIN. Please try again."));
         return;
     default:
         return;
@@ -217,7 +142,7 @@ static void enter(struct kiosk *k)
 static void leave_pin(struct kiosk *k)
 {
     pin_clear(&k->pin);
-    say(k, NULL);
+    staff_say(k, NULL);
     if (k->before_staff == SCREEN_ATTRACT)
         kiosk_forget_person(k); /* who stood here may have made the text larger */
     else
@@ -237,22 +162,22 @@ static void choose(struct kiosk *k)
     bool first_start = k->pin.hash[0] == '\0';
     switch (pin_choose(&k->pin)) {
     case PIN_AGAIN:
-        say(k, N_("Please type the same digits once more."));
+        staff_say(k, N_("Please type the same digits once more."));
         return;
     case PIN_DIFFERS:
-        say(k, N_("The two were not the same. Please begin again."));
+        staff_say(k, N_("The two were not the same. Please begin again."));
         return;
     case PIN_FAILED:
-        say(k, N_("The PIN could not be kept. Please try again."));
+        staff_say(k, N_("The PIN could not be kept. Please try again."));
         return;
     case PIN_CHOSEN:
         if (first_start)
             kiosk_forget_person(k);
         else
             go(k, SCREEN_STAFF);
-        say(k, first_start ? NULL : N_("The new PIN holds from now on."));
-        keep_setting(k, "pin-hash", k->pin.hash);
-        keep_number(k, "pin-failures", 0);
+        staff_say(k, first_start ? NULL : N_("The new PIN holds from now on."));
+        setting_keep(k, "pin-hash", k->pin.hash);
+        setting_keep_number(k, "pin-failures", 0);
         return;
     default:
         return;
@@ -278,7 +203,7 @@ static bool type_digit(struct kiosk *k, struct view_action action)
         pin_backspace(&k->pin);
     else
         return false;
-    say(k, NULL);
+    staff_say(k, NULL);
     return true;
 }
 
@@ -331,8 +256,10 @@ static void show_health(struct kiosk *k)
     go(k, SCREEN_STAFF_HEALTH);
     k->view.health_known =
         k->setup.store && store_check_health(&k->view.health, k->setup.store, &e);
-    if (!k->setup.store)
-        say(k, N_("Practice: nothing is recorded, so there is nothing to check."));
+    if (k->view.shut)
+        tell_problem(k);
+    else if (!k->setup.store)
+        staff_say(k, N_("Practice: nothing is recorded, so there is nothing to check."));
     else if (k->view.health_known)
         tell_health(k);
     else
@@ -343,11 +270,13 @@ static void back_up(struct kiosk *k)
 {
     char folder[1024], path[1024];
     struct error e = {ERROR_NONE, 0, ""};
-    if (!k->setup.store) {
-        say(k, N_("Practice: nothing is recorded, so there is nothing to copy."));
+    if (k->view.shut) {
+        tell_problem(k);
+    } else if (!k->setup.store) {
+        staff_say(k, N_("Practice: nothing is recorded, so there is nothing to copy."));
     } else if (!k->setup.stick.find ||
                !k->setup.stick.find(k->setup.stick.self, folder, sizeof folder)) {
-        say(k, N_("No stick was found. Put one in and wait a moment."));
+        staff_say(k, N_("No stick was found. Put one in and wait a moment."));
     } else if (store_backup(path, sizeof path, k->setup.store, folder, &e)) {
         snprintf(k->staff_text, sizeof k->staff_text,
                  kiosk_say(k, N_("Copied and read back: %.300s. You may take the stick out.")),
@@ -369,14 +298,14 @@ static void calibrate(struct kiosk *k)
 static void switch_students(struct kiosk *k)
 {
     k->view.students = !k->view.students;
-    say(k, k->view.students ? N_("Students' mode is on: nobody is asked for a name.")
-                            : N_("Students' mode is off."));
-    keep_number(k, "students", k->view.students);
+    staff_say(k, k->view.students ? N_("Students' mode is on: nobody is asked for a name.")
+                                  : N_("Students' mode is off."));
+    setting_keep_number(k, "students", k->view.students);
 }
 
 static void act_item(struct kiosk *k, int32_t item)
 {
-    say(k, NULL);
+    staff_say(k, NULL);
     switch (item) {
     case STAFF_QUIZZES:
         go(k, SCREEN_STAFF_QUIZZES);
@@ -386,6 +315,9 @@ static void act_item(struct kiosk *k, int32_t item)
         return;
     case STAFF_STUDENTS:
         switch_students(k);
+        return;
+    case STAFF_VILLAGE:
+        go(k, SCREEN_STAFF_VILLAGE);
         return;
     case STAFF_HEALTH:
         show_health(k);
@@ -407,7 +339,7 @@ static void act_item(struct kiosk *k, int32_t item)
 
 static void leave(struct kiosk *k)
 {
-    say(k, NULL);
+    staff_say(k, NULL);
     kiosk_forget_person(k);
 }
 
@@ -425,9 +357,41 @@ static void act_quizzes(struct kiosk *k, struct view_action action)
         (unsigned)action.index < k->setup.quiz_count) {
         k->quiz_off[action.index] = !k->quiz_off[action.index];
         kiosk_list_quizzes(k, true);
-        say(k, NULL);
-        keep_quizzes(k);
+        staff_say(k, NULL);
+        setting_keep_quizzes(k);
     } else if (action.act == ACT_BACK || action.act == ACT_SUBMIT) {
+        go(k, SCREEN_STAFF);
+    }
+}
+
+static void act_village(struct kiosk *k, struct view_action action)
+{
+    const struct commune *commune = k->setup.commune;
+    bool chosen = action.act == ACT_VILLAGE && commune && action.index >= 0 &&
+                  (unsigned)action.index < commune->village_count;
+    if (!chosen && action.act != ACT_SKIP && action.act != ACT_BACK)
+        return;
+    go(k, SCREEN_STAFF);
+    if (action.act == ACT_BACK)
+        return;
+    staff_say(k, N_("Kept: where this machine stands."));
+    setting_keep_village(k, chosen ? commune->villages[action.index].name.text : SLICE(""));
+}
+
+static void act_health(struct kiosk *k, struct view_action action)
+{
+    bool lost = is_lost(k); /* who stands here has shown no PIN */
+    if (action.act == ACT_RESUME && k->view.shut) {
+        bool open = shut_open(k);
+        if (open && k->pin.hash[0] == '\0')
+            go(k, SCREEN_STAFF_NEW_PIN);
+        else if (open && lost)
+            leave(k);
+        else
+            show_health(k);
+    } else if ((action.act == ACT_BACK || action.act == ACT_NEXT) && lost) {
+        leave(k);
+    } else if (action.act == ACT_BACK || action.act == ACT_NEXT) {
         go(k, SCREEN_STAFF);
     }
 }
@@ -449,8 +413,8 @@ static void act_calibrate(struct kiosk *k, struct view_action action)
     } else if (action.act == ACT_SUBMIT || action.act == ACT_NEXT) {
         v->px_per_mm100 = (v->card_width_px * 1000 + CARD_WIDTH_MM10 / 2) / CARD_WIDTH_MM10;
         go(k, SCREEN_STAFF);
-        say(k, N_("The size of the screen is known now."));
-        keep_number(k, "px-per-mm", v->px_per_mm100);
+        staff_say(k, N_("The size of the screen is known now."));
+        setting_keep_number(k, "px-per-mm", v->px_per_mm100);
     } else if (action.act == ACT_BACK) {
         go(k, SCREEN_STAFF);
     }
@@ -470,10 +434,12 @@ void staff_act(struct kiosk *k, struct view_action action)
         act_menu(k, action);
     else if (screen == SCREEN_STAFF_QUIZZES)
         act_quizzes(k, action);
+    else if (screen == SCREEN_STAFF_VILLAGE)
+        act_village(k, action);
     else if (screen == SCREEN_CALIBRATE)
         act_calibrate(k, action);
-    else if (action.act == ACT_BACK || action.act == ACT_NEXT)
-        go(k, SCREEN_STAFF);
+    else if (screen == SCREEN_STAFF_HEALTH)
+        act_health(k, action);
     show_digits(k);
 }
 

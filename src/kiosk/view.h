@@ -14,12 +14,10 @@
 #include "content/quiz.h"
 #include "store/store.h"
 
-/** Of the notice on SCREEN_CONSENT; raise it whenever its words change. */
-#define VIEW_NOTICE_VERSION "1"
-
 enum {
     VIEW_QUIZZES_MAX = 24,
-    VIEW_TEXT_MAX = 120, /**< Bytes a person can type into a field. */
+    VIEW_TEXT_MAX = 120,      /**< Bytes a person can type into a field. */
+    VIEW_VILLAGE_BYTES = 200, /**< Of a village's name. */
     VIEW_LESSONS_MAX = 3
 };
 
@@ -44,6 +42,7 @@ enum view_screen {
     SCREEN_STAFF,
     SCREEN_STAFF_HEALTH,
     SCREEN_STAFF_QUIZZES,
+    SCREEN_STAFF_VILLAGE, /**< Where the machine stands. */
     SCREEN_CALIBRATE,
     SCREEN_COUNT
 };
@@ -62,12 +61,13 @@ enum view_act {
     ACT_NEXT,
     ACT_AGREE,
     ACT_SKIP,    /**< Consent and fields: leave it out. On a question: "I do not know yet". */
-    ACT_VILLAGE, /**< index */
+    ACT_VILLAGE, /**< index in the commune's list; on the staff's screen too */
     ACT_KEY,     /**< index: a code point of the screen keyboard; tones as in typing.h */
     ACT_BACKSPACE,
     ACT_SUBMIT, /**< Of a typed field. */
     ACT_STILL_HERE,
-    ACT_RESUME, /**< After a power cut: go on. In trouble: try to save once more. */
+    ACT_RESUME, /**< After a power cut: go on. In trouble: try once more to save, or to open the
+                     database; so on the health page. */
     ACT_READ_ALOUD,
     ACT_LARGER_TEXT,
     ACT_CONTRAST,
@@ -81,6 +81,7 @@ enum view_act {
     ACT_WIDER,        /**< Calibration. */
     ACT_NARROWER,
     ACT_BACK,
+    ACT_PAGE, /**< index: page of a list that is longer than the screen. */
     ACT_COUNT
 };
 
@@ -88,6 +89,7 @@ enum view_staff_item {
     STAFF_QUIZZES,
     STAFF_CALIBRATE,
     STAFF_STUDENTS, /**< Students' mode on or off. */
+    STAFF_VILLAGE,  /**< In which village the machine stands. */
     STAFF_HEALTH,
     STAFF_BACKUP,
     STAFF_CHANGE_PIN,
@@ -104,8 +106,10 @@ struct view_action {
 enum view_mark {
     MARK_NONE,
     MARK_CHOSEN,
-    MARK_RIGHT,       /**< On the feedback screen. */
-    MARK_WRONG_CHOSEN /**< Shown kindly, with a word and an icon. */
+    /* On the feedback screen, each with a word and an icon: */
+    MARK_RIGHT,        /**< Right, and not chosen. */
+    MARK_RIGHT_CHOSEN, /**< Right and chosen. */
+    MARK_WRONG_CHOSEN  /**< Told kindly. */
 };
 
 struct view_lesson {
@@ -148,6 +152,9 @@ struct view {
     bool offer_contact;
 
     const struct commune *commune; /**< Villages, name of the team; may be NULL. */
+    unsigned retention_days;       /**< How long a contact is kept, as the notice says. */
+    struct slice hall_village;     /**< Where the machine stands; empty: not said. */
+    unsigned page;                 /**< Of a long list; the screen knows how many there are. */
     char typed[VIEW_TEXT_MAX + 1];
     bool typed_ok;    /**< What is typed may be submitted. */
     const char *hint; /**< Why not, translated; may be NULL. */
@@ -165,6 +172,8 @@ struct view {
     unsigned attract_page; /**< Which poster of the loop; counts on, take it modulo. */
 
     bool practice;              /**< Nothing is recorded. */
+    bool unrecorded;            /**< Nothing more of this round is. */
+    bool shut;                  /**< The database could not be opened: why is told to staff. */
     bool can_seal;              /**< A key is there, so follow-up can be offered. */
     bool pin_again;             /**< SCREEN_STAFF_NEW_PIN: the same once more. */
     bool health_known;          /**< `health` holds what was found. */

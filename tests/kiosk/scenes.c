@@ -14,7 +14,7 @@
 #define QUIZZES NGOSO_SOURCE_DIR "/quizzes/"
 #define GUIDES  NGOSO_SOURCE_DIR "/guides/"
 
-enum { BYTES = 256 * 1024 * 1024, PATH_BYTES = 1024, VILLAGES = 30 };
+enum { BYTES = 256 * 1024 * 1024, PATH_BYTES = 1024, VILLAGES = COMMUNE_VILLAGES_MAX };
 
 const struct panel panels[] = {
     {"1024x600", {1024, 600, 0}},
@@ -52,6 +52,7 @@ static struct scene *add(struct scenes *s, const char *name)
     v->reading_part = -1;
     v->pending = -1;
     v->commune = s->commune;
+    v->retention_days = 90;
     v->volume = 2;
     for (unsigned i = 0; i < QUIZ_SCREEN_ITEMS_MAX; i++)
         v->pair[i] = -1;
@@ -115,7 +116,8 @@ static void mark(struct view *v, bool right)
     v->was_right = right;
     v->saved = right;
     for (unsigned i = 0; i < q->option_count; i++) {
-        v->marks[i] = q->options[i].right ? MARK_RIGHT : MARK_NONE;
+        bool found = right || (q->kind == QUIZ_MULTIPLE && i == 0);
+        v->marks[i] = !q->options[i].right ? MARK_NONE : found ? MARK_RIGHT_CHOSEN : MARK_RIGHT;
         if (!right && !given && !q->options[i].right) {
             v->marks[i] = MARK_WRONG_CHOSEN;
             given = true;
@@ -149,6 +151,7 @@ static void add_end(struct scenes *s, const char *name, unsigned right, unsigned
     v->question_count = 10;
     v->lesson_count = lessons;
     v->offer_contact = offer;
+    v->practice = lessons == 1;
     for (unsigned i = 0; i < lessons; i++) {
         v->lessons[i] = all[i];
         v->lessons[i].title = slice_from(titles[i]);
@@ -185,6 +188,14 @@ static void add_contact(struct scenes *s)
     add_screen(s, "village", SCREEN_VILLAGE);
     v = add_screen(s, "village-many", SCREEN_VILLAGE);
     v->commune = s->large_commune;
+    v = add_screen(s, "village-many-last", SCREEN_VILLAGE);
+    v->commune = s->large_commune;
+    v->page = COMMUNE_VILLAGES_MAX - 1;
+    v = add_screen(s, "staff-village", SCREEN_STAFF_VILLAGE);
+    v->hall_village = s->commune->villages[1].name.text;
+    v = add_screen(s, "staff-village-many", SCREEN_STAFF_VILLAGE);
+    v->commune = s->large_commune;
+    add_screen(s, "staff-village-none", SCREEN_STAFF_VILLAGE)->commune = NULL;
     v = add_screen(s, "village-none", SCREEN_VILLAGE);
     v->commune = NULL;
     add_screen(s, "name", SCREEN_NAME);
@@ -210,6 +221,14 @@ static void add_rest(struct scenes *s)
     add_screen(s, "welcome-back", SCREEN_WELCOME_BACK);
     v = add_screen(s, "trouble", SCREEN_TROUBLE);
     v->trouble = "Ổ đĩa đầy nên câu trả lời này chưa lưu được. Các câu trước vẫn còn.";
+    v = add_screen(s, "trouble-shut", SCREEN_TROUBLE);
+    v->trouble = "Hiện máy chưa ghi lại được. Bà con vẫn làm thử được, chỉ là không lưu lại.";
+    v->practice = v->shut = true;
+    v = add_screen(s, "health-shut", SCREEN_STAFF_HEALTH);
+    v->practice = v->shut = true;
+    v->staff_text = "/home/xa-hoa-binh/.local/share/ngoso/kiosk.db: ổ đĩa đầy, chưa lưu được gì. "
+                    "Hãy xóa bớt tệp không cần rồi thử lại";
+    add_screen(s, "choose-practice", SCREEN_CHOOSE)->practice = true;
     add_screen(s, "pin", SCREEN_STAFF_PIN)->pin_digits = 3;
     add_screen(s, "pin-wait", SCREEN_STAFF_PIN)->pin_wait_s = 24;
     add_screen(s, "new-pin", SCREEN_STAFF_NEW_PIN);

@@ -101,6 +101,7 @@ bool store_add_contact(char code[STORE_CODE_BYTES], struct store *s,
     keep(s->phone, contact->phone);
     keep(s->village, contact->village);
     keep(s->topics, contact->topics);
+    keep(s->notice, contact->notice_version);
     snprintf(code, STORE_CODE_BYTES, "1234-5678");
     return true;
 }

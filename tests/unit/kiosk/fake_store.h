@@ -16,6 +16,7 @@ struct store {
     bool last_right;
     char last_response[FAKE_TEXT_MAX];
     char name[FAKE_TEXT_MAX], phone[FAKE_TEXT_MAX], village[FAKE_TEXT_MAX], topics[FAKE_TEXT_MAX];
+    char notice[FAKE_TEXT_MAX];
     /** The attempt as it was begun; texts are copied. */
     struct store_attempt attempt;
     char texts[STORE_QUESTIONS_MAX][FAKE_TEXT_MAX];

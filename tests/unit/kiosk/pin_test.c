@@ -286,13 +286,18 @@ static void staff_who_leave_are_logged_out(void **state)
     assert_screen(&d, SCREEN_ATTRACT);
 }
 
-/* Digits alone would hardly ever make a number: mostly the next one of a real one. */
+/* Digits alone would hardly ever make a number: mostly the next one of a real one; and who has
+ * come so far mostly goes on. */
 static struct view_action bias(struct view_action action, struct round_random *r)
 {
     static const char number[] = "0912345678";
     unsigned count = 0;
     for (const char *c = d.view->typed; *c; c++)
         count += *c != ' ';
+    if (d.view->screen == SCREEN_CONSENT && round_below(r, 2))
+        return (struct view_action){ACT_AGREE, 0};
+    if (d.view->screen == SCREEN_NAME && d.view->typed_ok && round_below(r, 2))
+        return (struct view_action){ACT_SUBMIT, 0};
     if (d.view->screen != SCREEN_PHONE || round_below(r, 8) == 0)
         return action;
     if (count >= sizeof number - 1)
