@@ -63,6 +63,8 @@ static void describe(struct store_attempt *out, struct kiosk *k)
 {
     const struct round *round = &k->attempt.round;
     *out = (struct store_attempt){.id = k->attempt.id,
+                                  .session = k->session,
+                                  .village = k->view.hall_village,
                                   .quiz = k->view.quiz->id.text,
                                   .language = slice_from(k->view.language),
                                   .students = k->view.students,
@@ -266,6 +268,9 @@ static void take_up(struct kiosk *k, const struct store_resume *resume)
 {
     struct view *v = &k->view;
     k->attempt.open = k->attempt.logged = k->attempt.recording = true;
+    k->session = resume->attempt.session;
+    if (k->session.text[0] == '\0') /* of a program that did not keep it */
+        kiosk_new_id(k, &k->session);
     v->question_count = k->attempt.round.count;
     v->question_index = resume->answered_count;
     v->right_count = 0;

@@ -68,6 +68,83 @@ static void pages_are_turned(void **state)
     assert_int_equal(d.view->page, 0);
 }
 
+/* ---- sessions -------------------------------------------------------------------------------- */
+
+static void begin_round(void)
+{
+    driver_act(&d, ACT_CHOOSE, 0);
+    assert_screen(&d, SCREEN_QUESTION);
+}
+
+static void rounds_of_one_stay_share_a_session(void **state)
+{
+    (void)state;
+    struct store_id first, second;
+    driver_play(&d, true);
+    first = d.store.attempt.session;
+    second = d.store.attempt.id;
+    assert_int_equal(strlen(first.text), STORE_ID_BYTES - 1);
+    driver_act(&d, ACT_START_AGAIN, 0);
+    begin_round();
+    assert_string_not_equal(d.store.attempt.id.text, second.text);
+    assert_string_equal(d.store.attempt.session.text, first.text);
+    driver_act(&d, ACT_START_AGAIN, 0); /* in the middle of it */
+    begin_round();
+    assert_string_equal(d.store.attempt.session.text, first.text);
+    driver_act(&d, ACT_START_AGAIN, 0);
+    driver_act(&d, ACT_BACK, 0);
+    driver_act(&d, ACT_START, 0); /* the next person */
+    begin_round();
+    assert_string_not_equal(d.store.attempt.session.text, first.text);
+}
+
+static void silence_ends_a_session(void **state)
+{
+    (void)state;
+    driver_act(&d, ACT_START, 0);
+    begin_round();
+    struct store_id first = d.store.attempt.session;
+    driver_sleep(&d, 65000);
+    assert_screen(&d, SCREEN_STILL_THERE);
+    driver_act(&d, ACT_STILL_HERE, 0);
+    driver_act(&d, ACT_START_AGAIN, 0);
+    begin_round();
+    assert_string_equal(d.store.attempt.session.text, first.text);
+    driver_sleep(&d, 200000);
+    assert_screen(&d, SCREEN_ATTRACT);
+    driver_act(&d, ACT_START, 0);
+    begin_round();
+    assert_string_not_equal(d.store.attempt.session.text, first.text);
+}
+
+static void a_power_cut_keeps_the_session(void **state)
+{
+    (void)state;
+    driver_act(&d, ACT_START, 0);
+    begin_round();
+    struct store_id first = d.store.attempt.session;
+    driver_start(&d);
+    driver_act(&d, ACT_RESUME, 0);
+    driver_act(&d, ACT_START_AGAIN, 0);
+    begin_round();
+    assert_string_equal(d.store.attempt.session.text, first.text);
+    driver_start(&d);
+    driver_act(&d, ACT_START, 0); /* somebody else */
+    begin_round();
+    assert_string_not_equal(d.store.attempt.session.text, first.text);
+}
+
+static void an_attempt_says_where_it_was_made(void **state)
+{
+    (void)state;
+    open_villages();
+    driver_act(&d, ACT_VILLAGE, 1);
+    driver_act(&d, ACT_BACK, 0);
+    driver_act(&d, ACT_START, 0);
+    begin_round();
+    assert_true(slice_equal(d.store.attempt.village, d.setup.commune->villages[1].name.text));
+}
+
 /* ---- the notice ------------------------------------------------------------------------------ */
 
 static const char *agree(void)
@@ -153,6 +230,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_machine_stands_in_a_village),
         TEST(pages_are_turned),
+        TEST(rounds_of_one_stay_share_a_session),
+        TEST(silence_ends_a_session),
+        TEST(a_power_cut_keeps_the_session),
+        TEST(an_attempt_says_where_it_was_made),
         TEST(the_notice_says_the_days_that_are_set),
         TEST(another_notice_is_another_version),
         TEST(each_choice_is_marked),
