@@ -131,10 +131,10 @@ static void report_outdated(struct reader *r, struct slice text, const struct ya
 static struct slice use_facts(struct reader *r, const struct format_field *field, struct slice text,
                               const struct yaml_node *node)
 {
-    if (!r->facts || field->kind == FORMAT_EXACT || node->masked)
+    if (!r->facts || node->masked)
         return text;
     struct slice unknown, filled = facts_fill(&unknown, r->facts, r->arena, text);
-    if (unknown.size)
+    if (unknown.size && field->kind != FORMAT_EXACT) /* Passwords may have braces. */
         report_unknown_fact(r, unknown, node);
     report_literal(r, text, node);
     if (!field->may_be_wrong)
