@@ -25,8 +25,8 @@ static const struct minimal_part minimal_guide_parts[] = {
     {"steps:", "steps:\n  - text: Mở ứng dụng.\n    icon: device-mobile\n"
                "  - text: Chọn **Kích hoạt**.\n    icon: hand-tap\n"},
     {"warnings:", "warnings:\n  - Không đọc mã OTP cho ai.\n"},
-    {"qr:", "qr:\n  - kind: link\n    label: Trang VNeID\n    value: https://vneid.gov.vn\n"},
-    {"sources:", "sources:\n  - title: Nghị định 69/2024/NĐ-CP\n"},
+    {"qr:", "qr:\n  - kind: link\n    label: Trang xã\n    value: https://hoabinh.gov.vn\n"},
+    {"sources:", "sources:\n  - title: Sổ tay của tổ\n"},
     {"reviewed:", "reviewed: 2026-11-01\n"},
 };
 
