@@ -20,7 +20,7 @@ static void on_signal(int number)
 }
 
 /* A signal that our parent had ignored (nohup, background jobs of old shells) stays ignored. */
-static void catch_signal(int number)
+static void catch_signal(int number, int flags)
 {
     struct sigaction old;
     if (sigaction(number, NULL, &old) == 0 && old.sa_handler == SIG_IGN)
@@ -28,18 +28,26 @@ static void catch_signal(int number)
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = on_signal;
-    action.sa_flags = SA_RESTART;
+    action.sa_flags = flags;
     sigemptyset(&action.sa_mask);
     sigaction(number, &action, NULL);
 }
 
+static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+enum { CAUGHT_COUNT = sizeof caught / sizeof *caught };
+
 void interrupt_start(void)
 {
-    catch_signal(SIGINT);
-    catch_signal(SIGTERM);
-    catch_signal(SIGHUP);
+    for (int i = 0; i < CAUGHT_COUNT; i++)
+        catch_signal(caught[i], SA_RESTART);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
+}
+
+void interrupt_end_reads(bool end)
+{
+    for (int i = 0; i < CAUGHT_COUNT; i++)
+        catch_signal(caught[i], end ? 0 : SA_RESTART);
 }
 
 bool interrupt_asked(void)

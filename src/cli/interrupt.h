@@ -12,6 +12,12 @@
 
 void interrupt_start(void);
 
+/**
+ * Whether reading from a terminal ends with EINTR when such a signal arrives (at first: no), so
+ * that what was changed at the terminal can be put right again.
+ */
+void interrupt_end_reads(bool end);
+
 /** True once SIGINT, SIGTERM or SIGHUP has arrived. */
 bool interrupt_asked(void);
 

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/wipe.h"
 #include "cli/command.h"
 #include "cli/passphrase.h"
 #include "cli/records.h"
@@ -33,62 +34,69 @@ static bool write_secret(const char *path, const struct keys *keys, struct error
     mode_t before = umask(077); /* For nobody else's eyes, locked or not. */
     ok = ok && file_write(path, buf_slice(&text), FILE_DURABLE, e);
     umask(before);
-    keys_wipe_bytes(room, sizeof room);
+    memory_wipe(room, sizeof room);
     buf_deinit(&text);
     return ok;
 }
 
-/* Gives the kiosk the key, if there is a kiosk here. */
-static bool hand_over(bool *given, const char *folder, bool optional, const char *hex,
-                      struct error *e)
+static bool hand_over(struct store *kiosk, const char *hex, struct error *e)
 {
-    struct store *store;
-    if (!records_open(&store, folder, optional, e))
-        return false;
-    *given = store != NULL;
-    bool ok = !store || store_put_setting(store, "public-key", slice_from(hex), e);
-    store_close(store);
-    return ok;
+    return store_put_setting(kiosk, "public-key", slice_from(hex), e);
 }
 
-static enum cli_exit make_new(const struct invocation *call)
+static bool make_pair(const char *out, struct store *kiosk, struct error *e)
 {
-    struct error e = {0};
     struct keys keys;
     char hex[KEYS_PUBLIC_HEX_BYTES];
-    bool given = false;
-    const char *out =
-        call->values[KEYS_OUT].given ? call->values[KEYS_OUT].text : "ngoso-secret.key";
-    const char *folder = call->values[KEYS_DATA].text;
     keys_make(&keys);
     keys_public_hex(hex, &keys);
-    bool ok = write_secret(out, &keys, &e);
+    bool ok = write_secret(out, &keys, e);
     keys_wipe(&keys);
     if (!ok)
-        return say_failure(&e);
+        return false;
     printf(_("Wrote %s. Keep it on the team's own computer, with a copy in another place, and not "
              "on the kiosk.\nWithout it and its passphrase nobody can read the contacts.\n"),
            out);
     printf(_("Public key: %s\n"), hex);
-    if (!hand_over(&given, folder, folder == NULL, hex, &e))
-        return say_failure(&e);
-    if (given)
-        puts(_("The kiosk on this computer seals contacts to it from now on."));
-    else
+    if (!kiosk) {
         printf(_("On the kiosk, run: ngoso keys use %s\n"), hex);
-    return CLI_DONE;
+        return true;
+    }
+    if (!hand_over(kiosk, hex, e))
+        return false;
+    puts(_("The kiosk on this computer seals contacts to it from now on."));
+    return true;
+}
+
+/* The kiosk first: if it cannot be given the key, nobody types a passphrase for nothing. */
+static enum cli_exit make_new(const struct invocation *call)
+{
+    struct error e = {0};
+    struct store *kiosk; /* NULL: none on this computer. */
+    const char *out =
+        call->values[KEYS_OUT].given ? call->values[KEYS_OUT].text : "ngoso-secret.key";
+    const char *folder = call->values[KEYS_DATA].text;
+    if (!records_open(&kiosk, folder, folder == NULL, &e))
+        return say_failure(&e);
+    bool ok = make_pair(out, kiosk, &e);
+    store_close(kiosk);
+    return ok ? CLI_DONE : say_failure(&e);
 }
 
 static enum cli_exit use(const struct invocation *call)
 {
     struct error e = {0};
-    bool given;
+    struct store *kiosk;
     const char *hex = call->arguments[1];
     if (!keys_is_public_hex(slice_from(hex))) {
         say_error(_("a public key has 64 of the signs 0–9 and a–f, as “ngoso keys new” shows it"));
         return say_usage_hint(call->command);
     }
-    if (!hand_over(&given, call->values[KEYS_DATA].text, false, hex, &e))
+    if (!records_open(&kiosk, call->values[KEYS_DATA].text, false, &e))
+        return say_failure(&e);
+    bool ok = hand_over(kiosk, hex, &e);
+    store_close(kiosk);
+    if (!ok)
         return say_failure(&e);
     puts(_("The kiosk on this computer seals contacts to it from now on."));
     return CLI_DONE;

@@ -111,12 +111,8 @@ static void report_problems(const struct workspace *w)
 
 /* ---- Listing ---- */
 
-static enum cli_exit list_quizzes(struct kiosk_command *k)
+static void print_quizzes(const struct quiz *const *quizzes, unsigned count, struct workspace *w)
 {
-    struct workspace *w = &k->workspace;
-    struct error e = {0};
-    if (!load_quizzes(k, &e))
-        return say_failure(&e);
     struct table t;
     table_init(&t, &w->arena, "lrrl");
     table_row(&t, STYLE_BOLD);
@@ -124,10 +120,8 @@ static enum cli_exit list_quizzes(struct kiosk_command *k)
     table_cell(&t, 1, slice_from(_("Questions")));
     table_cell(&t, 2, slice_from(_("A round")));
     table_cell(&t, 3, slice_from(_("Title")));
-    for (unsigned i = 0; i < w->quiz_count; i++) {
-        const struct quiz *q = w->quizzes[i].quiz;
-        if (!q)
-            continue;
+    for (unsigned i = 0; i < count; i++) {
+        const struct quiz *q = quizzes[i];
         table_row(&t, STYLE_PLAIN);
         table_cell(&t, 0, q->id.text);
         table_cell(&t, 1, arena_printf(&w->arena, "%u", q->question_count));
@@ -135,6 +129,19 @@ static enum cli_exit list_quizzes(struct kiosk_command *k)
         table_cell(&t, 3, q->title.text);
     }
     table_print(&t, stdout);
+}
+
+/* Those that the kiosk would offer. */
+static enum cli_exit list_quizzes(struct kiosk_command *k)
+{
+    struct workspace *w = &k->workspace;
+    const struct quiz *quizzes[VIEW_QUIZZES_MAX];
+    struct error e = {0};
+    if (!load_quizzes(k, &e))
+        return say_failure(&e);
+    unsigned count = sound_quizzes(quizzes, k);
+    if (count > 0)
+        print_quizzes(quizzes, count, w);
     report_problems(w);
     return w->diags.error_count ? CLI_PROBLEMS : CLI_DONE;
 }

@@ -7,11 +7,16 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "base/wipe.h"
+#include "cli/interrupt.h"
 #include "cli/terminal.h"
 
 static bool read_line(char room[PASSPHRASE_BYTES], struct error *e)
 {
-    if (!fgets(room, PASSPHRASE_BYTES, stdin))
+    bool read = fgets(room, PASSPHRASE_BYTES, stdin) != NULL;
+    if (!read && interrupt_asked())
+        return error_set(e, ERROR_INTERRUPT, 0, "%s", _("stopped on request"));
+    if (!read)
         return error_set(e, ERROR_INPUT, 0, "%s", _("no passphrase was given"));
     size_t size = strcspn(room, "\r\n");
     if (room[size] == '\0' && size == PASSPHRASE_BYTES - 1)
@@ -31,16 +36,28 @@ static bool read_hidden(char room[PASSPHRASE_BYTES], const char *prompt, struct 
     hidden.c_lflag &= ~(tcflag_t)ECHO;
     if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) != 0)
         return error_os(e, errno, "%s", _("the terminal cannot hide letters"));
+    interrupt_end_reads(true);
     bool ok = read_line(room, e);
+    interrupt_end_reads(false);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     fputc('\n', stderr);
     return ok;
 }
 
+static bool repeat(const char *first, struct error *e)
+{
+    char again[PASSPHRASE_BYTES];
+    bool read = read_hidden(again, _("Once more:"), e);
+    bool same = read && strcmp(first, again) == 0;
+    memory_wipe(again, sizeof again);
+    if (read && !same)
+        error_set(e, ERROR_INPUT, 0, "%s", _("the two passphrases differ"));
+    return same;
+}
+
 bool passphrase_ask(struct slice *out, char room[PASSPHRASE_BYTES], size_t letters_min,
                     struct error *e)
 {
-    char again[PASSPHRASE_BYTES];
     bool asked = terminal_is(stdin);
     if (!(asked ? read_hidden(room, _("A passphrase for the secret key:"), e) : read_line(room, e)))
         return false;
@@ -49,10 +66,8 @@ bool passphrase_ask(struct slice *out, char room[PASSPHRASE_BYTES], size_t lette
                          _("the passphrase is too short: at least %zu letters; a sentence that you "
                            "remember is best"),
                          letters_min);
-    if (asked && !read_hidden(again, _("Once more:"), e))
+    if (asked && !repeat(room, e))
         return false;
-    if (asked && strcmp(room, again) != 0)
-        return error_set(e, ERROR_INPUT, 0, "%s", _("the two passphrases differ"));
     *out = slice_from(room);
     return true;
 }

@@ -27,9 +27,11 @@ bool records_open(struct store **out, const char *folder, bool optional, struct 
                          folder);
     if (!store_open(out, &state, path, NULL, e))
         return false;
-    if (state == STORE_SET_ASIDE)
-        say_error(
-            _("%s was damaged: it was kept under another name beside it, and a new one begun"),
-            path);
-    return true;
+    if (state != STORE_SET_ASIDE)
+        return true;
+    store_close(*out);
+    *out = NULL;
+    return error_set(
+        e, ERROR_INPUT, 0,
+        _("%s was damaged: it was kept under another name beside it, and a new one begun"), path);
 }

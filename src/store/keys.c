@@ -37,11 +37,6 @@ void keys_wipe(struct keys *keys)
     sodium_memzero(keys, sizeof *keys);
 }
 
-void keys_wipe_bytes(void *bytes, size_t size_bytes)
-{
-    sodium_memzero(bytes, size_bytes);
-}
-
 bool keys_is_public_hex(struct slice text)
 {
     uint8_t key[KEYS_PUBLIC_BYTES];

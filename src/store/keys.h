@@ -30,8 +30,6 @@ struct keys {
 /** A new pair. Wipe it with keys_wipe. */
 void keys_make(struct keys *out);
 void keys_wipe(struct keys *keys);
-/** The same for any bytes, such as a passphrase: not optimised away. */
-void keys_wipe_bytes(void *bytes, size_t size_bytes);
 bool keys_is_public_hex(struct slice text);
 void keys_public_hex(char out[KEYS_PUBLIC_HEX_BYTES], const struct keys *keys);
 

@@ -295,6 +295,16 @@ class Quizzes(harness.FolderTest):
         self.assertIn("[K053]", self.check(old).stdout)
         self.assertNotIn("[K053]", self.check(old, "--valid-days", "3000").stdout)
 
+    def test_what_the_kiosk_would_leave_out_is_not_listed(self):
+        self.write("thu.yaml", QUIZ)
+        self.write("hai.yaml", changed("answer: true", "answer: scam", QUIZ))
+        result = run("kiosk", "--list-quizzes", "./thu.yaml", "./hai.yaml", cwd=self.folder)
+        self.assert_exit(result, PROBLEMS)
+        self.assertEqual([line.split()[0] for line in result.stdout.splitlines()], ["Quiz", "thu"])
+        self.assertIn("K060", result.stderr)
+        result = run("kiosk", "--list-quizzes", "./hai.yaml", cwd=self.folder)
+        self.assertEqual((result.returncode, result.stdout), (PROBLEMS, ""))
+
     def test_a_new_quiz_is_a_start_without_errors(self):
         self.assert_exit(run("new", "quiz", "thu", cwd=self.folder), DONE)
         result = run("check", "./thu.yaml", cwd=self.folder)

@@ -1,15 +1,21 @@
 """The commands that look after the kiosk's records: keys and results."""
 import hashlib
+import os
 import pathlib
+import pty
+import select
+import signal
 import sqlite3
 import stat
 import subprocess
 import sys
+import termios
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
 import harness  # noqa: E402
-from harness import DONE, PROBLEMS, USAGE, run  # noqa: E402
+from harness import DONE, PROBLEMS, SYSTEM, USAGE, run  # noqa: E402
 
 DAY = harness.SOURCE / "tests/store/version-1.sql"
 
@@ -60,6 +66,14 @@ class Records(harness.FolderTest):
         result = self.ngoso("results", "verify", "--data", str(self.database.parent))
         self.assertEqual(result.returncode, PROBLEMS)
         self.assertIn("event 6 of 16", result.stderr)
+
+    def test_a_damaged_file_is_never_all_well(self):
+        for action in ("verify", "rebuild", "contacts"):
+            self.database.parent.mkdir(parents=True, exist_ok=True)
+            self.database.write_bytes(b"no database" * 500)
+            result = self.ngoso("results", action)
+            self.assertEqual((result.returncode, result.stdout), (PROBLEMS, ""), action)
+            self.assertIn("was damaged", result.stderr)
 
     def test_rebuild_makes_the_tables_again(self):
         self.make_day()
@@ -116,6 +130,55 @@ class Records(harness.FolderTest):
         self.assertEqual(result.returncode, DONE)
         self.assertIn("ngoso keys use", result.stdout)
         self.assertEqual(self.files(), ["khoa.key", "typed"])
+
+    def test_a_kiosk_that_cannot_have_the_key_is_told_before_one_is_made(self):
+        for folder in ("nowhere", "."):
+            result = self.ngoso("keys", "new", "--data", folder, typed="con gà trống gáy\n")
+            self.assertEqual((result.returncode, result.stdout), (PROBLEMS, ""))
+        self.make_day()
+        with sqlite3.connect(self.database) as kiosk:
+            kiosk.execute("BEGIN EXCLUSIVE")
+            result = self.ngoso("keys", "new", typed="con gà trống gáy\n")
+        self.assertEqual((result.returncode, result.stdout), (SYSTEM, ""))
+        self.assertFalse((self.folder / "ngoso-secret.key").exists())
+
+    def at_terminal(self, *lines, stop=False):
+        """Exit code of “keys new”, typed at a terminal; this must show letters again."""
+        ours, its = pty.openpty()
+        self.addCleanup(os.close, ours)
+        self.addCleanup(os.close, its)
+        program = subprocess.Popen([harness.PROGRAM, "keys", "new"], cwd=self.folder, stdin=its,
+                                   env={**os.environ, **self.home}, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.PIPE)
+        self.addCleanup(program.stderr.close)
+        for line in lines:
+            self.wait_for_prompt(program, its)
+            os.write(ours, line.encode() + b"\n")
+        if stop:
+            self.wait_for_prompt(program, its)
+            program.send_signal(signal.SIGINT)
+        code = program.wait(60)
+        self.assertTrue(termios.tcgetattr(its)[3] & termios.ECHO, "the terminal stays blind")
+        self.assertEqual(select.select([ours], [], [], 0)[0], [], "letters were shown")
+        return code
+
+    def wait_for_prompt(self, program, terminal):
+        said = b""
+        while not said.endswith(b": "):
+            letter = program.stderr.read(1)
+            self.assertTrue(letter, said)
+            said += letter
+        while termios.tcgetattr(terminal)[3] & termios.ECHO:
+            time.sleep(0.01)
+
+    def test_at_a_terminal_the_passphrase_is_typed_twice_and_hidden(self):
+        phrase = "con gà trống gáy"
+        self.assertEqual(self.at_terminal(phrase, phrase + "!"), PROBLEMS)
+        self.assertEqual(self.at_terminal(stop=True), SYSTEM)
+        self.assertEqual(self.at_terminal(phrase, stop=True), SYSTEM)
+        self.assertEqual(self.files(), [])
+        self.assertEqual(self.at_terminal(phrase, phrase), DONE)
+        self.assertEqual(self.files(), ["ngoso-secret.key"])
 
     def test_weak_or_missing_passphrases_make_nothing(self):
         for typed in ("", "\n", "bảy chữ\n", "x" * 5000 + "\n"):
