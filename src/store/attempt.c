@@ -66,6 +66,10 @@ static void put_attempt(struct buf *b, const struct store_attempt *attempt)
     put_hash(b, "quiz_hash", attempt->quiz_hash);
     json_put_text(b, "language", attempt->language);
     json_put_bool(b, "students", attempt->students);
+    if (attempt->session.text[0])
+        json_put_text(b, "session", slice_from(attempt->session.text));
+    if (attempt->village.size > 0)
+        json_put_text(b, "village", attempt->village);
     json_open(b, "questions", '[');
     for (unsigned i = 0; i < attempt->question_count; i++) {
         json_open(b, NULL, '[');
@@ -92,7 +96,8 @@ static bool check_attempt(const struct store_attempt *attempt, struct error *e)
         return error_set(e, ERROR_LIMIT, 0, _("a round of %u questions cannot be recorded"),
                          attempt->question_count);
     if (!sql_check_text(attempt->quiz, STORE_NAME_MAX, "quiz", e) ||
-        !sql_check_text(attempt->language, STORE_NAME_MAX, "language", e))
+        !sql_check_text(attempt->language, STORE_NAME_MAX, "language", e) ||
+        !sql_check_text(attempt->village, STORE_NAME_MAX, "village", e))
         return false;
     for (unsigned i = 0; i < attempt->question_count; i++)
         if (!sql_check_text(attempt->questions[i].id, STORE_NAME_MAX, "question", e) ||

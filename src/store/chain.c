@@ -67,6 +67,13 @@ bool chain_is_signed(const uint8_t signature[STORE_SIGNATURE_BYTES], struct slic
     return crypto_sign_verify_detached(signature, what, sizeof what, public_key) == 0;
 }
 
+void chain_device_id(struct store_id *out, const uint8_t public_key[STORE_PUBLIC_BYTES])
+{
+    uint8_t id[(STORE_ID_BYTES - 1) / 2];
+    crypto_generichash(id, sizeof id, public_key, STORE_PUBLIC_BYTES, NULL, 0);
+    chain_hex(out->text, id, sizeof id);
+}
+
 void chain_hex(char *out, const uint8_t *bytes, size_t size_bytes)
 {
     sodium_bin2hex(out, 2 * size_bytes + 1, bytes, size_bytes);

@@ -134,6 +134,7 @@ static bool insert_contact(struct store *s, const struct store_id *id, const str
     sqlite3_bind_blob(insert, 2, hash, sizeof hash, SQLITE_STATIC);
     sqlite3_bind_int64(insert, 3, clock_now(s).wall_ms);
     sqlite3_bind_blob(insert, 4, adding->sealed, sizeof adding->sealed, SQLITE_STATIC);
+    sqlite3_bind_int64(insert, 5, s->device_number);
     return sql_run(s, insert, e);
 }
 
@@ -268,6 +269,40 @@ static bool read_retention(int64_t *days, struct store *s, struct error *e)
     return ok;
 }
 
+/* Agreed to at or before this, a contact is past its time. */
+static bool read_cutoff(int64_t *before_ms, struct store *s, struct error *e)
+{
+    int64_t days;
+    if (!read_retention(&days, s, e) || (!s->tail_known && !event_read_tail(s, e)))
+        return false;
+    /* A clock that fell back must not keep contacts alive. */
+    int64_t now_ms = clock_now(s).wall_ms;
+    if (now_ms < s->clock_seen_ms)
+        now_ms = s->clock_seen_ms;
+    *before_ms = now_ms - days * DAY_MS;
+    return true;
+}
+
+bool contact_put_foreign(bool *kept, struct store *s, int64_t device_number, struct slice id,
+                         int64_t wall_ms, struct slice sealed, struct error *e)
+{
+    int64_t before_ms;
+    if (!read_cutoff(&before_ms, s, e))
+        return false;
+    sqlite3_stmt *add = sql_get(s, SQL_ADD_FOREIGN_CONTACT, e);
+    if (!add)
+        return false;
+    sql_bind_slice(add, 1, id);
+    sqlite3_bind_int64(add, 2, device_number);
+    sqlite3_bind_int64(add, 3, wall_ms);
+    sqlite3_bind_blob(add, 4, sealed.data, (int)sealed.size, SQLITE_TRANSIENT);
+    sqlite3_bind_int64(add, 5, before_ms);
+    if (!sql_run(s, add, e))
+        return false;
+    *kept = sqlite3_changes(s->db) > 0;
+    return true;
+}
+
 static bool delete_old(struct store *s, void *arguments, struct error *e)
 {
     struct deleting *d = arguments;
@@ -293,15 +328,7 @@ static bool delete_old(struct store *s, void *arguments, struct error *e)
 bool store_purge(unsigned *deleted, struct store *s, struct error *e)
 {
     struct deleting d = {0};
-    int64_t days;
-    if (!read_retention(&days, s, e) || (!s->tail_known && !event_read_tail(s, e)))
-        return false;
-    /* A clock that fell back must not keep contacts alive. */
-    int64_t now_ms = clock_now(s).wall_ms;
-    if (now_ms < s->clock_seen_ms)
-        now_ms = s->clock_seen_ms;
-    d.before_ms = now_ms - days * DAY_MS;
-    if (!store_transact(s, delete_old, &d, e))
+    if (!read_cutoff(&d.before_ms, s, e) || !store_transact(s, delete_old, &d, e))
         return false;
     *deleted = d.count;
     return d.count == 0 ? true : scrub_after_deleting(s, e);

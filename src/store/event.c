@@ -1,8 +1,7 @@
 #include "store/inside.h"
 
-#include <sodium.h>
-
 #include "base/i18n.h"
+#include "store/derive.h"
 
 bool event_read_tail(struct store *s, struct error *e)
 {
@@ -88,9 +87,48 @@ bool event_sign(struct store *s, struct error *e)
     return sql_run(s, insert, e);
 }
 
+static struct chain_event event_of(sqlite3_stmt *row)
+{
+    return (struct chain_event){
+        .seq = sqlite3_column_int64(row, 0),
+        .device = sql_column(row, 1),
+        .boot = sql_column(row, 2),
+        .monotonic_ms = sqlite3_column_int64(row, 3),
+        .wall_ms = sqlite3_column_int64(row, 4),
+        .trusted = sqlite3_column_int(row, 5) != 0,
+        .kind = sql_column(row, 6),
+        .payload = sql_column(row, 7),
+    };
+}
+
+/* From a statement with its parameters bound. */
+static bool derive_facts(struct store *s, sqlite3_stmt *events, struct error *e)
+{
+    struct derive *d = derive_begin(s, e);
+    bool row = false, ok = d != NULL;
+    while (ok && (ok = sql_step(&row, s, events, e)) && row) {
+        struct chain_event event = event_of(events);
+        ok = event.payload.size <= STORE_PAYLOAD_MAX ? derive_event(d, &event, e)
+                                                     : sql_fail(s, SQLITE_CORRUPT, e);
+    }
+    sql_done(events);
+    ok = ok && derive_finish(d, e);
+    derive_close(d);
+    return ok;
+}
+
+bool event_derive_facts_of(struct store *s, int64_t device_number, struct error *e)
+{
+    sqlite3_stmt *events = sql_get(s, SQL_OWN_EVENTS_OF, e);
+    if (!events)
+        return false;
+    sqlite3_bind_int64(events, 1, device_number);
+    return derive_facts(s, events, e);
+}
+
 bool event_derive(struct store *s, int64_t first, int64_t last, struct error *e)
 {
-    for (int which = SQL_DERIVE_BEGIN; which <= SQL_DERIVE_FORGOTTEN; which++) {
+    for (int which = SQL_DERIVE_BEGIN; which <= SQL_DERIVE_END; which++) {
         sqlite3_stmt *derive = sql_get(s, (enum store_sql)which, e);
         if (!derive)
             return false;
@@ -99,7 +137,12 @@ bool event_derive(struct store *s, int64_t first, int64_t last, struct error *e)
         if (!sql_run(s, derive, e))
             return false;
     }
-    return true;
+    sqlite3_stmt *events = sql_get(s, SQL_OWN_EVENTS, e);
+    if (!events)
+        return false;
+    sqlite3_bind_int64(events, 1, first);
+    sqlite3_bind_int64(events, 2, last);
+    return derive_facts(s, events, e);
 }
 
 struct note {

@@ -39,8 +39,7 @@ enum store_sql {
     SQL_DERIVE_QUESTIONS,
     SQL_DERIVE_ANSWER,
     SQL_DERIVE_END,
-    SQL_DERIVE_CONSENT,
-    SQL_DERIVE_FORGOTTEN,
+    SQL_OWN_EVENTS,
     SQL_OPEN_ATTEMPTS,
     SQL_OPEN_ATTEMPT,
     SQL_ATTEMPT_QUESTIONS,
@@ -50,9 +49,45 @@ enum store_sql {
     SQL_GET_SETTING,
     SQL_PUT_SETTING,
     SQL_ADD_CONTACT,
+    SQL_ADD_FOREIGN_CONTACT,
     SQL_FIND_CONTACT,
     SQL_OLD_CONTACT,
     SQL_DELETE_CONTACT,
+    SQL_ADD_DEVICE,
+    SQL_FIND_DEVICE,
+    SQL_NEXT_DEVICE,
+    SQL_OWN_EVENTS_OF,
+    SQL_FIND_WORD,
+    SQL_ADD_WORD,
+    SQL_FIND_ITEM,
+    SQL_ADD_ITEM,
+    SQL_FIND_RESPONSE,
+    SQL_ADD_RESPONSE,
+    SQL_ADD_SHEET,
+    SQL_PUT_SHEET,
+    SQL_LAST_SHEET,
+    SQL_ADD_PAPER,
+    SQL_FIND_PAPER,
+    SQL_ADD_PAPER_WITHDRAWN,
+    SQL_ADD_CONSENT,
+    SQL_ADD_FORGOTTEN,
+    SQL_ADD_REKEY,
+    SQL_ADD_VISIT,
+    SQL_ADD_VISIT_WITHDRAWN,
+    SQL_ADD_ENTRY,
+    SQL_ADD_TRUST,
+    SQL_ADD_TALLY,
+    SQL_FORGET_SHEETS, /* From here on in derive_forget. */
+    SQL_FORGET_CONSENTS,
+    SQL_FORGET_FORGOTTEN,
+    SQL_FORGET_PAPER,
+    SQL_FORGET_PAPER_WITHDRAWN,
+    SQL_FORGET_REKEYS,
+    SQL_FORGET_VISITS,
+    SQL_FORGET_VISITS_WITHDRAWN,
+    SQL_FORGET_ENTRIES,
+    SQL_FORGET_TRUST,
+    SQL_FORGET_TALLY,
     SQL_COUNTS,
     SQL_LAST_BACKUP,
     SQL_COUNT
@@ -73,6 +108,7 @@ struct store {
     int64_t build_wall_ms;
 
     struct store_id device, boot;
+    int64_t device_number; /**< Table device. */
     uint8_t public_key[STORE_PUBLIC_BYTES];
     uint8_t secret_key[STORE_SECRET_BYTES];
 
@@ -143,6 +179,9 @@ void chain_sign(uint8_t out[STORE_SIGNATURE_BYTES], struct slice device,
 bool chain_is_signed(const uint8_t signature[STORE_SIGNATURE_BYTES], struct slice device,
                      const struct store_tail *at, const uint8_t public_key[STORE_PUBLIC_BYTES]);
 
+/** A device's id is made from its public key, so one cannot be put under the other's name. */
+void chain_device_id(struct store_id *out, const uint8_t public_key[STORE_PUBLIC_BYTES]);
+
 /** `bytes` in hexadecimal, NUL-terminated. */
 void chain_hex(char *out, const uint8_t *bytes, size_t size_bytes);
 /** False unless `hex` is exactly `size_bytes` in hexadecimal. */
@@ -174,8 +213,25 @@ NODISCARD bool event_sign(struct store *s, struct error *e);
 /** One event that nothing is derived from, in a transaction of its own. */
 NODISCARD bool event_note(struct store *s, const char *kind, struct slice payload, struct error *e);
 
-/** Derives tables from events `first` … `last`, within a transaction. */
+/** Derives tables from this file's own events `first` … `last`, within a transaction. */
 NODISCARD bool event_derive(struct store *s, int64_t first, int64_t last, struct error *e);
+
+/** The facts (derive.h) of one device's events in table event. */
+NODISCARD bool event_derive_facts_of(struct store *s, int64_t device_number, struct error *e);
+
+/* ---- rebuild.c ---- */
+
+/** Makes all derived tables again, own events up to `last`, within a transaction. */
+NODISCARD bool rebuild_tables(struct store *s, int64_t last, struct error *e);
+
+/* ---- segment.c ---- */
+
+typedef bool segment_visitor(void *self, const struct chain_event *event, struct error *e);
+
+/** All events of one device that lie in segments, in ascending sequence; a visitor's false ends it
+ *  as a failure. */
+NODISCARD bool segment_visit(struct store *s, int64_t device_number, segment_visitor *visit,
+                             void *self, struct error *e);
 
 /* ---- transact.c ---- */
 
@@ -216,6 +272,14 @@ void store_disconnect(struct store *s);
 NODISCARD bool store_quick_check(bool *sound, struct store *s, struct error *e);
 
 /* ---- contact.c ---- */
+
+/**
+ * Keeps a contact of another device, within a transaction, unless it was forgotten anywhere or is
+ * past its time; `wall_ms` is that of its consent. `*kept`: it is there, and was not before.
+ */
+NODISCARD bool contact_put_foreign(bool *kept, struct store *s, int64_t device_number,
+                                   struct slice id, int64_t wall_ms, struct slice sealed,
+                                   struct error *e);
 
 /** Empties the WAL into the file, so that what was deleted lies in neither. */
 NODISCARD bool contact_scrub(struct store *s, struct error *e);

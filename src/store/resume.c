@@ -53,6 +53,9 @@ bool store_find_open_attempt(bool *found, struct store_resume *out, struct store
              SLICE_ARG(sql_column(open, 0)));
     resume.attempt.quiz = keep(a, open, 1);
     resume.attempt.language = keep(a, open, 3);
+    snprintf(resume.attempt.session.text, sizeof resume.attempt.session.text, "%.*s",
+             SLICE_ARG(sql_column(open, 6)));
+    resume.attempt.village = keep(a, open, 7);
     resume.attempt.students = sqlite3_column_int(open, 4) != 0;
     bool ok = chain_unhex(resume.attempt.quiz_hash, STORE_HASH_BYTES, sql_column(open, 2)) ||
               sql_fail(s, SQLITE_CORRUPT, e);

@@ -8,6 +8,8 @@
 #define EVENTS_OF(kind_name)                                                                       \
     " FROM event e WHERE e.kind = '" kind_name "' AND e.seq BETWEEN ?1 AND ?2"
 
+#define FORGET(table) "DELETE FROM " table " WHERE key >= ?1 AND key < ?2"
+
 static const char *const texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
@@ -18,9 +20,12 @@ static const char *const texts[SQL_COUNT] = {
                    " payload, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     [SQL_SIGN] = "INSERT INTO checkpoint (seq, signature) VALUES (?1, ?2)",
     [SQL_DERIVE_BEGIN] =
-        "INSERT INTO attempt (id, begun_seq, quiz, quiz_hash, language, students, begun_wall_ms)"
+        "INSERT INTO attempt (id, begun_seq, quiz, quiz_hash, language, students, begun_wall_ms,"
+        " session, village)"
         " SELECT e.payload ->> 'attempt', e.seq, e.payload ->> 'quiz', e.payload ->> 'quiz_hash',"
-        " e.payload ->> 'language', e.payload ->> 'students', e.wall_ms" EVENTS_OF("begin"),
+        " e.payload ->> 'language', e.payload ->> 'students', e.wall_ms,"
+        " coalesce(e.payload ->> 'session', ''), coalesce(e.payload ->> 'village', '')" EVENTS_OF(
+            "begin"),
     [SQL_DERIVE_QUESTIONS] =
         "INSERT INTO question (attempt, position, id, hash, options)"
         " SELECT e.payload ->> 'attempt', q.key, q.value ->> 0, q.value ->> 1, q.value ->> 2"
@@ -36,18 +41,11 @@ static const char *const texts[SQL_COUNT] = {
         " FROM (SELECT e.payload ->> 'attempt' AS id, e.seq AS seq,"
         " e.payload ->> 'reason' AS reason" EVENTS_OF("end") ") x"
                                                              " WHERE attempt.id = x.id",
-    [SQL_DERIVE_CONSENT] =
-        "INSERT INTO consent (contact, seq, attempt, notice_version, topics)"
-        " SELECT e.payload ->> 'contact', e.seq, e.payload ->> 'attempt', e.payload ->> 'notice',"
-        " e.payload ->> 'topics'" EVENTS_OF("consent"),
-    [SQL_DERIVE_FORGOTTEN] =
-        "UPDATE consent SET forgotten_seq = x.seq, forgotten_by = x.by_whom"
-        " FROM (SELECT e.payload ->> 'contact' AS id, e.seq AS seq,"
-        " e.payload ->> 'by' AS by_whom" EVENTS_OF("forgotten") ") x"
-                                                                " WHERE consent.contact = x.id",
+    [SQL_OWN_EVENTS] = "SELECT seq, device, boot, monotonic_ms, wall_ms, trusted, kind, payload"
+                       " FROM event WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq",
     [SQL_OPEN_ATTEMPTS] = "SELECT id FROM attempt WHERE end_seq IS NULL ORDER BY begun_seq LIMIT 1",
     [SQL_OPEN_ATTEMPT] = "SELECT id, quiz, quiz_hash, language, students,"
-                         " (SELECT wall_ms FROM event ORDER BY seq DESC LIMIT 1)"
+                         " (SELECT wall_ms FROM event ORDER BY seq DESC LIMIT 1), session, village"
                          " FROM attempt WHERE end_seq IS NULL ORDER BY begun_seq DESC LIMIT 1",
     [SQL_ATTEMPT_QUESTIONS] = "SELECT q.position, q.id, q.hash, q.options, a.response"
                               " FROM question q LEFT JOIN answer a USING (attempt, position)"
@@ -64,11 +62,67 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_GET_SETTING] = "SELECT value FROM setting WHERE name = ?1",
     [SQL_PUT_SETTING] = "INSERT INTO setting (name, value) VALUES (?1, ?2)"
                         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    [SQL_ADD_CONTACT] = "INSERT INTO contact (id, code_hash, wall_ms, sealed)"
-                        " VALUES (?1, ?2, ?3, ?4)",
+    [SQL_ADD_CONTACT] = "INSERT INTO contact (id, code_hash, wall_ms, sealed, device)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_ADD_FOREIGN_CONTACT] =
+        "INSERT INTO contact (id, device, wall_ms, sealed) SELECT ?1, ?2, ?3, ?4"
+        " WHERE ?3 > ?5 AND NOT EXISTS (SELECT 1 FROM forgotten WHERE contact = ?1)"
+        " ON CONFLICT (id) DO NOTHING",
     [SQL_FIND_CONTACT] = "SELECT id FROM contact WHERE code_hash = ?1",
     [SQL_OLD_CONTACT] = "SELECT id FROM contact WHERE wall_ms <= ?1 LIMIT 1",
     [SQL_DELETE_CONTACT] = "DELETE FROM contact WHERE id = ?1",
+    [SQL_ADD_DEVICE] = "INSERT INTO device (id, public_key, number)"
+                       " SELECT ?1, ?2, coalesce(max(number), 0) + 1 FROM device"
+                       " WHERE true ON CONFLICT (id) DO NOTHING",
+    [SQL_FIND_DEVICE] = "SELECT number, own FROM device WHERE id = ?1",
+    [SQL_NEXT_DEVICE] = "SELECT number FROM device WHERE number > ?1 ORDER BY number LIMIT 1",
+    [SQL_OWN_EVENTS_OF] =
+        "SELECT e.seq, e.device, e.boot, e.monotonic_ms, e.wall_ms, e.trusted, e.kind, e.payload"
+        " FROM event e JOIN device d ON d.id = e.device WHERE d.number = ?1 ORDER BY e.seq",
+    [SQL_FIND_WORD] = "SELECT id FROM word WHERE text = ?1",
+    [SQL_ADD_WORD] = "INSERT INTO word (text) VALUES (?1)",
+    [SQL_FIND_ITEM] = "SELECT id FROM item"
+                      " WHERE quiz = ?1 AND question = ?2 AND hash = ?3 AND options = ?4",
+    [SQL_ADD_ITEM] = "INSERT INTO item (quiz, question, hash, options) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_FIND_RESPONSE] = "SELECT id FROM response"
+                          " WHERE item = ?1 AND text = ?2 AND was_right = ?3",
+    [SQL_ADD_RESPONSE] = "INSERT INTO response (item, text, was_right) VALUES (?1, ?2, ?3)",
+    [SQL_ADD_SHEET] = "INSERT INTO sheet (key, id, person, quiz, village, age_group, begun_wall_ms,"
+                      " flags, paper, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [SQL_PUT_SHEET] = "UPDATE sheet SET flags = ?2, answers = ?3 WHERE key = ?1",
+    [SQL_LAST_SHEET] = "SELECT key, id, flags, answers FROM sheet"
+                       " WHERE key > ?1 AND key < ?2 AND paper = 0 ORDER BY key DESC LIMIT 1",
+    [SQL_ADD_PAPER] = "INSERT INTO paper_batch (key, batch, round, name, quiz, day, wall_ms,"
+                      " row_count, items) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [SQL_FIND_PAPER] = "SELECT batch, quiz, day, items FROM paper_batch WHERE key = ?1",
+    [SQL_ADD_PAPER_WITHDRAWN] =
+        "INSERT INTO paper_withdrawn (key, batch, round) VALUES (?1, ?2, ?3)",
+    [SQL_ADD_CONSENT] = "INSERT INTO consent (key, contact, attempt, notice_version, topics,"
+                        " wall_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_ADD_FORGOTTEN] = "INSERT INTO forgotten (key, contact, by_whom) VALUES (?1, ?2, ?3)",
+    [SQL_ADD_REKEY] = "INSERT INTO rekey (key, quiz, question, old_hash, new_hash, right_now,"
+                      " reason, wall_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SQL_ADD_VISIT] = "INSERT INTO visit (key, id, contact, village, day, outcome, achievements,"
+                      " people, leaflets) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [SQL_ADD_VISIT_WITHDRAWN] = "INSERT INTO visit_withdrawn (key, visit) VALUES (?1, ?2)",
+    [SQL_ADD_ENTRY] = "INSERT INTO entry (key, indicator, month, value, wall_ms)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_ADD_TRUST] = "INSERT INTO trust (key, device, label, village) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_ADD_TALLY] = "INSERT INTO tally (device, orphan_count, unreadable_count)"
+                      " VALUES (?1, ?2, ?3) ON CONFLICT (device) DO UPDATE"
+                      " SET orphan_count = orphan_count + excluded.orphan_count,"
+                      " unreadable_count = unreadable_count + excluded.unreadable_count",
+    [SQL_FORGET_SHEETS] = FORGET("sheet"),
+    [SQL_FORGET_CONSENTS] = FORGET("consent"),
+    [SQL_FORGET_FORGOTTEN] = FORGET("forgotten"),
+    [SQL_FORGET_PAPER] = FORGET("paper_batch"),
+    [SQL_FORGET_PAPER_WITHDRAWN] = FORGET("paper_withdrawn"),
+    [SQL_FORGET_REKEYS] = FORGET("rekey"),
+    [SQL_FORGET_VISITS] = FORGET("visit"),
+    [SQL_FORGET_VISITS_WITHDRAWN] = FORGET("visit_withdrawn"),
+    [SQL_FORGET_ENTRIES] = FORGET("entry"),
+    [SQL_FORGET_TRUST] = FORGET("trust"),
+    [SQL_FORGET_TALLY] = "DELETE FROM tally WHERE device = ?1 >> 40 AND ?2 > ?1",
     [SQL_COUNTS] = "SELECT (SELECT count(*) FROM event),"
                    " (SELECT count(*) FROM event WHERE seq > ?1 AND kind <> 'backup'),"
                    " (SELECT count(*) FROM contact)",

@@ -1,7 +1,5 @@
 #include "store/inside.h"
 
-#include <sodium.h>
-
 /* Everything about the log at once: each event, its device's key, its signature if there is one. */
 static const char walk_text[] =
     "SELECT e.seq, e.device, e.boot, e.monotonic_ms, e.wall_ms, e.trusted, e.kind, e.payload,"
@@ -19,11 +17,9 @@ static bool column_is(sqlite3_stmt *row, int column, const uint8_t *bytes, size_
 /* A device's id is made from its public key, so one cannot be put under the other's name. */
 static bool key_fits_device(struct slice device, const uint8_t *public_key)
 {
-    uint8_t id[(STORE_ID_BYTES - 1) / 2];
-    char hex[STORE_ID_BYTES];
-    crypto_generichash(id, sizeof id, public_key, STORE_PUBLIC_BYTES, NULL, 0);
-    chain_hex(hex, id, sizeof id);
-    return slice_equal_text(device, hex);
+    struct store_id id;
+    chain_device_id(&id, public_key);
+    return slice_equal_text(device, id.text);
 }
 
 static bool signature_is_good(sqlite3_stmt *row, struct slice device, struct slice kind,

@@ -36,6 +36,7 @@ enum visit_achievement {
 
 /** "vneid-level-2", "public-service-filed" … NULL beyond the last. */
 const char *visit_achievement_name(enum visit_achievement which);
+/** "done", "not-home", "again", "declined"; NULL beyond the last. */
 const char *visit_outcome_name(enum visit_outcome outcome);
 
 struct visit_leaflet {

@@ -55,7 +55,17 @@ static void expect_day(struct store *s)
     expect_number(s, "SELECT sum(is_right) FROM answer", 2);
     expect_number(s, "SELECT sum(think_ms) FROM answer", 14006);
     expect_number(s, "SELECT count(*) FROM contact", 1);
-    expect_number(s, "SELECT count(*) FROM consent WHERE forgotten_by = 'code'", 1);
+    expect_number(s, "SELECT count(*) FROM forgotten WHERE by_whom = 'code'", 1);
+    /* Facts are derived from what was recorded before there were any. */
+    expect_number(s, "SELECT count(*) FROM sheet", 3);
+    expect_number(s, "SELECT sum(length(answers)) FROM sheet", 3 * 3 * 2);
+    expect_number(s, "SELECT count(*) FROM sheet WHERE flags & 7 = 4", 1);
+    expect_number(s, "SELECT count(*) FROM item", 3);
+    expect_number(s, "SELECT count(*) FROM response", 3);
+    expect_number(s, "SELECT count(*) FROM consent", 2);
+    expect_number(s, "SELECT count(*) FROM tally", 0);
+    expect_number(s, "SELECT device FROM contact", 1);
+    expect_number(s, "SELECT length(sealed) FROM contact", 1072);
     arena_init(&a, FIXTURE_BYTES_MAX);
     assert_true(store_find_open_attempt(&found, &resume, s, &a, &e));
     assert_true(found);

@@ -37,7 +37,7 @@ static void everything_is_set_as_promised(void **state)
         {"PRAGMA foreign_keys", 1},
         {"PRAGMA secure_delete", 1},
         {"PRAGMA application_id", STORE_APPLICATION_ID},
-        {"PRAGMA user_version", 1},
+        {"PRAGMA user_version", 2},
         {"PRAGMA mmap_size", 0},
         {"PRAGMA temp_store", 2},
         {"SELECT count(*) FROM pragma_table_list WHERE schema = 'main'"
