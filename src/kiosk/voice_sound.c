@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { WORDS_A_MINUTE = 140, VOLUME_MAX = 4, GROUP_DIGITS_MIN = 3, NUMBER_DIGITS_MAX = 6 };
+#include "kiosk/spoken.h"
+
+enum { WORDS_A_MINUTE = 140, VOLUME_MAX = 4 };
 
 void sound_deinit(struct sound *s)
 {
@@ -42,91 +44,6 @@ void sound_scale(struct sound *s, int volume)
     int32_t factor = factors[volume < 0 ? 0 : volume > VOLUME_MAX ? VOLUME_MAX : volume];
     for (size_t i = 0; i < s->count; i++)
         s->samples[i] = (int16_t)(s->samples[i] * factor / 256);
-}
-
-/* ---- words ----------------------------------------------------------------------------------- */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static size_t digits_from(struct slice text, size_t i)
-{
-    size_t end = i;
-    while (end < text.size && is_digit(text.data[end]))
-        end++;
-    return end - i;
-}
-
-/* "0912 345 678", "1900 0368", "5656…": groups beside each other, a leading 0, or many digits. */
-static bool is_spelled(struct slice text, size_t begin, size_t count, bool after_group)
-{
-    size_t end = begin + count;
-    bool group_follows = end + 1 < text.size && text.data[end] == ' ' &&
-                         digits_from(text, end + 1) >= GROUP_DIGITS_MIN;
-    bool inner = begin > 0 && strchr(".,/", text.data[begin - 1]) != NULL; /* 1.000.000 */
-    return (text.data[begin] == '0' && count >= GROUP_DIGITS_MIN && !inner) ||
-           count > NUMBER_DIGITS_MAX ||
-           (count >= GROUP_DIGITS_MIN && (group_follows || after_group));
-}
-
-struct speller {
-    char *out;
-    size_t size, limit;
-};
-
-static void put(struct speller *s, const char *bytes, size_t count)
-{
-    if (s->size + count > s->limit)
-        return;
-    memcpy(s->out + s->size, bytes, count);
-    s->size += count;
-}
-
-static void put_digits(struct speller *s, const char *digits, size_t count, bool apart)
-{
-    for (size_t i = 0; i < count; i++) {
-        put(s, &digits[i], 1);
-        if (apart && i + 1 < count)
-            put(s, " ", 1);
-    }
-}
-
-/* A full stop inside an address: "vneid.gov.vn". */
-static bool is_inner_dot(struct slice text, size_t i)
-{
-    return text.data[i] == '.' && i > 0 && i + 1 < text.size && is_ascii_letter(text.data[i - 1]) &&
-           is_ascii_letter(text.data[i + 1]);
-}
-
-void sound_spell(char *out, size_t out_bytes, struct slice text, const char *language)
-{
-    struct speller s = {out, 0, out_bytes - 1};
-    const char *dot = strcmp(language, "vi") == 0 ? " chấm " : " dot ";
-    bool after_group = false;
-    for (size_t i = 0; i < text.size;) {
-        size_t digits = digits_from(text, i);
-        if (digits > 0) {
-            bool apart = is_spelled(text, i, digits, after_group);
-            put_digits(&s, text.data + i, digits, apart);
-            after_group = apart;
-            i += digits;
-            continue;
-        }
-        if (is_inner_dot(text, i))
-            put(&s, dot, strlen(dot));
-        else
-            put(&s, &text.data[i], 1);
-        after_group = after_group && text.data[i] == ' ';
-        i++;
-    }
-    out[s.size] = '\0';
 }
 
 /* ---- speech ---------------------------------------------------------------------------------- */
@@ -167,7 +84,7 @@ bool sound_speak(struct sound *out, const char *language, const char *text,
 {
     struct synthesis s = {out, is_stale, context, false};
     char spelled[SOUND_TEXT_MAX];
-    sound_spell(spelled, sizeof spelled, slice_from(text), language);
+    spoken_text(spelled, sizeof spelled, slice_from(text), language);
     if (espeak_SetVoiceByName(language) != EE_OK)
         return false;
     espeak_ERROR done =

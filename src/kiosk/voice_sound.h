@@ -48,10 +48,4 @@ bool sound_load(struct sound *out, const char *path);
 /** Volume 0 … 4: silent to full. */
 void sound_scale(struct sound *s, int volume);
 
-/**
- * As a voice should say it: digits of telephone and account numbers one by one (espeak-ng reads
- * them as quantities, and freezes on very long ones), web addresses with "chấm" or "dot".
- */
-void sound_spell(char *out, size_t out_bytes, struct slice text, const char *language);
-
 #endif

@@ -27,36 +27,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void numbers_and_addresses_are_spelled(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text, *vi;
-    } rows[] = {
-        {"", ""},
-        {"Gọi 1900 0368 nhé.", "Gọi 1 9 0 0 0 3 6 8 nhé."},
-        {"0912 345 678", "0 9 1 2 3 4 5 6 7 8"},
-        {"Nhắn 5656", "Nhắn 5656"},
-        {"ngày 21/11/2026", "ngày 21/11/2026"},
-        {"1.000.000 đồng", "1.000.000 đồng"},
-        {"vneid.gov.vn.", "vneid chấm gov chấm vn."},
-        {"156 hoặc 5656", "156 hoặc 5656"},
-        {"12345678901234567890", "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0"},
-        {"năm 2026 có", "năm 2026 có"},
-        {"A.b", "A chấm b"},
-        {".", "."},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        char out[SOUND_TEXT_MAX];
-        sound_spell(out, sizeof out, slice_from(rows[i].text), "vi");
-        if (strcmp(out, rows[i].vi) != 0)
-            fail_msg("%s: %s", rows[i].text, out);
-    }
-    char small[8];
-    sound_spell(small, sizeof small, SLICE("0123456789"), "vi");
-    assert_int_equal(strlen(small), 7);
-}
-
 static unsigned asked;
 
 static bool never(void *context)
@@ -83,6 +53,7 @@ static int loudest(const struct sound *s)
 static void espeak_speaks_vietnamese(void **state)
 {
     (void)state;
+    struct sound same[2] = {{NULL, 0, 0}};
     struct sound vi = {NULL, 0, 0}, en = {NULL, 0, 0}, stale = {NULL, 0, 0};
     assert_true(sound_start());
     assert_true(sound_speak(&vi, "vi", "Bác có khỏe không?", never, NULL));
@@ -94,9 +65,15 @@ static void espeak_speaks_vietnamese(void **state)
     sound_scale(&vi, 0);
     assert_int_equal(loudest(&vi), 0);
     assert_true(sound_speak(&en, "en", "Are you well?", never, NULL));
+    /* Each language has a voice of its own: the same words do not sound the same. */
+    assert_true(sound_speak(&same[0], "vi", "Ban co khoe", never, NULL));
+    assert_true(sound_speak(&same[1], "en", "Ban co khoe", never, NULL));
+    assert_true(same[0].count != same[1].count);
     assert_true(asked > 0);
     assert_false(sound_speak(&stale, "vi", "Bác có khỏe không?", always, NULL));
     assert_false(sound_speak(&stale, "xx-none", "?", never, NULL));
+    for (int i = 0; i < 2; i++)
+        sound_deinit(&same[i]);
     sound_deinit(&vi);
     sound_deinit(&en);
     sound_deinit(&stale);
@@ -148,6 +125,20 @@ static void recordings_are_read(void **state)
     unlink(path);
     assert_false(sound_load(&s, path));
     assert_false(sound_load(&s, "/tmp"));
+    sound_deinit(&s);
+}
+
+/* What nobody could say: it must come to an end, quickly. */
+static void long_numbers_do_not_freeze_it(void **state)
+{
+    (void)state;
+    char text[SOUND_TEXT_MAX];
+    memset(text, '9', sizeof text);
+    text[sizeof text - 1] = '\0';
+    struct sound s = {NULL, 0, 0};
+    assert_true(sound_start());
+    (void)sound_speak(&s, "vi", text, never, NULL);
+    assert_true(s.count > (size_t)SOUND_RATE_HZ * 60);
     sound_deinit(&s);
 }
 
@@ -216,6 +207,94 @@ static void reading_stops_and_begins_again(void **state)
     voice_destroy(v); /* in the middle of a word */
 }
 
+/* ---- What comes out of the loudspeaker: SDL's disk driver writes it into a file ---- */
+
+struct heard {
+    double loud_s; /* Above a fiftieth of full. */
+    double full_s; /* Above 0.8 of full: the fixture's recording, never espeak-ng. */
+    double length_s;
+};
+
+static struct heard listen(const char *path)
+{
+    struct heard h = {0, 0, 0};
+    int16_t sample;
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    while (fread(&sample, sizeof sample, 1, f) == 1) {
+        h.length_s += 1.0 / SOUND_RATE_HZ;
+        h.loud_s += abs(sample) > 650 ? 1.0 / SOUND_RATE_HZ : 0;
+        h.full_s += abs(sample) > 26000 ? 1.0 / SOUND_RATE_HZ : 0;
+    }
+    fclose(f);
+    return h;
+}
+
+/* Reads the question of `kind` aloud into a file, and listens to that. */
+static struct heard read_to_file(enum quiz_kind kind, int volume, const char *lit_wanted)
+{
+    char lit[32], path[] = "/tmp/voice-heard-XXXXXX";
+    close(mkstemp(path));
+    setenv("SDL_AUDIODRIVER", "disk", 1);
+    setenv("SDL_DISKAUDIOFILE", path, 1);
+    setenv("SDL_DISKAUDIODELAY", "2", 1); /* Faster than it would be heard. */
+    struct voice *v = voice_create();
+    driver_open_question(&d, kind);
+    if (volume >= 0)
+        driver_act(&d, ACT_VOLUME, volume);
+    driver_act(&d, ACT_READ_ALOUD, 0);
+    follow(lit, v, -2, 30000);
+    assert_string_equal(lit, lit_wanted);
+    assert_null(voice_problem(v));
+    voice_destroy(v);
+    struct heard h = listen(path);
+    unlink(path);
+    return h;
+}
+
+static void speech_reaches_the_loudspeaker(void **state)
+{
+    (void)state;
+    struct heard h = read_to_file(QUIZ_TRUE_FALSE, -1, "012");
+    assert_true(h.loud_s > 0.3 && h.loud_s < 10); /* "true-false", "Đúng", "Sai" */
+    assert_true(h.length_s > 3 * h.loud_s / 2);   /* There are pauses between. */
+    assert_true(h.full_s < 0.01);
+}
+
+static void silent_is_silent(void **state)
+{
+    (void)state;
+    struct heard h = read_to_file(QUIZ_TRUE_FALSE, 0, "012");
+    assert_true(h.length_s > 0.5 && h.loud_s <= 0);
+}
+
+/* The fixture's questions lie in the arena of this test, so they may be given a recording. */
+static struct quiz_question *question_of(enum quiz_kind kind)
+{
+    return (struct quiz_question *)(uintptr_t)&d.quizzes[0]->questions[kind];
+}
+
+static void a_recording_goes_before_the_voice(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/voice-test-XXXXXX";
+    close(mkstemp(path));
+    write_wav(path, 4000, 4000);
+    question_of(QUIZ_TRUE_FALSE)->audio.text = slice_from(path);
+    struct heard h = read_to_file(QUIZ_TRUE_FALSE, 4, "012");
+    assert_true(h.full_s > 0.3 && h.full_s < 0.6); /* Half a second of it, */
+    assert_true(h.loud_s > h.full_s + 0.1);        /* and espeak-ng for the options. */
+    unlink(path);
+}
+
+static void a_missing_recording_is_spoken(void **state)
+{
+    (void)state;
+    question_of(QUIZ_TRUE_FALSE)->audio.text = SLICE("none.wav");
+    struct heard h = read_to_file(QUIZ_TRUE_FALSE, 4, "012");
+    assert_true(h.full_s < 0.1 && h.loud_s > 0.3);
+}
+
 static void without_a_device_it_says_so_once(void **state)
 {
     (void)state;
@@ -240,11 +319,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-        TEST(numbers_and_addresses_are_spelled),
         TEST(espeak_speaks_vietnamese),
+        TEST(long_numbers_do_not_freeze_it),
         TEST(recordings_are_read),
         TEST(a_question_is_read_part_by_part),
         TEST(reading_stops_and_begins_again),
+        TEST(speech_reaches_the_loudspeaker),
+        TEST(silent_is_silent),
+        TEST(a_recording_goes_before_the_voice),
+        TEST(a_missing_recording_is_spoken),
         TEST(without_a_device_it_says_so_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
