@@ -56,7 +56,7 @@ enum pin_result pin_enter(struct pin *p, int64_t now_ms)
         p->wait_end_ms = 0;
         return PIN_RIGHT;
     }
-    p->failures++;
+    p->failures += p->failures < PIN_FAILURES_MAX;
     p->wait_end_ms = now_ms + pin_wait_ms(p->failures);
     return PIN_WRONG;
 }

@@ -12,13 +12,13 @@
 
 #include "store/pin.h"
 
-enum { PIN_DIGITS_MIN = 4, PIN_DIGITS_MAX = 8, PIN_FAILURES_FREE = 2 };
+enum { PIN_DIGITS_MIN = 4, PIN_DIGITS_MAX = 8, PIN_FAILURES_FREE = 2, PIN_FAILURES_MAX = 1000 };
 
 struct pin {
     char digits[PIN_DIGITS_MAX + 1], first[PIN_DIGITS_MAX + 1]; /**< `first`: of a new one. */
     unsigned count;
     char hash[STORE_PIN_HASH_BYTES]; /**< Empty: none chosen yet. */
-    unsigned failures;
+    unsigned failures; /**< At most PIN_FAILURES_MAX; by then the wait is the longest. */
     int64_t wait_end_ms;
 };
 

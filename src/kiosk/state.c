@@ -55,10 +55,12 @@
  *
  * What may be trusted:
  *
- *     ATTRACT, STAFF*   k->person, k->session and view->typed are zero, no attempt is open, and
- * text size, contrast, volume and language are the hall's own. CHOOSE, PRACTICE  no attempt is
- * open: nothing is on the disk for this person yet. QUESTION          view->quiz and ->question are
- * set; the attempt is open; every answer before this one is on the disk if attempt.recording.
+ *     ATTRACT, STAFF…   k->person, k->session and view->typed are zero, no attempt is open; text
+ *                       size, contrast, volume and language are the hall's own.
+ *     STAFF_PIN         the same, or everything as before_staff left it, except view->screen.
+ *     CHOOSE, PRACTICE  no attempt is open: nothing is on the disk for this person yet.
+ *     QUESTION          view->quiz and ->question are set; the attempt is open; every answer before
+ *                       this one is on the disk if attempt.recording.
  *     FEEDBACK          the answer shown is on the disk if and only if view->saved.
  *     END               the attempt is closed; it is on the disk as finished iff view->saved.
  *     CONSENT … PHONE   attempt.recording and a key were there when END was shown; k->person holds

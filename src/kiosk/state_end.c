@@ -97,7 +97,8 @@ void end_show(struct kiosk *k)
 {
     struct view *v = &k->view;
     find_lessons(k);
-    play_stop(k, STORE_END_FINISHED);
+    /* Where the log refused an answer, it does not hold a whole round. */
+    play_stop(k, k->attempt.recording ? STORE_END_FINISHED : STORE_END_LEFT);
     v->question = NULL;
     v->can_seal = k->setup.store && store_can_seal(k->setup.store);
     v->offer_contact = v->can_seal && k->attempt.recording && !v->students;

@@ -93,7 +93,7 @@ static void load_pin(struct kiosk *k)
         read_setting(k->pin.hash, sizeof k->pin.hash, k, "pin-hash");
     else if (k->setup.pin_hash && strlen(k->setup.pin_hash) < sizeof k->pin.hash)
         memcpy(k->pin.hash, k->setup.pin_hash, strlen(k->setup.pin_hash) + 1);
-    k->pin.failures = (unsigned)read_number(k, "pin-failures", 0, 1000, 0);
+    k->pin.failures = (unsigned)read_number(k, "pin-failures", 0, PIN_FAILURES_MAX, 0);
     k->pin.wait_end_ms = k->now_ms + pin_wait_ms(k->pin.failures);
 }
 

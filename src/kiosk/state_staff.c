@@ -4,10 +4,8 @@
  * of all, and that a trial at a desk (practice only, by the setup's word) has none. Wrong ones are
  * counted on the disk, so that switching off and on does not shorten the wait.
  */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/i18n.h"
 #include "kiosk/state_inside.h"
@@ -209,47 +207,6 @@ static bool type_digit(struct kiosk *k, struct view_action action)
 
 /* ---- the menu -------------------------------------------------------------------------------- */
 
-/* A line a fact, "name: value", as the screen wants it. */
-static void add_fact(struct kiosk *k, const char *name, const char *format, ...) PRINTF_LIKE(3, 4);
-static void add_fact(struct kiosk *k, const char *name, const char *format, ...)
-{
-    char value[120];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(value, sizeof value, format, arguments);
-    va_end(arguments);
-    size_t size = strlen(k->staff_text);
-    snprintf(k->staff_text + size, sizeof k->staff_text - size, "%s%s: %s", size ? "\n" : "",
-             kiosk_say(k, name), value);
-}
-
-static void add_day(struct kiosk *k, const char *name, int64_t wall_ms)
-{
-    char text[40];
-    struct tm day;
-    time_t seconds = (time_t)(wall_ms / 1000);
-    if (wall_ms <= 0 || !localtime_r(&seconds, &day) ||
-        strftime(text, sizeof text, "%d/%m/%Y %H:%M", &day) == 0)
-        snprintf(text, sizeof text, "%s", kiosk_say(k, N_("never yet")));
-    add_fact(k, name, "%s", text);
-}
-
-static void tell_health(struct kiosk *k)
-{
-    const struct store_health *h = &k->view.health;
-    const char *disk = h->read_only ? N_("cannot be written") : N_("in order");
-    add_fact(k, N_("Database"), "%s", kiosk_say(k, h->sound ? disk : N_("damaged")));
-    add_fact(k, N_("Clock"), "%s",
-             kiosk_say(k, h->clock_trusted ? N_("in order") : N_("wrong, please set it")));
-    add_day(k, N_("Last copy"), h->last_backup_wall_ms);
-    add_fact(k, N_("Entries not copied yet"), "%lld", (long long)h->unexported_events);
-    add_fact(k, N_("Entries"), "%lld", (long long)h->events);
-    add_fact(k, N_("Names kept, sealed"), "%lld", (long long)h->contacts);
-    add_fact(k, N_("Free space"), "%lld MB", (long long)(h->free_bytes / 1000000));
-    add_fact(k, N_("Key for follow-up"), "%s",
-             kiosk_say(k, k->view.can_seal ? N_("there") : N_("none: follow-up is not offered")));
-}
-
 static void show_health(struct kiosk *k)
 {
     struct error e = {ERROR_NONE, 0, ""};
@@ -260,9 +217,7 @@ static void show_health(struct kiosk *k)
         tell_problem(k);
     else if (!k->setup.store)
         staff_say(k, N_("Practice: nothing is recorded, so there is nothing to check."));
-    else if (k->view.health_known)
-        tell_health(k);
-    else
+    else if (!k->view.health_known)
         snprintf(k->staff_text, sizeof k->staff_text, "%s", e.message);
 }
 

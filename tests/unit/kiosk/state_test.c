@@ -408,6 +408,7 @@ static void a_disk_that_refuses_is_told_kindly(void **state)
     }
     assert_int_equal(d.store.answered, answered);
     assert_false(d.view->saved || d.view->offer_contact);
+    assert_int_equal(d.store.end, STORE_END_LEFT); /* To the log it stopped halfway. */
 }
 
 static void a_disk_that_recovers_is_tried_again(void **state)
