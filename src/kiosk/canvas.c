@@ -223,6 +223,11 @@ int canvas_target(struct canvas *c, struct draw_rect rect, enum view_act act, in
     return (int)t->count++;
 }
 
+bool canvas_is_read(const struct canvas *c, int part)
+{
+    return c->view->reading && c->view->reading_part == part;
+}
+
 bool canvas_pressed(const struct canvas *c, int target)
 {
     return c->targets->pressed == target && c->targets->items[target].enabled;

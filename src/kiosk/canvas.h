@@ -109,6 +109,9 @@ int canvas_target(struct canvas *c, struct draw_rect rect, enum view_act act, in
                   bool enabled, struct slice label);
 bool canvas_pressed(const struct canvas *c, int target);
 
+/** Part `part` of the screen (screen_speech) is being read aloud: it is to be lit. */
+bool canvas_is_read(const struct canvas *c, int part);
+
 /** The ring around the target that the keyboard stands on; draw it after the target. */
 void canvas_focus_ring(struct canvas *c, int target, struct draw_rect rect, int32_t radius_du);
 

@@ -100,11 +100,15 @@ static void draw_lesson_words(struct canvas *c, const struct view_lesson *l, int
     canvas_text(c, &body, rich_plain(l->shown), x_du, y_du, width_du);
 }
 
-static void draw_lesson(struct canvas *c, const struct view_lesson *l, struct draw_rect r,
+/* Parts 0 and 1 of what is read aloud are the score and the head over the lessons. */
+static void draw_lesson(struct canvas *c, unsigned index, struct draw_rect r,
                         const struct lesson_shape *shape)
 {
+    const struct view_lesson *l = &c->view->lessons[index];
     int32_t pad = canvas_u(c, 22), code = l->link.size ? shape->code_du : 0;
-    canvas_rect(c, r, canvas_u(c, 26), c->skin.card, c->skin.line, canvas_u(c, 4));
+    canvas_rect(c, r, canvas_u(c, 26),
+                canvas_is_read(c, (int)index + 2) ? c->skin.lit : c->skin.card, c->skin.line,
+                canvas_u(c, 4));
     struct draw_rect in = rect_inset(r, pad);
     struct draw_rect square = {in.x_du, in.y_du + (in.height_du - code) / 2, code, code};
     int32_t room = shape->beside ? in.width_du - (code ? code + pad : 0) : in.width_du;
@@ -162,7 +166,7 @@ static void draw_lessons(struct canvas *c, struct draw_rect box)
         struct draw_rect r = cell;
         r.x_du += rows ? 0 : i * (cell.width_du + gap);
         r.y_du += rows ? i * (cell.height_du + gap) : 0;
-        draw_lesson(c, &v->lessons[i], r, &shape);
+        draw_lesson(c, (unsigned)i, r, &shape);
     }
 }
 

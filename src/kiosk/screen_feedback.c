@@ -206,7 +206,8 @@ static void draw_advice(struct canvas *c, struct draw_rect r)
     struct type head = type_colored(type_label(c), c->skin.warn), body = type_body(c);
     int32_t pad = canvas_u(c, PAD), icon = canvas_u(c, 70);
     int32_t x = r.x_du + pad, text_x = x + icon + pad, width = r.width_du - 3 * pad - icon;
-    canvas_rect(c, r, canvas_u(c, 24), c->skin.warn_tint, c->skin.accent, canvas_u(c, 5));
+    canvas_rect(c, r, canvas_u(c, 24), canvas_is_read(c, 2) ? c->skin.lit : c->skin.warn_tint,
+                c->skin.accent, canvas_u(c, 5));
     canvas_badge(c, x + icon / 2, r.y_du + r.height_du / 2, icon / 2, c->skin.accent,
                  c->skin.contrast ? c->skin.on_brand : c->skin.ink, (struct slice){0},
                  ICON("house-line"));
@@ -292,7 +293,7 @@ static void draw_why(struct canvas *c, struct draw_rect box)
 {
     struct type body = type_body(c);
     struct rich why = explanation(c->view);
-    bool lit = c->view->reading && c->view->reading_part == 1;
+    bool lit = canvas_is_read(c, 1);
     int32_t height = canvas_text_height(c, &body, why, box.width_du), gap = canvas_u(c, 26);
     if (why.text.size && lit)
         canvas_rect(c,

@@ -145,7 +145,7 @@ static int32_t card_need(const struct canvas *c, const void *context, unsigned i
 static void draw_card_ground(struct canvas *c, struct draw_rect r, bool chosen, bool pressed,
                              bool lit)
 {
-    struct draw_color fill = chosen ? c->skin.brand_tint : lit ? c->skin.lit : c->skin.card;
+    struct draw_color fill = lit ? c->skin.lit : chosen ? c->skin.brand_tint : c->skin.card;
     struct draw_color line = chosen || pressed ? c->skin.brand : c->skin.line;
     canvas_rect(c, r, canvas_u(c, 26), pressed ? c->skin.brand_tint : fill, line,
                 canvas_u(c, chosen    ? 8

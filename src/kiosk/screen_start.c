@@ -107,8 +107,10 @@ static void draw_quiz(struct canvas *c, struct draw_rect r, unsigned index, bool
     bool pressed = canvas_pressed(c, target);
     struct draw_color color = quiz_color(c, q);
     canvas_rect(c, pressed ? rect_inset(r, canvas_u(c, 4)) : r, canvas_u(c, 28),
-                pressed ? c->skin.brand_tint : c->skin.card, pressed ? color : c->skin.line,
-                canvas_u(c, pressed ? 7 : 4));
+                pressed                             ? c->skin.brand_tint
+                : canvas_is_read(c, (int)index + 1) ? c->skin.lit
+                                                    : c->skin.card,
+                pressed ? color : c->skin.line, canvas_u(c, pressed ? 7 : 4));
     canvas_focus_ring(c, target, r, canvas_u(c, 28));
     int32_t pad = canvas_u(c, PAD), radius = canvas_u(c, DISC);
     canvas_badge(c, r.x_du + pad + radius, r.y_du + r.height_du / 2, radius, color,

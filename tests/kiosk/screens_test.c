@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/units.h"
 #include "kiosk/canvas.h"
 #include "scenes.h"
@@ -424,6 +425,52 @@ static void drawn_messages_are_read_whole(void **state)
     assert_true(speech_has(s, v, "kèm mã OTP vừa gửi về máy"));
 }
 
+/* Grounds and frames are what lights a part: as one number. */
+static uint64_t look_of(const struct draw_list *list)
+{
+    uint64_t hash = 1;
+    for (uint32_t i = 0; i < list->op_count; i++) {
+        const struct draw_op_rect *r = &list->ops[i].rect;
+        if (list->ops[i].kind != DRAW_OP_RECT)
+            continue;
+        hash = hash_bytes(hash, &r->fill, sizeof r->fill);
+        hash = hash_bytes(hash, &r->stroke.width_du, sizeof r->stroke.width_du);
+    }
+    return hash;
+}
+
+/* Screens with more to read than a head and a note light what is being said. */
+static void what_is_read_is_lit(void **state)
+{
+    static const enum view_screen lighting[] = {SCREEN_CHOOSE, SCREEN_QUESTION, SCREEN_FEEDBACK,
+                                                SCREEN_END};
+    struct scenes *s = *state;
+    for (unsigned i = 0; i < s->count; i++) {
+        struct scene scene = s->items[i];
+        bool lights = false;
+        for (size_t k = 0; k < sizeof lighting / sizeof lighting[0]; k++)
+            lights = lights || scene.view.screen == lighting[k];
+        /* A chosen one of two is so dark that nothing shows through, and need not. */
+        if (scene.view.screen == SCREEN_QUESTION && strstr(scene.name, "chosen"))
+            lights = lights && scene.view.question->kind == QUIZ_SINGLE;
+        scene.view.reading = true;
+        bool is_end = scene.view.screen == SCREEN_END;
+        int end = is_end ? 2 + (int)scene.view.lesson_count : INT32_MAX;
+        struct slice part;
+        for (int p = is_end ? 2 : 1;
+             lights && p < end && screen_speech(&part, &scene.view, p, &s->frame); p++) {
+            uint64_t seen[2];
+            for (int lit = 0; lit < 2; lit++) {
+                scene.view.reading_part = lit ? p : -1;
+                scenes_draw(s, &scene, &panels[1].metrics);
+                seen[lit] = look_of(&s->list);
+            }
+            if (seen[0] == seen[1])
+                fail_msg("%s: part %d is not lit: %.*s", scene.name, p, SLICE_ARG(part));
+        }
+    }
+}
+
 /* --- The tests themselves: what is too long is seen --- */
 
 static void too_long_is_noticed(void **state)
@@ -454,6 +501,7 @@ int main(void)
         cmocka_unit_test(near_misses_count_for_the_nearest),
         cmocka_unit_test(everything_can_be_read_aloud),
         cmocka_unit_test(drawn_messages_are_read_whole),
+        cmocka_unit_test(what_is_read_is_lit),
         cmocka_unit_test(too_long_is_noticed),
     };
     return cmocka_run_group_tests(tests, scenes_open, scenes_close);
