@@ -20,6 +20,9 @@ static const struct option_spec options[KIOSK_OPTION_COUNT] = {
     [KIOSK_LIST_QUIZZES] = {"list-quizzes", OPTION_FLAG, NULL,
                             N_("List the quizzes and how many questions they have, then stop"), 0,
                             0, NULL},
+    [KIOSK_NEW_PIN] = {"new-pin", OPTION_FLAG, NULL,
+                       N_("Forget the staff's PIN, so that the next start asks for one, then stop"),
+                       0, 0, NULL},
 };
 
 const struct command command_kiosk = {

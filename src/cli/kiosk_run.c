@@ -8,9 +8,11 @@
 #include "base/i18n.h"
 #include "cli/kiosk.h"
 #include "cli/quizzes.h"
+#include "cli/records.h"
 #include "cli/table.h"
 #include "kiosk/guard.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/pin_file.h"
 
 enum { SIDE_MIN = 320, SIDE_MAX = 16384 };
 
@@ -146,6 +148,24 @@ static enum cli_exit list_quizzes(struct kiosk_command *k)
     return w->diags.error_count ? CLI_PROBLEMS : CLI_DONE;
 }
 
+/* ---- A forgotten PIN ---- */
+
+static enum cli_exit forget_pin(const struct kiosk_command *k)
+{
+    char path[FILE_PATH_BYTES + sizeof "/" PIN_FILE_NAME];
+    struct store *store;
+    struct error e = {0};
+    snprintf(path, sizeof path, "%s/%s", k->data_folder, PIN_FILE_NAME);
+    if (!records_open(&store, k->data_folder, false, &e))
+        return say_failure(&e);
+    bool ok = pin_file_forget(store, path, &e);
+    store_close(store);
+    if (!ok)
+        return say_failure(&e);
+    puts(_("The staff's PIN is forgotten; the next start of the kiosk asks for a new one."));
+    return CLI_DONE;
+}
+
 /* ---- Running ---- */
 
 /* In the guard's child. The people of the hall are spoken to in Vietnamese, whatever the machine's
@@ -199,6 +219,8 @@ enum cli_exit run_kiosk_command(const struct invocation *call)
         code = list_quizzes(&k);
     else if (!choose_data_folder(&k, &e))
         code = say_failure(&e);
+    else if (call->values[KIOSK_NEW_PIN].given)
+        code = forget_pin(&k);
     else
         code = (enum cli_exit)guard_run(run_child, &k);
     workspace_deinit(&k.workspace);

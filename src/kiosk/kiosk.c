@@ -3,13 +3,12 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "kiosk/pin_file.h"
 #include "kiosk/stick.h"
-#include "store/pin.h"
 #include "text/fonts.h"
 
 enum { SETTINGS_BYTES_MAX = 64 * 1024 };
@@ -18,7 +17,6 @@ enum { SETTINGS_BYTES_MAX = 64 * 1024 };
 static const int64_t BUILD_WALL_MS = INT64_C(1795219200000);
 
 static const char *const database_file = "kiosk.db";
-static const char *const pin_file = "kiosk.pin";
 
 static uint64_t random_seed(void)
 {
@@ -45,38 +43,6 @@ static void say_set_aside(const struct running *r)
             _("ngoso: the database was damaged; it was kept under another name beside %s and a new "
               "one begun\n"),
             r->database);
-}
-
-/* ---- The PIN beside the database ---- */
-
-/* A copy of the PIN's hash (argon2id, mode 0600 as the database has) lets staff in, and keeps
- * everybody else out, while the database cannot be read. */
-static void keep_pin_copy(struct running *r)
-{
-    struct slice hash = {0}, known = {0};
-    struct error e = {0};
-    struct arena a;
-    arena_init(&a, SETTINGS_BYTES_MAX);
-    bool read = store_get_setting(&hash, r->store, "pin-hash", &a, &e) && hash.size;
-    bool same = read && file_exists(r->pin_file) &&
-                file_read(&known, &a, r->pin_file, STORE_PIN_HASH_BYTES, &e) &&
-                slice_equal(hash, known);
-    mode_t mask = umask(S_IRWXG | S_IRWXO);
-    /* Without it a kiosk in trouble shows staff less; that is all. */
-    bool kept = read && !same && file_write(r->pin_file, hash, FILE_DURABLE, &e);
-    (void)kept;
-    umask(mask);
-    arena_deinit(&a);
-}
-
-static void read_pin_copy(struct running *r)
-{
-    struct slice hash = {0};
-    struct error e = {0};
-    bool read = file_exists(r->pin_file) &&
-                file_read(&hash, &r->arena, r->pin_file, STORE_PIN_HASH_BYTES - 1, &e) && hash.size;
-    snprintf(r->pin_hash, sizeof r->pin_hash, "%.*s", SLICE_ARG(read ? hash : SLICE("")));
-    r->shut.pin_lost = !read && (file_exists(r->database) || file_exists(r->pin_file));
 }
 
 /* ---- The database ---- */
@@ -114,6 +80,7 @@ static struct store *open_again(void *self, const char **problem)
         *problem = r->problem;
         return NULL;
     }
+    pin_file_settle(r->store, r->pin_file);
     fprintf(stderr, "%s", _("ngoso: answers are recorded again\n"));
     return r->store;
 }
@@ -123,7 +90,7 @@ static void borrow_pin(struct running *r)
 {
     struct slice hash = {0};
     struct error e = {0};
-    read_pin_copy(r);
+    pin_file_read(r->pin_hash, r->pin_file);
     if (!file_exists(r->database) || !open_store(r, &e))
         return;
     if (store_get_setting(&hash, r->store, "pin-hash", &r->arena, &e) && hash.size)
@@ -145,14 +112,15 @@ static bool open_data(struct running *r, struct error *e)
     const char *folder = r->options->data_folder;
     struct error why = {0};
     if (!name_file(r->database, folder, database_file, e) ||
-        !name_file(r->pin_file, folder, pin_file, e))
+        !name_file(r->pin_file, folder, PIN_FILE_NAME, e))
         return false;
     if (r->options->practice) {
         borrow_pin(r);
     } else if (open_store(r, &why)) {
-        keep_pin_copy(r);
+        pin_file_settle(r->store, r->pin_file);
     } else {
-        read_pin_copy(r);
+        r->shut.pin_lost = !pin_file_read(r->pin_hash, r->pin_file) &&
+                           (file_exists(r->database) || file_exists(r->pin_file));
         r->shut.open = open_again;
         r->shut.self = r;
         say_shut(r, &why);
@@ -198,7 +166,7 @@ bool kiosk_run(const struct kiosk_options *options, void (*ready)(void), struct 
     bool ok = font_set_create(&r.fonts, options->fonts_folder, e) && open_data(&r, e) &&
               run(&r, ready, e);
     if (r.store) {
-        keep_pin_copy(&r);
+        pin_file_settle(r.store, r.pin_file);
         store_close(r.store);
     }
     if (r.fonts)

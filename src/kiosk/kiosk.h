@@ -26,8 +26,8 @@ struct kiosk_options {
  * Runs until staff close it or a signal ends it. `ready`: called once the first frame is shown.
  *
  * A database that cannot be opened is no error: people are told kindly, staff are told why on the
- * screen and on stderr, and it is tried again (struct kiosk_shut). Beside kiosk.db lies kiosk.pin,
- * a copy of the PIN's hash for that time.
+ * screen and on stderr, and it is tried again (struct kiosk_shut; for the PIN of that time,
+ * kiosk/pin_file.h).
  */
 NODISCARD bool kiosk_run(const struct kiosk_options *options, void (*ready)(void), struct error *e);
 

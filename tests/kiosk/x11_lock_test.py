@@ -2,6 +2,7 @@
 import os
 import random
 import signal
+import subprocess
 import time
 import unittest
 
@@ -52,6 +53,21 @@ class LockTest(x11.KioskTest):
         self.type_pin("1111")
         self.assertEqual(self.frame().screen, "SCREEN_STAFF_PIN")
         self.assert_locked(child)
+
+    def test_the_pin_outlives_the_database(self):
+        self.start_locked()
+        self.stop()
+        for damaged in (b"no database" * 500, b""):
+            (self.folder / "data/kiosk.db").write_bytes(damaged)
+            self.trace.unlink()
+            self.start()
+            self.wait_for_screen("SCREEN_ATTRACT")
+            self.stop()
+        subprocess.run([x11.PROGRAM, "kiosk", "--new-pin", "--data", self.folder / "data"],
+                       check=True, stdout=subprocess.DEVNULL)
+        self.trace.unlink()
+        self.start()
+        self.wait_for_screen("SCREEN_STAFF_NEW_PIN")
 
     def random_event(self, chance):
         x, y = chance.randrange(self.WIDTH), chance.randrange(self.HEIGHT)
