@@ -45,6 +45,7 @@ LIBRARIES = [
     (r"espeak-ng/.*", {"kiosk"}),
     (r"sqlite3\.h", {"store"}),
     (r"sodium.*\.h", {"store"}),
+    (r"zstd\.h", {"store"}),
     (r"xlsxwriter.*", {"review"}),
     (r"(png|jpeglib|jerror)\.h", {"draw"}),
     (r"utf8proc\.h", {"base"}),
