@@ -20,6 +20,9 @@
 
 #include "store/store.h"
 
+/** How files of bundles are called: "ngoso-DEVICE-FIRST-LAST.ngoso". */
+#define BUNDLE_ENDING ".ngoso"
+
 enum {
     BUNDLE_EVENTS_MAX = 200000, /**< In one file; a longer log becomes several. */
     BUNDLE_FILE_MAX = 256 * 1024 * 1024,
@@ -73,5 +76,21 @@ NODISCARD bool bundle_trust(struct store *s, const char *fingerprint, struct sli
                             struct slice village, struct error *e);
 /** Of this store's own device, to be compared by eye or telephone. */
 void bundle_own_fingerprint(char out[BUNDLE_FINGERPRINT_BYTES], struct store *s);
+
+/** A device whose events are here, or that was accepted. */
+struct bundle_device {
+    struct store_id id;
+    char fingerprint[BUNDLE_FINGERPRINT_BYTES];
+    struct slice label, village; /**< As accepted; during the call only. */
+    bool own;                    /**< This store's. */
+    bool accepted, forked;
+    int64_t last_seq;         /**< 0: nothing came yet. */
+    int64_t gap_from, gap_to; /**< The first that is missing; 0: nothing. */
+    unsigned gap_count;
+};
+typedef bool bundle_device_visitor(void *self, const struct bundle_device *device);
+/** All of them, by id. A visitor's false ends it, without an error. */
+NODISCARD bool bundle_visit_devices(struct store *s, bundle_device_visitor *visit, void *self,
+                                    struct error *e);
 
 #endif

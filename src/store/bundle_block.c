@@ -238,8 +238,9 @@ void block_reader_destroy(struct block_reader *r)
 /* The frame says how much it holds, and is believed only up to the limit. */
 static bool unpack(struct block_reader *r, const struct bundle_block *block)
 {
-    if (block->first_seq < 1 || block->event_count < 1 || block->event_count > BLOCK_EVENTS_MAX ||
-        block->first_seq > INT64_MAX - BLOCK_EVENTS_MAX || block->packed.size > BLOCK_PACKED_MAX)
+    if (block->first_seq < 1 || block->first_seq > BLOCK_SEQ_MAX || block->event_count < 1 ||
+        block->event_count > BLOCK_EVENTS_MAX || block_last_seq(block) > BLOCK_SEQ_MAX ||
+        block->packed.size > BLOCK_PACKED_MAX)
         return false;
     size_t size =
         ZSTD_decompressDCtx(r->zstd, r->raw, BLOCK_RAW_MAX, block->packed.data, block->packed.size);

@@ -15,6 +15,7 @@
 #ifndef STORE_BUNDLE_BLOCK_H
 #define STORE_BUNDLE_BLOCK_H
 
+#include "store/derive.h"
 #include "store/inside.h"
 
 enum {
@@ -22,6 +23,9 @@ enum {
     BLOCK_RAW_MAX = 1024 * 1024,
     BLOCK_PACKED_MAX = BLOCK_RAW_MAX + 16 * 1024 /**< What does not shrink grows a little. */
 };
+
+/** No log has more events: facts are numbered by them (derive.h: fact_key). */
+#define BLOCK_SEQ_MAX ((INT64_C(1) << FACT_SEQ_BITS) - 1)
 
 struct bundle_block {
     int64_t first_seq;

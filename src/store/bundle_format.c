@@ -86,13 +86,6 @@ static const char purpose[] = "ngoso bundle 1";
 
 /* ---- devices ---- */
 
-void bundle_device_id(struct store_id *out, const uint8_t public_key[STORE_PUBLIC_BYTES])
-{
-    uint8_t id[(STORE_ID_BYTES - 1) / 2];
-    crypto_generichash(id, sizeof id, public_key, STORE_PUBLIC_BYTES, NULL, 0);
-    chain_hex(out->text, id, sizeof id);
-}
-
 void bundle_fingerprint(char out[BUNDLE_FINGERPRINT_BYTES], const struct store_id *device)
 {
     const char *t = device->text;
@@ -219,6 +212,7 @@ static void read_head(struct bundle_head *head, const uint8_t *at)
 static bool head_makes_sense(const struct bundle_head *head)
 {
     return head->first_seq >= 1 && head->last_seq >= head->first_seq &&
+           head->last_seq <= BLOCK_SEQ_MAX &&
            head->last_seq - head->first_seq < BUNDLE_EVENTS_MAX && head->block_count >= 1 &&
            head->block_count <= BUNDLE_BLOCKS_MAX && head->contact_count <= BUNDLE_CONTACTS_MAX &&
            head->file_bytes <= BUNDLE_FILE_MAX;

@@ -15,7 +15,7 @@ enum {
     BUNDLE_HEAD_BYTES = 137,
     BUNDLE_CONTACTS_MAX = 100000,
     BUNDLE_SEALED_MAX = 4096,
-    BUNDLE_BLOCKS_MAX = BUNDLE_EVENTS_MAX /* The smallest block has one event. */
+    BUNDLE_BLOCKS_MAX = BUNDLE_EVENTS_MAX /**< The smallest block has one event. */
 };
 
 struct bundle_head {
@@ -34,8 +34,6 @@ struct bundle_contact {
     struct slice sealed;
 };
 
-/** A device's id: BLAKE2b of its public key, 16 bytes, in hexadecimal (see schema.c). */
-void bundle_device_id(struct store_id *out, const uint8_t public_key[STORE_PUBLIC_BYTES]);
 /** "0a1b-2c3d-…" from an id. */
 void bundle_fingerprint(char out[BUNDLE_FINGERPRINT_BYTES], const struct store_id *device);
 /** The id from a fingerprint, however it is spaced or dashed, in any case. False: it is none. */

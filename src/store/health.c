@@ -22,6 +22,20 @@ static bool read_last_backup(int64_t *up_to, int64_t *wall_ms, struct store *s, 
     return true;
 }
 
+/* What lies on a stick in either form is in two places. */
+static bool read_last_export(int64_t *up_to, struct store *s, struct error *e)
+{
+    bool row;
+    sqlite3_stmt *last = sql_get(s, SQL_LAST_EXPORT, e);
+    if (!last || !sql_step(&row, s, last, e))
+        return false;
+    int64_t exported = row ? sqlite3_column_int64(last, 0) : 0;
+    if (exported > *up_to)
+        *up_to = exported;
+    sql_done(last);
+    return true;
+}
+
 bool store_check_health(struct store_health *out, struct store *s, struct error *e)
 {
     struct store_health h = {.free_bytes = free_bytes_at(s->path), .read_only = s->read_only};
@@ -40,7 +54,7 @@ bool store_check_health(struct store_health *out, struct store *s, struct error 
         return false;
     s->clock_next_ms = s->clock_seen_ms;
     h.clock_trusted = clock_now(s).trusted;
-    if (!read_last_backup(&up_to, &h.last_backup_wall_ms, s, e))
+    if (!read_last_backup(&up_to, &h.last_backup_wall_ms, s, e) || !read_last_export(&up_to, s, e))
         return false;
     sqlite3_stmt *counts = sql_get(s, SQL_COUNTS, e);
     if (!counts)

@@ -1,4 +1,5 @@
 #include "store/derive.h"
+#include "store/segment.h"
 
 /* Children before parents. The logs themselves are not touched. */
 static const char empty_text[] =
@@ -17,7 +18,8 @@ static bool pass_on(void *self, const struct chain_event *event, struct error *e
 static bool derive_segments(struct store *s, int64_t device_number, struct error *e)
 {
     struct derive *d = derive_begin(s, e);
-    bool ok = d && segment_visit(s, device_number, pass_on, d, e) && derive_finish(d, e);
+    bool ok = d && segment_visit(s, device_number, pass_on, d, e) && derive_finish(d, e) &&
+              segment_forget_on_branches(s, device_number, e);
     derive_close(d);
     return ok;
 }

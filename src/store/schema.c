@@ -85,6 +85,8 @@ static const char version_1[] =
 static const char version_2[] =
     "ALTER TABLE device ADD COLUMN number INTEGER;"
     "ALTER TABLE device ADD COLUMN own INTEGER NOT NULL DEFAULT 0 CHECK (own IN (0, 1));"
+    /* Two different events under one number are known: segment.h. */
+    "ALTER TABLE device ADD COLUMN forked INTEGER NOT NULL DEFAULT 0 CHECK (forked IN (0, 1));"
     "UPDATE device SET number = rowid, own = 1;"
     "CREATE UNIQUE INDEX device_number ON device (number);"
     /* A run of another device's events, as it was signed: bundle.h. Truth, like `event`. */

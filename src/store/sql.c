@@ -123,11 +123,50 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_FORGET_ENTRIES] = FORGET("entry"),
     [SQL_FORGET_TRUST] = FORGET("trust"),
     [SQL_FORGET_TALLY] = "DELETE FROM tally WHERE device = ?1 >> 40 AND ?2 > ?1",
-    [SQL_COUNTS] = "SELECT (SELECT count(*) FROM event),"
-                   " (SELECT count(*) FROM event WHERE seq > ?1 AND kind <> 'backup'),"
-                   " (SELECT count(*) FROM contact)",
+    [SQL_COUNTS] =
+        "SELECT (SELECT count(*) FROM event),"
+        " (SELECT count(*) FROM event WHERE seq > ?1 AND kind NOT IN ('backup', 'export')),"
+        " (SELECT count(*) FROM contact)",
     [SQL_LAST_BACKUP] = "SELECT payload ->> 'up_to', wall_ms FROM event WHERE kind = 'backup'"
                         " ORDER BY seq DESC LIMIT 1",
+    [SQL_LAST_EXPORT] = "SELECT payload ->> 'up_to' FROM event WHERE kind = 'export'"
+                        " ORDER BY seq DESC LIMIT 1",
+    [SQL_LIST_DEVICES] =
+        "SELECT i.id, d.number, d.own, d.forked, t.label, t.village, t.device IS NOT NULL"
+        " FROM (SELECT id FROM device UNION SELECT device FROM trust) i"
+        " LEFT JOIN device d ON d.id = i.id LEFT JOIN trust t ON t.key ="
+        " (SELECT max(key) FROM trust WHERE device = i.id) ORDER BY i.id",
+    [SQL_EXPORT_EVENTS] =
+        "SELECT seq, boot, monotonic_ms, wall_ms, trusted, kind, payload, hash, previous"
+        " FROM event WHERE device = ?1 AND seq BETWEEN ?2 AND ?3 ORDER BY seq",
+    [SQL_EXPORT_CONTACTS] =
+        "SELECT c.id, c.wall_ms, c.sealed FROM consent k JOIN contact c ON c.id = k.contact"
+        " WHERE k.key BETWEEN ?1 AND ?2 ORDER BY c.id",
+    [SQL_IS_FORGOTTEN] = "SELECT 1 FROM forgotten WHERE contact = ?1 LIMIT 1",
+    [SQL_IS_TRUSTED] = "SELECT 1 FROM trust WHERE device = ?1 LIMIT 1",
+    [SQL_GET_DEVICE] = "SELECT public_key, forked, CASE WHEN own THEN (SELECT seq FROM event"
+                       " WHERE device = d.id ORDER BY seq DESC LIMIT 1) ELSE 0 END FROM device d"
+                       " WHERE number = ?1",
+    [SQL_PUT_FORKED] = "UPDATE device SET forked = 1 WHERE number = ?1",
+    [SQL_EVENT_HASH] = "SELECT hash FROM event WHERE seq = ?1",
+    [SQL_ADD_SEGMENT] = "INSERT INTO segment (device, first_seq, last_seq, first_previous,"
+                        " last_hash, signature, event_count, events)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SQL_FIND_SEGMENT] = "SELECT first_seq, event_count, first_previous, last_hash, signature,"
+                         " events FROM segment WHERE id = ?1",
+    [SQL_LIST_SEGMENTS] = "SELECT id, first_seq, last_seq, first_previous, last_hash FROM segment"
+                          " WHERE device = ?1 AND first_seq BETWEEN ?2 AND ?3"
+                          " ORDER BY first_seq, last_hash",
+    /* No row is longer than 2048 events (BLOCK_EVENTS_MAX), so few need a look. */
+    [SQL_LAST_SEGMENT] = "SELECT max(last_seq) FROM segment WHERE device = ?1 AND first_seq >"
+                         " (SELECT max(first_seq) FROM segment WHERE device = ?1) - 2048",
+    [SQL_SEGMENT_BEFORE] =
+        "SELECT max(last_seq) FROM segment WHERE device = ?1 AND first_seq < ?2 AND first_seq >"
+        " (SELECT max(first_seq) FROM segment WHERE device = ?1 AND first_seq < ?2) - 2048",
+    [SQL_FORGET_FOR_GOOD] =
+        "INSERT INTO forgotten (key, contact, by_whom)"
+        " SELECT min(coalesce((SELECT min(key) FROM forgotten), 0), 0) - 1, ?1, ?2"
+        " WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE contact = ?1 AND key < 0)",
 };
 
 sqlite3_stmt *sql_get(struct store *s, enum store_sql which, struct error *e)

@@ -38,7 +38,7 @@ void hall_open(struct hall *h, uint64_t seed)
     CHECK(sodium_init() >= 0);
     memcpy(key_seed + 8, &seed, sizeof seed);
     crypto_sign_seed_keypair(h->public_key, h->secret_key, key_seed);
-    bundle_device_id(&h->device, h->public_key);
+    chain_device_id(&h->device, h->public_key);
     h->random = seed;
     h->wall_ms = START_S * INT64_C(1000);
     h->monotonic_ms = 60000;
@@ -221,7 +221,9 @@ static void put_blocks(struct buf *b, struct bundle_head *head, struct hall *h, 
         if (seq > 1)
             memcpy(before.hash, h->hashes[seq - 2], STORE_HASH_BYTES);
         block_begin(h->packer, &before);
-        while (seq <= last && block_add(h->packer, &h->events[seq - 1], h->hashes[seq - 1]))
+        unsigned end =
+            h->block_events && last - seq >= h->block_events ? seq + h->block_events - 1 : last;
+        while (seq <= end && block_add(h->packer, &h->events[seq - 1], h->hashes[seq - 1]))
             seq++;
         CHECK(block_end(&block, h->packer, slice_from(h->device.text), h->secret_key, &e));
         bundle_put_block(b, &block);

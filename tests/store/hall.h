@@ -26,6 +26,7 @@ struct hall {
     uint64_t random;
     int64_t wall_ms, monotonic_ms;
     struct block_packer *packer;
+    unsigned block_events; /**< At most so many events in a block; 0: as many as fit. */
 };
 
 void hall_open(struct hall *h, uint64_t seed);

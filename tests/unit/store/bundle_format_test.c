@@ -22,7 +22,7 @@ static void read_block(struct outcome *o, struct block_reader *blocks, struct bu
                        const struct bundle_block *block, const struct hall *truth)
 {
     struct store_id device;
-    bundle_device_id(&device, r->head.device_key);
+    chain_device_id(&device, r->head.device_key);
     enum block_state state = block_open(blocks, block, slice_from(device.text), r->head.device_key);
     if (state != BLOCK_GOOD) {
         note(o, state == BLOCK_FORGED ? BUNDLE_FORGED : BUNDLE_EDITED);

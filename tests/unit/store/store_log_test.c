@@ -72,8 +72,8 @@ static void forgeries_are_found_where_they_are(void **state)
         {"DELETE FROM checkpoint WHERE seq = 32", 32},
         {"UPDATE checkpoint SET seq = 25 WHERE seq = 24", 24},
         {"UPDATE device SET public_key = randomblob(32)", 1},
-        {"DELETE FROM device; INSERT INTO device SELECT device, randomblob(32), randomblob(64),"
-         " 1, 1 FROM event LIMIT 1",
+        {"DELETE FROM device; INSERT INTO device (id, public_key, secret_key, number, own)"
+         " SELECT device, randomblob(32), randomblob(64), 1, 1 FROM event LIMIT 1",
          1},
     };
     for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
