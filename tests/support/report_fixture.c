@@ -163,7 +163,7 @@ static struct report_section scores(struct arena *a)
         .id = "scores",
         .title = SLICE("Điểm của bài “Nhận ra lừa đảo”"),
         .sentence = SLICE("Một nửa số lượt đúng từ 6 đến 8 câu trên 10."),
-        .note = SLICE("Độ tin cậy của bài (Cronbach α) 0,71 · sai số chuẩn 1,2 câu."),
+        .note = SLICE("Độ tin cậy của bài (Cronbach alpha) 0,71 · sai số chuẩn 1,2 câu."),
         .chart = REPORT_CHART_COLUMNS,
         .label_column = 0,
         .value_column = 1,
