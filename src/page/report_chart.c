@@ -29,10 +29,10 @@ struct chart {
     const struct report_section *section;
     struct report_axis axis;
     int32_t left_du, right_du, top_du, bottom_du; /* Of the plot. */
+    int32_t names_du;                             /* Top of the names. */
     int32_t slot_du;                              /* Between two rows' middles. */
     bool dated;
     int64_t first_day, last_day;
-    bool names_wrap; /* Every name fits below its column, in a few lines. */
 };
 
 static struct look name_look(const struct chart *c)
@@ -45,10 +45,15 @@ static const struct report_cell *value_of(const struct chart *c, unsigned row)
     return &c->section->rows[row].cells[c->section->value_column];
 }
 
+static bool is_figure(const struct report_cell *cell)
+{
+    return cell->kind == REPORT_COUNT || cell->kind == REPORT_PERCENT ||
+           cell->kind == REPORT_NUMBER;
+}
+
 static bool is_drawn(const struct chart *c, unsigned row)
 {
-    enum report_kind kind = value_of(c, row)->kind;
-    return kind == REPORT_COUNT || kind == REPORT_PERCENT || kind == REPORT_NUMBER;
+    return is_figure(value_of(c, row));
 }
 
 /* A day without its year, which the period at the foot says. */
@@ -149,8 +154,7 @@ static void draw_some_names(const struct chart *c)
         int32_t x = row_x(c, i) - width / 2;
         if (name.size == 0 || x < free_from || x + width > p->x_du + p->width_du)
             continue;
-        pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(name), x,
-                c->bottom_du + frame_mm100(&p->frame, 100), width);
+        pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(name), x, c->names_du, width);
         free_from = x + width + gap;
     }
 }
@@ -162,26 +166,37 @@ static void draw_all_names(const struct chart *c)
     int32_t width = c->slot_du - frame_mm100(&p->frame, NAME_GAP / 2);
     for (unsigned i = 0; i < c->section->row_count; i++)
         pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(name_of(c, i)), row_x(c, i) - width / 2,
-                c->bottom_du + frame_mm100(&p->frame, 100), width);
+                c->names_du, width);
 }
 
-/* Above the column or point, or below a column that goes down. */
-static void draw_value(const struct chart *c, unsigned row, int32_t room_du)
+/* Above the column or point with its interval, or below where it goes down; 0 where none is drawn.
+ */
+static int32_t value_top(const struct chart *c, unsigned row, int32_t line_du)
+{
+    const struct report_cell *cell = value_of(c, row);
+    int64_t end = cell->value;
+    bool down = is_drawn(c, row) && cell->value < 0;
+    if (cell->has_interval && (down ? cell->low < end : cell->high > end))
+        end = down ? cell->low : cell->high;
+    int32_t y = value_y(c, is_drawn(c, row) ? end : 0, cell->decimals);
+    int32_t pad = frame_mm100(&c->pen->frame, VALUE_PAD);
+    if (c->section->chart == REPORT_CHART_LINE)
+        pad += frame_mm100(&c->pen->frame, POINT);
+    return down ? y + pad : y - line_du - pad;
+}
+
+/* On white: the lines of the axis stay clear of it. */
+static void draw_value(const struct chart *c, unsigned row)
 {
     struct report_pen *p = c->pen;
-    struct look look = look_aligned(look_bold(look_note(&p->frame)), PARA_CENTER, PARA_WRAP_NONE);
-    const struct report_cell *cell = value_of(c, row);
-    int32_t line = look_line_du(&p->frame, &look);
-    int64_t top = cell->has_interval && cell->high > cell->value ? cell->high : cell->value;
-    bool down = cell->value < 0;
-    int64_t low = cell->has_interval && cell->low < cell->value ? cell->low : cell->value;
-    int32_t y =
-        down ? value_y(c, low, cell->decimals) + frame_mm100(&p->frame, VALUE_PAD)
-             : value_y(c, top, cell->decimals) - line -
-                   frame_mm100(&p->frame,
-                               VALUE_PAD + (c->section->chart == REPORT_CHART_LINE ? POINT : 0));
-    pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(pen_cell(p, cell)), row_x(c, row) - room_du / 2,
-            y, room_du);
+    struct look look = look_bold(look_note(&p->frame));
+    struct slice text = pen_cell(p, value_of(c, row));
+    int32_t line = look_line_du(&p->frame, &look), width = pen_line_width(p, &look, text) + 1;
+    int32_t x = row_x(c, row) - width / 2, y = value_top(c, row, line);
+    x = du_clamp(x, c->left_du, c->right_du - width);
+    frame_rect(&p->frame, (struct draw_rect){x, y, width, line}, 0, p->frame.theme->paper,
+               NO_STROKE);
+    pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(text), x, y, width);
 }
 
 static bool values_fit(const struct chart *c)
@@ -262,12 +277,12 @@ static bool draw_values(const struct chart *c)
         if (!is_drawn(c, i) && !(all && !line))
             continue;
         if (all)
-            draw_value(c, i, c->slot_du);
+            draw_value(c, i);
         else if (best == UINT32_MAX || cell->value > value_of(c, best)->value)
             best = i;
     }
     if (!all && best != UINT32_MAX && is_drawn(c, best))
-        draw_value(c, best, frame_mm100(&c->pen->frame, 3000));
+        draw_value(c, best);
     return all;
 }
 
@@ -286,18 +301,24 @@ static void lay_out(struct chart *c, struct report_pen *p, const struct report_s
     c->slot_du = (int32_t)((c->right_du - c->left_du) / (slots > 0 ? slots : 1));
     c->top_du = p->y_du + line * 3 / 2;
     c->bottom_du = c->top_du + frame_mm100(f, PLOT_HIGH);
+    /* Figures below zero stand under their columns. */
+    c->names_du = c->bottom_du + frame_mm100(f, 100) + (c->axis.low < 0 ? line : 0);
 }
 
 int32_t chart_height(struct report_pen *p)
 {
     struct look look = look_note(&p->frame);
-    return look_line_du(&p->frame, &look) * (3 + 2 * NAME_LINES) / 2 +
+    return look_line_du(&p->frame, &look) * (5 + 2 * NAME_LINES) / 2 +
            frame_mm100(&p->frame, PLOT_HIGH + 100);
 }
 
 bool chart_is_figure(const struct report_section *s)
 {
-    return s->row_count > 0 && (s->chart == REPORT_CHART_COLUMNS || s->chart == REPORT_CHART_LINE);
+    bool upright = s->chart == REPORT_CHART_COLUMNS || s->chart == REPORT_CHART_LINE;
+    for (unsigned i = 0; upright && i < s->row_count; i++)
+        if (is_figure(&s->rows[i].cells[s->value_column]))
+            return true;
+    return false;
 }
 
 static bool has_more_to_say(const struct report_section *s)
@@ -335,6 +356,6 @@ bool chart_draw(struct report_pen *p, const struct report_section *s)
     else
         draw_some_names(&c);
     frame_end(f);
-    p->y_du = c.bottom_du + frame_mm100(f, 100) + du_max(lines, 1) * look_line_du(f, &look);
+    p->y_du = c.names_du + du_max(lines, 1) * look_line_du(f, &look);
     return values && lines && !has_more_to_say(s);
 }

@@ -157,10 +157,10 @@ static void draw_cell(struct table *t, const struct report_row *row, unsigned co
     int32_t y = t->chart ? y_du + (height_du - own) / 2 : y_du;
     int32_t line = du_min(look_line_du(&p->frame, &look), height_du);
     if (c->bar)
-        draw_bar(t, row, column, x_du + c->x_du, t->chart ? y_du : y_du,
-                 t->chart ? height_du : line);
-    int32_t text = pen_put(p, DRAW_ROLE_COUNT, &look, value, x_du + value_x(t, column), y,
-                           value_width(t, column));
+        draw_bar(t, row, column, x_du + c->x_du, y_du, t->chart ? height_du : line);
+    bool alone = column != t->label || table_remark(t, row).text.size == 0;
+    int32_t text = pen_put(p, alone ? DRAW_ROLE_COUNT : DRAW_ROLE_P, &look, value,
+                           x_du + value_x(t, column), y, value_width(t, column));
     if (row->cells[column].has_interval && row->cells[column].kind != REPORT_MISSING)
         draw_interval(t, &row->cells[column], column, x_du, y, text);
 }

@@ -132,7 +132,8 @@ static void measure_column(struct table *t, unsigned column)
     struct table_column *c = &t->columns[column];
     memset(c, 0, sizeof *c);
     bool charted = t->chart && column == s->value_column;
-    c->right = s->columns[column].kind != REPORT_TEXT && s->columns[column].kind != REPORT_MISSING;
+    enum report_kind kind = s->columns[column].kind;
+    c->right = kind == REPORT_COUNT || kind == REPORT_PERCENT || kind == REPORT_NUMBER;
     c->bar = charted || (s->columns[column].bar && c->right);
     if (c->bar)
         c->axis = axis_of(s, column);
@@ -241,16 +242,17 @@ static void fold(struct table *t, const struct sums *sums, int32_t width_du)
     t->block_count = blocks;
 }
 
-/* Where a table is not much narrower than the page it takes all of it; texts get the room. */
+/* A table that is not much narrower than its place takes all of it; the label gets the room. */
 static void widen(struct table *t, int32_t width_du)
 {
-    int32_t spare = width_du - t->width_du;
-    if (spare <= 0 || t->block_count > 1 || t->width_du < width_du * 3 / 5)
+    int32_t blocks = (int32_t)t->block_count, gap = t->fold_gap_du;
+    int32_t spare = (width_du + gap) / blocks - gap - t->width_du;
+    if (spare <= 0 || (blocks == 1 && t->width_du < width_du * 3 / 5))
         return;
     t->columns[t->label].width_du += spare;
     for (unsigned i = t->label + 1; i < t->section->column_count; i++)
         t->columns[i].x_du += spare;
-    t->width_du = width_du;
+    t->width_du += spare;
 }
 
 static void collect_reasons(struct table *t)
