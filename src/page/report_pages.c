@@ -12,6 +12,8 @@
  *   │ period       Page 1 / 4  │
  *   └──────────────────────────┘
  */
+#include "page/report_pages.h"
+
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/units.h"
