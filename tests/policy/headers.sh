@@ -6,7 +6,7 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 
 flags=$(pkg-config --cflags libfyaml pangoft2 harfbuzz harfbuzz-subset cairo cairo-ft libqrencode \
-    libdeflate lcms2 libpng libjpeg libutf8proc) || exit 2
+    libdeflate lcms2 libpng libjpeg libutf8proc xlsxwriter) || exit 2
 find "$tree/src" -name '*.h' | LC_ALL=C sort >"$work/headers"
 [ -s "$work/headers" ] || { echo "headers: none found"; exit 2; }
 
