@@ -19,6 +19,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/wipe.h"
 #include "kiosk/screens.h"
 #include "kiosk/voice_sound.h"
 
@@ -255,15 +256,27 @@ static void copy_text(char *out, size_t out_bytes, struct slice text)
     out[size] = '\0';
 }
 
+struct slice voice_language(const struct view *view, int part)
+{
+    const struct quiz *quiz = view->quiz;
+    bool of_quiz = false;
+    if (view->screen == SCREEN_CHOOSE && part > 0 && (unsigned)part <= view->quiz_count)
+        return view->quizzes[part - 1]->language.text;
+    if (view->screen == SCREEN_QUESTION && view->question) {
+        enum quiz_kind kind = view->question->kind;
+        of_quiz = part == 0 || (kind != QUIZ_TRUE_FALSE && kind != QUIZ_SCAM);
+    } else if (view->screen == SCREEN_FEEDBACK) {
+        of_quiz = part > 0;
+    } else if (view->screen == SCREEN_END) {
+        of_quiz = part > 1 && (unsigned)part < 2 + view->lesson_count;
+    }
+    return of_quiz && quiz ? quiz->language.text : slice_from(view->language);
+}
+
 static void fill_order(struct order *out, const struct view *view, int part, struct slice text)
 {
     struct slice recording = recording_of(view, part);
-    copy_text(out->language, sizeof out->language, slice_from(view->language));
-    /* What a quiz says is in the quiz's language, whatever the buttons speak. */
-    bool of_quiz =
-        view->screen == SCREEN_QUESTION && view->quiz && view->quiz->language.text.size > 0;
-    if (of_quiz)
-        copy_text(out->language, sizeof out->language, view->quiz->language.text);
+    copy_text(out->language, sizeof out->language, voice_language(view, part));
     copy_text(out->text, sizeof out->text, text);
     out->recording[0] = '\0';
     if (recording.size > 0 && view->quiz)
@@ -291,6 +304,7 @@ static void fall_silent(struct voice *v)
     v->speaking = false;
     pthread_mutex_lock(&v->lock);
     v->wanted.silent = true;
+    memory_wipe(v->wanted.text, sizeof v->wanted.text); /* It may have been somebody's code. */
     v->wanted.ticket = ++v->ticket;
     pthread_cond_signal(&v->news);
     pthread_mutex_unlock(&v->lock);

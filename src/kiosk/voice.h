@@ -35,4 +35,10 @@ const char *voice_problem(struct voice *v);
 /** Parts spoken to their end since the start; for tests. */
 unsigned voice_spoken_count(struct voice *v);
 
+/**
+ * The language a part of screen_speech is written in: what a quiz says is in the quiz's, whatever
+ * the buttons speak; "true" and "false" are buttons.
+ */
+struct slice voice_language(const struct view *view, int part);
+
 #endif

@@ -185,6 +185,35 @@ static void a_question_is_read_part_by_part(void **state)
     voice_destroy(v);
 }
 
+static void each_part_is_read_in_its_own_language(void **state)
+{
+    (void)state;
+    const struct quiz own = {.language = {.text = SLICE("vi")}};
+    static const struct quiz_question plain = {.kind = QUIZ_SINGLE, .option_count = 3},
+                                      statement = {.kind = QUIZ_TRUE_FALSE, .option_count = 2};
+    static const struct {
+        enum view_screen screen;
+        const struct quiz_question *question;
+        const char *languages; /* v or e for each part */
+    } rows[] = {
+        {SCREEN_ATTRACT, NULL, "e"},       {SCREEN_CHOOSE, NULL, "eve"},
+        {SCREEN_QUESTION, &plain, "vvvv"}, {SCREEN_QUESTION, &statement, "vee"},
+        {SCREEN_FEEDBACK, &plain, "evv"},  {SCREEN_END, NULL, "eeve"},
+        {SCREEN_CONSENT, NULL, "eeee"},    {SCREEN_STILL_THERE, &plain, "ee"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct view v = {.screen = rows[i].screen,
+                         .quiz = &own,
+                         .question = rows[i].question,
+                         .quizzes = {&own},
+                         .quiz_count = 1,
+                         .lesson_count = 1,
+                         .language = "en"};
+        for (int part = 0; rows[i].languages[part]; part++)
+            assert_int_equal(voice_language(&v, part).data[0], rows[i].languages[part]);
+    }
+}
+
 static void reading_stops_and_begins_again(void **state)
 {
     (void)state;
@@ -323,6 +352,7 @@ int main(void)
         TEST(long_numbers_do_not_freeze_it),
         TEST(recordings_are_read),
         TEST(a_question_is_read_part_by_part),
+        TEST(each_part_is_read_in_its_own_language),
         TEST(reading_stops_and_begins_again),
         TEST(speech_reaches_the_loudspeaker),
         TEST(silent_is_silent),
