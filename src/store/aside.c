@@ -71,30 +71,15 @@ static void copy_settings(struct store *to, sqlite3_stmt *rows)
     }
 }
 
-/* Immutable: nothing is written beside it, not even for reading. The -wal is not looked at; it is
- * emptied at each start, so it holds at most what was set since. */
-static bool write_uri(char *out, size_t out_bytes, const char *path)
-{
-    size_t used = (size_t)snprintf(out, out_bytes, "file:");
-    for (; *path; path++) {
-        unsigned char c = (unsigned char)*path;
-        bool plain = c == '/' || c == '.' || c == '-' || (c >= '0' && c <= '9') ||
-                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (used + 16 > out_bytes)
-            return false;
-        used += (size_t)snprintf(out + used, out_bytes - used, plain ? "%c" : "%%%02X", c);
-    }
-    snprintf(out + used, out_bytes - used, "?immutable=1");
-    return true;
-}
-
 void aside_salvage(struct store *to, const char *name)
 {
     sqlite3 *old = NULL;
     sqlite3_stmt *rows = NULL;
     char uri[3 * FILE_PATH_BYTES + 32];
     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
-    if (write_uri(uri, sizeof uri, name) && sqlite3_open_v2(uri, &old, flags, NULL) == SQLITE_OK &&
+    /* Immutable: nothing is written beside it, not even for reading. The -wal is not looked at; it
+     * is emptied at each start, so it holds at most what was set since. */
+    if (read_uri(uri, sizeof uri, name) && sqlite3_open_v2(uri, &old, flags, NULL) == SQLITE_OK &&
         sqlite3_prepare_v2(old, "SELECT name, value FROM setting", -1, &rows, NULL) == SQLITE_OK)
         copy_settings(to, rows);
     sqlite3_finalize(rows);

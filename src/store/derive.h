@@ -22,6 +22,9 @@ enum sheet_flag {
     SHEET_FLAG_STUDENTS = 16
 };
 
+/** What a name in table word names. */
+enum word_kind { WORD_QUIZ, WORD_VILLAGE, WORD_AGE_GROUP, WORD_KIND_COUNT };
+
 enum { FACT_SEQ_BITS = 40, FACT_DEVICES_MAX = 1 << 22 };
 
 /** The key of what was derived from one event. */

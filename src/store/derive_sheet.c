@@ -194,9 +194,9 @@ enum fact derive_round_begin(struct derive *d, const struct chain_event *event, 
         !read_id(sheet.person, session) || !intern_is_text(quiz, STORE_NAME_MAX) ||
         !intern_is_text(village, STORE_NAME_MAX))
         return FACT_UNREADABLE;
-    if (!derive_flush_sheet(d, e) || !intern_word(&sheet.quiz, d, quiz, e) ||
-        !intern_word(&sheet.village, d, village, e) ||
-        !intern_word(&sheet.age_group, d, SLICE(""), e))
+    if (!derive_flush_sheet(d, e) || !intern_word(&sheet.quiz, d, WORD_QUIZ, quiz, e) ||
+        !intern_word(&sheet.village, d, WORD_VILLAGE, village, e) ||
+        !intern_word(&sheet.age_group, d, WORD_AGE_GROUP, SLICE(""), e))
         return FACT_FAILED;
     char hex[STORE_ID_BYTES];
     snprintf(hex, sizeof hex, "%.*s", SLICE_ARG(attempt));
@@ -322,7 +322,7 @@ enum fact derive_paper(struct derive *d, const struct chain_event *event, struct
     struct paper_questions paper = {.key = fact_key(d->device_number, event->seq), .day = day};
     snprintf(paper.batch, sizeof paper.batch, "%.*s", SLICE_ARG(batch));
     d->paper.key = 0;
-    if (!intern_word(&paper.quiz, d, quiz, e))
+    if (!intern_word(&paper.quiz, d, WORD_QUIZ, quiz, e))
         return FACT_FAILED;
     /* What follows takes the scratch that `name` may lie in. */
     char name_copy[STORE_TEXT_MAX + 1];
@@ -421,8 +421,8 @@ enum fact derive_paper_row(struct derive *d, const struct chain_event *event, st
     enum fact fact = load_paper(d, sheet.paper, e);
     if (fact != FACT_KEPT)
         return fact;
-    if (!intern_word(&sheet.village, d, village, e) ||
-        !intern_word(&sheet.age_group, d, age_group, e))
+    if (!intern_word(&sheet.village, d, WORD_VILLAGE, village, e) ||
+        !intern_word(&sheet.age_group, d, WORD_AGE_GROUP, age_group, e))
         return FACT_FAILED;
     fact = read_marks(&sheet, d, answers, e);
     if (fact != FACT_KEPT)

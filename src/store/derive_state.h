@@ -67,7 +67,8 @@ struct derive {
 
 /* ---- intern.c: numbers for what comes often; false after filling `e` ---- */
 
-NODISCARD bool intern_word(int64_t *id, struct derive *d, struct slice text, struct error *e);
+NODISCARD bool intern_word(int64_t *id, struct derive *d, enum word_kind kind, struct slice text,
+                           struct error *e);
 /** `options` in any order. */
 NODISCARD bool intern_item(int64_t *id, struct derive *d, int64_t quiz, struct slice question,
                            const uint8_t hash[STORE_HASH_BYTES], struct slice options,

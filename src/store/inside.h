@@ -114,6 +114,11 @@ struct store_tail {
     uint8_t hash[STORE_HASH_BYTES];
 };
 
+/** What tells that a file was written to. */
+struct store_stamp {
+    int64_t size_bytes, seconds, nanoseconds, node;
+};
+
 struct store {
     sqlite3 *db;
     sqlite3_stmt *statements[SQL_COUNT];
@@ -133,6 +138,9 @@ struct store {
     bool tail_known; /**< False after a failure: asked again before the next transaction. */
     bool reserve_there;
     bool read_only;
+    bool reading;    /**< By store_open_read. */
+    bool as_it_lies; /**< Read without a lock; `stamp` tells whether it changed. */
+    struct store_stamp stamp;
     bool scrub_due; /**< A contact was deleted, but the WAL may still hold it. */
 };
 
@@ -167,6 +175,8 @@ NODISCARD bool sql_check_text(struct slice text, size_t max, const char *what, s
 
 /* ---- schema.c ---- */
 
+enum { SCHEMA_VERSION = 2 };
+
 /** Whose file this is, read before anything in it is changed. */
 enum schema_identity {
     SCHEMA_OURS,   /**< Or empty. */
@@ -178,6 +188,16 @@ NODISCARD bool schema_identify(enum schema_identity *out, struct store *s, struc
 
 /** Brings the file to this program's version, in one transaction, and reads the device's key. */
 NODISCARD bool schema_migrate(struct store *s, bool *was_new, struct error *e);
+
+/** The device that writes this file, if there is one (a copy has none). */
+NODISCARD bool schema_read_device(bool *found, struct store *s, struct error *e);
+
+/* ---- open_read.c ---- */
+
+/** Whether the file is still what it was when it was opened for reading. */
+NODISCARD bool store_unchanged(struct store *s, struct error *e);
+/** A name under which SQLite reads a file as it lies, writing nothing; false: too long. */
+bool read_uri(char *out, size_t out_bytes, const char *path);
 
 /* ---- chain.c: hashes and signatures; no database ---- */
 

@@ -125,10 +125,11 @@ bool intern_is_text(struct slice text, size_t max)
     return text.size <= max && utf8_first_bad(text) == text.size;
 }
 
-bool intern_word(int64_t *id, struct derive *d, struct slice text, struct error *e)
+bool intern_word(int64_t *id, struct derive *d, enum word_kind kind, struct slice text,
+                 struct error *e)
 {
     struct key key;
-    key_begin(&key, 'w', 0);
+    key_begin(&key, 'w', kind);
     key_add(&key, text.data, text.size);
     struct intern_slot *slot = find_slot(d, &key, e);
     if (!slot)
@@ -138,8 +139,10 @@ bool intern_word(int64_t *id, struct derive *d, struct slice text, struct error 
         sqlite3_stmt *add = find ? sql_get(d->s, SQL_ADD_WORD, e) : NULL;
         if (!add)
             return false;
-        sql_bind_slice(find, 1, text);
-        sql_bind_slice(add, 1, text);
+        sqlite3_bind_int(find, 1, kind);
+        sql_bind_slice(find, 2, text);
+        sqlite3_bind_int(add, 1, kind);
+        sql_bind_slice(add, 2, text);
         if (!find_or_add(id, d->s, find, add, e))
             return false;
         keep_slot(d, slot, &key, *id);

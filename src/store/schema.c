@@ -139,7 +139,12 @@ static const char version_2[] =
 
 /* Derived, of all devices: what reports read. */
 static const char version_2_facts[] =
-    "CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE word ("
+    " id INTEGER PRIMARY KEY,"
+    " kind INTEGER NOT NULL," /* derive.h: enum word_kind */
+    " text TEXT NOT NULL,"
+    " UNIQUE (kind, text)"
+    ") STRICT;"
     "CREATE TABLE item ("
     " id INTEGER PRIMARY KEY,"
     " quiz INTEGER NOT NULL REFERENCES word,"
@@ -239,7 +244,7 @@ static const struct {
     const char *text;
 } migrations[] = {{1, version_1}, {2, version_2}, {2, version_2_facts}};
 
-enum { MIGRATION_COUNT = sizeof migrations / sizeof migrations[0], SCHEMA_VERSION = 2 };
+enum { MIGRATION_COUNT = sizeof migrations / sizeof migrations[0] };
 
 /* A copy has no secret key: whoever works on in it is another device. */
 static bool make_device(struct store *s, struct error *e)
@@ -262,7 +267,7 @@ static bool make_device(struct store *s, struct error *e)
     return ok && sql_number(&s->device_number, s, "SELECT max(number) FROM device", e);
 }
 
-static bool read_device(bool *found, struct store *s, struct error *e)
+bool schema_read_device(bool *found, struct store *s, struct error *e)
 {
     sqlite3_stmt *select = NULL;
     int code = sqlite3_prepare_v2(s->db,
@@ -298,7 +303,7 @@ static bool bring_up(struct store *s, int64_t version, struct error *e)
         if (migrations[i].version > version && !sql_exec(s, migrations[i].text, e))
             return false;
     bool found = false;
-    if (!read_device(&found, s, e) || (!found && !make_device(s, e)))
+    if (!schema_read_device(&found, s, e) || (!found && !s->reading && !make_device(s, e)))
         return false;
     if (version == SCHEMA_VERSION)
         return true;
@@ -318,7 +323,7 @@ bool schema_migrate(struct store *s, bool *was_new, struct error *e)
     if (!sql_number(&version, s, "PRAGMA user_version", e))
         return false;
     *was_new = version == 0;
-    if (version == SCHEMA_VERSION && (!read_device(&found, s, e) || found))
+    if (version == SCHEMA_VERSION && (!schema_read_device(&found, s, e) || found))
         return found;
     if (!sql_exec(s, "BEGIN IMMEDIATE", e))
         return false;

@@ -19,9 +19,10 @@
 #include "store/store.h"
 
 enum {
-    SHEET_ITEMS_MAX = 20000,    /**< Versions of questions in a book. */
-    SHEET_RESPONSES_MAX = 1000, /**< Different responses to one of them. */
-    SHEET_NO_RESPONSE = 0       /**< Not answered; real responses count from 1. */
+    SHEET_ITEMS_MAX = 20000,                /**< Versions of questions in a book. */
+    SHEET_RESPONSES_MAX = 1000,             /**< Different responses to one of them. */
+    SHEET_NO_RESPONSE = 0,                  /**< Not answered; real responses count from 1. */
+    SHEET_BOOK_BYTES_MAX = 64 * 1024 * 1024 /**< What a book takes of its arena at most. */
 };
 
 struct book_response {
@@ -34,10 +35,12 @@ struct book_response {
 struct book_item {
     struct slice quiz, id;
     uint8_t hash[32];
-    struct slice options;                  /**< Option ids, sorted, joined with commas. */
-    const struct book_response *responses; /**< [0] is unused; `response_count` counts it. */
+    struct slice options; /**< Option ids, sorted, joined with commas. */
+    /** Sorted by text; [0] is unused, `response_count` counts it. Beyond the limit the last one
+     *  stands for all others, as "…", wrong. */
+    const struct book_response *responses;
     unsigned response_count;
-    bool rekeyed;
+    bool rekeyed; /**< A correction is in force (store/paper.h: store_rekey). */
 };
 
 struct book_device {
@@ -46,6 +49,8 @@ struct book_device {
     struct slice village;               /**< Where it stands; empty: not said. */
     bool own;                           /**< The device of this file. */
     int64_t event_count, first_gap_seq; /**< Gap: first missing sequence, 0 none. */
+    int64_t orphan_count; /**< Answers and ends whose beginning lies in a gap: they do not count. */
+    int64_t unreadable_count; /**< Events that were not understood: neither do they. */
 };
 
 struct book {
@@ -60,6 +65,8 @@ struct book {
 enum sheet_source { SHEET_KIOSK, SHEET_PAPER };
 enum sheet_end { SHEET_FINISHED, SHEET_LEFT, SHEET_IDLE, SHEET_STAFF, SHEET_OPEN };
 
+/* What was shown: in a round that was not finished, all up to the question behind the last answer,
+ * where it was broken off (so TIMSS and PIRLS tell "omitted" from "not reached"). */
 struct sheet_answer {
     uint32_t item;     /**< Index into book->items. */
     uint16_t response; /**< Index into its responses, or SHEET_NO_RESPONSE. */
@@ -82,7 +89,11 @@ struct sheet {
 
 struct store_book; /**< The store's own side of a book. */
 
-/** Reads all but the sheets. Withdrawn paper batches are not in it. */
+/**
+ * Reads all but the sheets, as they are now: after something was recorded or merged, open another.
+ * Sheets of withdrawn paper batches do not count, though their questions may be listed.
+ * Errors: ERROR_LIMIT above the limits.
+ */
 NODISCARD bool store_open_book(struct book *out, struct store_book **walk, struct store *s,
                                struct arena *a, struct error *e);
 

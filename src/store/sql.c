@@ -79,8 +79,8 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_OWN_EVENTS_OF] =
         "SELECT e.seq, e.device, e.boot, e.monotonic_ms, e.wall_ms, e.trusted, e.kind, e.payload"
         " FROM event e JOIN device d ON d.id = e.device WHERE d.number = ?1 ORDER BY e.seq",
-    [SQL_FIND_WORD] = "SELECT id FROM word WHERE text = ?1",
-    [SQL_ADD_WORD] = "INSERT INTO word (text) VALUES (?1)",
+    [SQL_FIND_WORD] = "SELECT id FROM word WHERE kind = ?1 AND text = ?2",
+    [SQL_ADD_WORD] = "INSERT INTO word (kind, text) VALUES (?1, ?2)",
     [SQL_FIND_ITEM] = "SELECT id FROM item"
                       " WHERE quiz = ?1 AND question = ?2 AND hash = ?3 AND options = ?4",
     [SQL_ADD_ITEM] = "INSERT INTO item (quiz, question, hash, options) VALUES (?1, ?2, ?3, ?4)",
@@ -228,6 +228,11 @@ bool sql_fail(struct store *s, int code, struct error *e)
                          s->path);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+        if (s->reading)
+            return error_set(e, ERROR_LIBRARY, code,
+                             _("%s is damaged; make a new copy of it, and check the stick it was "
+                               "on"),
+                             s->path);
         return error_set(e, ERROR_LIBRARY, code,
                          _("%s is damaged; at the next start it is set "
                            "aside and a new one begun"),

@@ -77,6 +77,15 @@ NODISCARD bool store_open(struct store **out, enum store_state *state, const cha
                           const struct store_options *options, struct error *e);
 void store_close(struct store *s);
 
+/**
+ * Opens a file for looking only: also while a kiosk has it open, and on a stick that cannot be
+ * written. Neither the file nor anything beside it is changed; what records something fails.
+ * It shows one moment, later ones need another opening.
+ * Errors: ERROR_INPUT for a foreign or newer file, and where it changed while it was looked at
+ * (also from functions that read later); ERROR_LIBRARY for a damaged one; whatever the disk says.
+ */
+NODISCARD bool store_open_read(struct store **out, const char *path, struct error *e);
+
 /** A question of a round, in the order and with the option order shown. */
 struct store_question {
     struct slice id;      /**< In the quiz. */

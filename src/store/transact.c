@@ -38,6 +38,8 @@ static bool try_once(struct store *s, store_work *work, void *arguments, struct 
 bool store_transact(struct store *s, store_work *work, void *arguments, struct error *e)
 {
     struct error first = {0};
+    if (s->reading)
+        return sql_fail(s, SQLITE_READONLY, e);
     if (try_once(s, work, arguments, &first))
         return true;
     roll_back(s);
