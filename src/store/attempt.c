@@ -7,15 +7,6 @@
 
 static const char *const reasons[] = {"finished", "left", "idle", "staff"};
 
-/* Appends one event and derives from it, within a transaction. */
-static bool append(struct store *s, const char *kind, const struct buf *payload, struct error *e)
-{
-    if (payload->failed)
-        return error_set(e, ERROR_LIMIT, 0, _("“%s” is too long to be recorded"), kind);
-    int64_t seq = s->next.seq + 1;
-    return event_append(s, kind, buf_slice(payload), e) && event_derive(s, seq, seq, e);
-}
-
 static bool append_end(struct store *s, struct slice attempt, enum store_end reason,
                        struct error *e)
 {
@@ -26,8 +17,8 @@ static bool append_end(struct store *s, struct slice attempt, enum store_end rea
     json_put_text(&b, "reason", slice_from(reasons[reason]));
     json_close(&b, '}');
     /* Signed, unless its number alone has just made event_append do so. */
-    bool ok =
-        append(s, "end", &b, e) && (s->next.seq % STORE_CHECKPOINT_EVERY == 0 || event_sign(s, e));
+    bool ok = event_append_derived(s, "end", &b, e) &&
+              (s->next.seq % STORE_CHECKPOINT_EVERY == 0 || event_sign(s, e));
     buf_deinit(&b);
     return ok;
 }
@@ -51,11 +42,24 @@ static bool end_open_attempts(struct store *s, struct error *e)
     }
 }
 
-static void put_hash(struct buf *b, const char *key, const uint8_t hash[STORE_HASH_BYTES])
+void json_put_hash(struct buf *b, const char *key, const uint8_t hash[STORE_HASH_BYTES])
 {
     char hex[2 * STORE_HASH_BYTES + 1];
     chain_hex(hex, hash, STORE_HASH_BYTES);
     json_put_text(b, key, slice_from(hex));
+}
+
+void json_put_questions(struct buf *b, const struct store_question *questions, unsigned count)
+{
+    json_open(b, "questions", '[');
+    for (unsigned i = 0; i < count; i++) {
+        json_open(b, NULL, '[');
+        json_put_text(b, NULL, questions[i].id);
+        json_put_hash(b, NULL, questions[i].hash);
+        json_put_text(b, NULL, questions[i].options);
+        json_close(b, ']');
+    }
+    json_close(b, ']');
 }
 
 static void put_attempt(struct buf *b, const struct store_attempt *attempt)
@@ -63,28 +67,20 @@ static void put_attempt(struct buf *b, const struct store_attempt *attempt)
     json_open(b, NULL, '{');
     json_put_text(b, "attempt", slice_from(attempt->id.text));
     json_put_text(b, "quiz", attempt->quiz);
-    put_hash(b, "quiz_hash", attempt->quiz_hash);
+    json_put_hash(b, "quiz_hash", attempt->quiz_hash);
     json_put_text(b, "language", attempt->language);
     json_put_bool(b, "students", attempt->students);
     if (attempt->session.text[0])
         json_put_text(b, "session", slice_from(attempt->session.text));
     if (attempt->village.size > 0)
         json_put_text(b, "village", attempt->village);
-    json_open(b, "questions", '[');
-    for (unsigned i = 0; i < attempt->question_count; i++) {
-        json_open(b, NULL, '[');
-        json_put_text(b, NULL, attempt->questions[i].id);
-        put_hash(b, NULL, attempt->questions[i].hash);
-        json_put_text(b, NULL, attempt->questions[i].options);
-        json_close(b, ']');
-    }
-    json_close(b, ']');
+    json_put_questions(b, attempt->questions, attempt->question_count);
     json_close(b, '}');
 }
 
 static bool begin(struct store *s, void *arguments, struct error *e)
 {
-    return end_open_attempts(s, e) && append(s, "begin", arguments, e);
+    return end_open_attempts(s, e) && event_append_derived(s, "begin", arguments, e);
 }
 
 static bool check_attempt(const struct store_attempt *attempt, struct error *e)
@@ -178,7 +174,7 @@ static bool record_answer(struct store *s, void *arguments, struct error *e)
     json_put_bool(&b, "right", answer->right);
     json_put_int(&b, "think_ms", answer->think_ms);
     json_close(&b, '}');
-    bool ok = append(s, "answer", &b, e);
+    bool ok = event_append_derived(s, "answer", &b, e);
     buf_deinit(&b);
     return ok;
 }

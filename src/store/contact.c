@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "store/json.h"
 #include "store/keys.h"
+#include "store/visits.h"
 
 /* What is sealed is filled up to one size, so that its length does not tell the name's. */
 enum {
@@ -138,14 +139,6 @@ static bool insert_contact(struct store *s, const struct store_id *id, const str
     return sql_run(s, insert, e);
 }
 
-static bool append_derived(struct store *s, const char *kind, struct buf *payload, struct error *e)
-{
-    int64_t seq = s->next.seq + 1;
-    if (payload->failed)
-        return error_set(e, ERROR_LIMIT, 0, _("“%s” is too long to be recorded"), kind);
-    return event_append(s, kind, buf_slice(payload), e) && event_derive(s, seq, seq, e);
-}
-
 static bool add_contact(struct store *s, void *arguments, struct error *e)
 {
     struct adding *adding = arguments;
@@ -167,7 +160,7 @@ static bool add_contact(struct store *s, void *arguments, struct error *e)
     json_put_text(&b, "notice", adding->contact->notice_version);
     json_put_text(&b, "topics", adding->contact->topics);
     json_close(&b, '}');
-    bool ok = append_derived(s, "consent", &b, e);
+    bool ok = event_append_derived(s, "consent", &b, e);
     buf_deinit(&b);
     return ok;
 }
@@ -192,23 +185,32 @@ bool store_add_contact(char code[STORE_CODE_BYTES], struct store *s,
     return ok;
 }
 
+/* Deriving the event is what deletes the contact: derive_facts.c. */
 static bool forget(struct store *s, const struct store_id *id, const char *by, struct error *e)
 {
-    sqlite3_stmt *delete_one = sql_get(s, SQL_DELETE_CONTACT, e);
-    if (!delete_one)
-        return false;
-    sql_bind_slice(delete_one, 1, slice_from(id->text));
-    if (!sql_run(s, delete_one, e))
-        return false;
     struct buf b;
     buf_init(&b, STORE_PAYLOAD_MAX);
     json_open(&b, NULL, '{');
     json_put_text(&b, "contact", slice_from(id->text));
     json_put_text(&b, "by", slice_from(by));
     json_close(&b, '}');
-    bool ok = append_derived(s, "forgotten", &b, e);
+    bool ok = event_append_derived(s, "forgotten", &b, e);
     buf_deinit(&b);
     return ok;
+}
+
+bool contact_delete(bool *found, struct store *s, const struct store_id *id, const char *by,
+                    struct error *e)
+{
+    bool row;
+    sqlite3_stmt *state = sql_get(s, SQL_CONTACT_STATE, e);
+    if (!state)
+        return false;
+    sql_bind_slice(state, 1, slice_from(id->text));
+    bool ok = sql_step(&row, s, state, e);
+    *found = ok && row && sqlite3_column_int(state, 0) != 0;
+    sql_done(state);
+    return ok && (!*found || forget(s, id, by, e));
 }
 
 bool contact_scrub(struct store *s, struct error *e)
@@ -218,7 +220,7 @@ bool contact_scrub(struct store *s, struct error *e)
 }
 
 /* The row is gone once COMMIT is through; that its bytes are gone too is what this promises. */
-static bool scrub_after_deleting(struct store *s, struct error *e)
+bool contact_scrub_deleted(struct store *s, struct error *e)
 {
     struct error why = {0};
     s->scrub_due = !contact_scrub(s, &why);
@@ -254,7 +256,28 @@ bool store_delete_contact(bool *found, struct store *s, const char *code, struct
     if (!store_transact(s, delete_by_code, &d, e))
         return false;
     *found = d.found;
-    return !d.found || scrub_after_deleting(s, e);
+    return !d.found || contact_scrub_deleted(s, e);
+}
+
+struct forgetting {
+    const struct store_id *contact;
+    bool found;
+};
+
+static bool forget_by_id(struct store *s, void *arguments, struct error *e)
+{
+    struct forgetting *forgetting = arguments;
+    return contact_delete(&forgetting->found, s, forgetting->contact, "door", e);
+}
+
+bool store_forget_contact(bool *found, struct store *s, const struct store_id *contact,
+                          struct error *e)
+{
+    struct forgetting forgetting = {contact, false};
+    if (!store_transact(s, forget_by_id, &forgetting, e))
+        return false;
+    *found = forgetting.found;
+    return !*found || contact_scrub_deleted(s, e);
 }
 
 static bool read_retention(int64_t *days, struct store *s, struct error *e)
@@ -270,7 +293,7 @@ static bool read_retention(int64_t *days, struct store *s, struct error *e)
 }
 
 /* Agreed to at or before this, a contact is past its time. */
-static bool read_cutoff(int64_t *before_ms, struct store *s, struct error *e)
+bool contact_cutoff(int64_t *before_ms, struct store *s, struct error *e)
 {
     int64_t days;
     if (!read_retention(&days, s, e) || (!s->tail_known && !event_read_tail(s, e)))
@@ -287,7 +310,7 @@ bool contact_put_foreign(bool *kept, struct store *s, int64_t device_number, str
                          int64_t wall_ms, struct slice sealed, struct error *e)
 {
     int64_t before_ms;
-    if (!read_cutoff(&before_ms, s, e))
+    if (!contact_cutoff(&before_ms, s, e))
         return false;
     sqlite3_stmt *add = sql_get(s, SQL_ADD_FOREIGN_CONTACT, e);
     if (!add)
@@ -328,8 +351,8 @@ static bool delete_old(struct store *s, void *arguments, struct error *e)
 bool store_purge(unsigned *deleted, struct store *s, struct error *e)
 {
     struct deleting d = {0};
-    if (!read_cutoff(&d.before_ms, s, e) || !store_transact(s, delete_old, &d, e))
+    if (!contact_cutoff(&d.before_ms, s, e) || !store_transact(s, delete_old, &d, e))
         return false;
     *deleted = d.count;
-    return d.count == 0 ? true : scrub_after_deleting(s, e);
+    return d.count == 0 ? true : contact_scrub_deleted(s, e);
 }

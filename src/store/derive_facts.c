@@ -2,7 +2,7 @@
 #include "store/derive_state.h"
 #include "store/visits.h"
 
-enum { DAY_MAX = 200000, MONTH_MAX = 12 * 10000, PEOPLE_MAX = 100000 };
+enum { DAY_MAX = 200000, MONTH_MAX = 12 * 10000 };
 
 typedef enum fact read_fact(struct derive *d, const struct chain_event *event, struct error *e);
 
@@ -163,7 +163,7 @@ static enum fact read_visit(struct derive *d, const struct chain_event *event, s
         {"leaflets", JSON_TEXT, &leaflets, false},
     };
     if (!READ_ALL(d, event, fields) || !is_id(id) || (contact.size > 0 && !is_id(contact)) ||
-        day < 0 || day > DAY_MAX || people < 0 || people > PEOPLE_MAX || achievements < 0 ||
+        day < 0 || day > DAY_MAX || people < 0 || people > VISIT_COUNT_MAX || achievements < 0 ||
         achievements > UINT32_MAX)
         return FACT_UNREADABLE;
     int outcome = 0;

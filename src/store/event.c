@@ -145,6 +145,15 @@ bool event_derive(struct store *s, int64_t first, int64_t last, struct error *e)
     return derive_facts(s, events, e);
 }
 
+bool event_append_derived(struct store *s, const char *kind, const struct buf *payload,
+                          struct error *e)
+{
+    if (payload->failed)
+        return error_set(e, ERROR_LIMIT, 0, _("“%s” is too long to be recorded"), kind);
+    int64_t seq = s->next.seq + 1;
+    return event_append(s, kind, buf_slice(payload), e) && event_derive(s, seq, seq, e);
+}
+
 struct note {
     const char *kind;
     struct slice payload;

@@ -75,6 +75,12 @@ enum store_sql {
     SQL_ADD_VISIT,
     SQL_ADD_VISIT_WITHDRAWN,
     SQL_ADD_ENTRY,
+    SQL_FIND_REKEY,
+    SQL_PAPER_ROUNDS,
+    SQL_FIND_VISIT,
+    SQL_VISIT_STATE,
+    SQL_CONTACT_STATE,
+    SQL_FIND_ENTRY,
     SQL_ADD_TRUST,
     SQL_ADD_TALLY,
     SQL_FORGET_SHEETS, /* From here on in derive_forget. */
@@ -251,6 +257,10 @@ NODISCARD bool event_note(struct store *s, const char *kind, struct slice payloa
 /** Derives tables from this file's own events `first` … `last`, within a transaction. */
 NODISCARD bool event_derive(struct store *s, int64_t first, int64_t last, struct error *e);
 
+/** Appends one event and derives from it, within a transaction. */
+NODISCARD bool event_append_derived(struct store *s, const char *kind, const struct buf *payload,
+                                    struct error *e);
+
 /** The facts (derive.h) of one device's events in table event. */
 NODISCARD bool event_derive_facts_of(struct store *s, int64_t device_number, struct error *e);
 
@@ -267,6 +277,13 @@ typedef bool segment_visitor(void *self, const struct chain_event *event, struct
  *  as a failure. */
 NODISCARD bool segment_visit(struct store *s, int64_t device_number, segment_visitor *visit,
                              void *self, struct error *e);
+
+/* ---- attempt.c: parts of payloads ---- */
+
+struct buf;
+void json_put_hash(struct buf *b, const char *key, const uint8_t hash[STORE_HASH_BYTES]);
+/** "questions": [["id","hash","options"],…] */
+void json_put_questions(struct buf *b, const struct store_question *questions, unsigned count);
 
 /* ---- transact.c ---- */
 
@@ -315,6 +332,17 @@ NODISCARD bool store_quick_check(bool *sound, struct store *s, struct error *e);
 NODISCARD bool contact_put_foreign(bool *kept, struct store *s, int64_t device_number,
                                    struct slice id, int64_t wall_ms, struct slice sealed,
                                    struct error *e);
+
+/** Contacts agreed to at or before this are past their time. */
+NODISCARD bool contact_cutoff(int64_t *before_ms, struct store *s, struct error *e);
+
+/** Deletes a contact by id, within a transaction, and says so in the log. `*found`: it was there,
+ *  or somebody agreed to it. */
+NODISCARD bool contact_delete(bool *found, struct store *s, const struct store_id *id,
+                              const char *by, struct error *e);
+
+/** contact_scrub behind a deletion, with a message of its own. */
+NODISCARD bool contact_scrub_deleted(struct store *s, struct error *e);
 
 /** Empties the WAL into the file, so that what was deleted lies in neither. */
 NODISCARD bool contact_scrub(struct store *s, struct error *e);

@@ -38,9 +38,11 @@ struct paper_batch {
 /** All rows in one transaction. `*again`: the batch is there already, and nothing was done. */
 NODISCARD bool store_enter_paper(bool *again, struct store *s, const struct paper_batch *batch,
                                  struct error *e);
+/** It can be entered again afterwards, and counts again then. */
 NODISCARD bool store_withdraw_paper(bool *found, struct store *s, const struct store_id *batch,
                                     struct error *e);
 
+/** Slices live during the call, here and below. */
 struct paper_info {
     struct store_id id;
     struct slice name, quiz;

@@ -107,6 +107,23 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ADD_VISIT_WITHDRAWN] = "INSERT INTO visit_withdrawn (key, visit) VALUES (?1, ?2)",
     [SQL_ADD_ENTRY] = "INSERT INTO entry (key, indicator, month, value, wall_ms)"
                       " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_FIND_REKEY] = "SELECT r.new_hash, r.right_now, r.reason FROM rekey r"
+                       " JOIN device d ON d.number = r.key >> 40"
+                       " WHERE r.quiz = ?1 AND r.question = ?2 AND r.old_hash = ?3"
+                       " ORDER BY r.wall_ms DESC, d.id DESC, r.key DESC LIMIT 1",
+    [SQL_PAPER_ROUNDS] =
+        "SELECT (SELECT coalesce(max(round), 0) FROM paper_batch WHERE batch = ?1),"
+        " (SELECT coalesce(max(round), 0) FROM paper_withdrawn WHERE batch = ?1)",
+    [SQL_FIND_VISIT] = "SELECT contact, village, day, outcome, achievements, people, leaflets"
+                       " FROM visit WHERE id = ?1 ORDER BY key LIMIT 1",
+    [SQL_VISIT_STATE] = "SELECT EXISTS (SELECT 1 FROM visit WHERE id = ?1),"
+                        " EXISTS (SELECT 1 FROM visit_withdrawn WHERE visit = ?1)",
+    [SQL_CONTACT_STATE] = "SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1)"
+                          " OR (EXISTS (SELECT 1 FROM consent WHERE contact = ?1)"
+                          "  AND NOT EXISTS (SELECT 1 FROM forgotten WHERE contact = ?1))",
+    [SQL_FIND_ENTRY] = "SELECT e.value FROM entry e JOIN device d ON d.number = e.key >> 40"
+                       " WHERE e.indicator = ?1 AND e.month = ?2"
+                       " ORDER BY e.wall_ms DESC, d.id DESC, e.key DESC LIMIT 1",
     [SQL_ADD_TRUST] = "INSERT INTO trust (key, device, label, village) VALUES (?1, ?2, ?3, ?4)",
     [SQL_ADD_TALLY] = "INSERT INTO tally (device, orphan_count, unreadable_count)"
                       " VALUES (?1, ?2, ?3) ON CONFLICT (device) DO UPDATE"

@@ -5,20 +5,20 @@
  * topics found hard, when, visits. Only who holds the team's secret key (store/keys.h) can read a
  * name. Visits are events: nothing is overwritten, and none holds a name.
  *
- * Lifetime: slices live as long as the arena.
+ * Lifetime: slices handed to a visitor live during the call.
  */
 #ifndef STORE_VISITS_H
 #define STORE_VISITS_H
 
 #include "store/store.h"
 
-enum { VISIT_TOPICS_MAX = 32, VISIT_NOTE_MAX = 500 };
+enum { VISIT_TOPICS_MAX = 32, VISIT_COUNT_MAX = 100000 };
 
 enum visit_outcome {
     VISIT_DONE,
     VISIT_NOT_HOME,
     VISIT_AGAIN,   /**< Wants another visit. */
-    VISIT_DECLINED /**< Does not want to be called any more; the contact should be deleted. */
+    VISIT_DECLINED /**< Does not want to be called any more: the contact is deleted with it. */
 };
 
 /** Things set up together at a visit; bits of `store_visit.achievements`. The words of a report
@@ -56,13 +56,14 @@ struct store_visit {
     unsigned people; /**< Helped at this visit; 0: not counted. */
 };
 
+/** The same again is fine; another visit under the same id is ERROR_INPUT. */
 NODISCARD bool store_record_visit(struct store *s, const struct store_visit *visit,
                                   struct error *e);
 /** A visit entered wrongly stops counting; it stays in the log. */
 NODISCARD bool store_withdraw_visit(bool *found, struct store *s, const struct store_id *visit,
                                     struct error *e);
 
-/** All visits that count, from any device, by day, then id. */
+/** All visits that count, from any device, from `from_day` to before `to_day`, by day, then id. */
 typedef bool visit_visitor(void *self, const struct store_visit *visit);
 NODISCARD bool store_visit_visits(struct store *s, int64_t from_day, int64_t to_day,
                                   visit_visitor *visit, void *self, struct error *e);
@@ -85,7 +86,8 @@ typedef bool sealed_visitor(void *self, const struct store_sealed *contact);
 NODISCARD bool store_visit_contacts(struct store *s, sealed_visitor *visit, void *self,
                                     struct error *e);
 
-/** Deletes by id, as store_delete_contact does by code: for who says so at the door. */
+/** Deletes by id, as store_delete_contact does by code: for who says so at the door. Also where
+ *  only the consent is known: the machines that hold the contact learn of it. */
 NODISCARD bool store_forget_contact(bool *found, struct store *s, const struct store_id *contact,
                                     struct error *e);
 
