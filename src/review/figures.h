@@ -96,6 +96,7 @@ struct figures_option {
     bool right;
     bool dead;
     bool suspect; /**< Its correlation is above the key's. */
+    bool clear;   /**< And that interval's lower end is above 0: hardly chance. */
     int64_t chosen;
     double share;       /**< Of those who saw the question. */
     double correlation; /**< "Chose it" with the rest score; NAN under FIGURES_ITEM_MIN. */
@@ -171,7 +172,10 @@ struct figures_rekey {
 
 struct figures {
     struct figures_filter filter;
-    bool village_found, quiz_found, kiosk_found; /**< Of the filters that are set. */
+    bool village_found, quiz_found, kiosk_found; /**< Whether the records know what a filter names;
+                                                      true without one. */
+    const struct slice *village_names, *quiz_names, *kiosk_names; /**< What they know; sorted. */
+    unsigned village_name_count, quiz_name_count, kiosk_name_count;
     struct figures_group total;
     const struct figures_group *days;     /**< By date; days without rounds are left out. */
     const struct figures_group *villages; /**< By name; "" last. */

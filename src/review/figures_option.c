@@ -257,8 +257,9 @@ static void flag_options(const struct judged *j, struct figures_option *options,
         struct figures_option *o = &options[i];
         if (o->right)
             continue;
-        o->suspect = o->chosen >= SUSPECT_MIN && o->correlation > 0 &&
-                     (o->correlation > j->stats->discrimination || item->right == 0);
+        o->suspect = o->chosen >= SUSPECT_MIN && (o->correlation > j->stats->discrimination ||
+                                                  (item->right == 0 && o->correlation > 0));
+        o->clear = o->suspect && stats_fisher(o->correlation, j->stats->count).low > 0;
         o->dead = !whole && item->seen >= FIGURES_DEAD_MIN && o->share < dead_share;
         item->flags |= (o->suspect ? FIGURES_CHECK_KEY : 0) | (o->dead ? FIGURES_DEAD_OPTION : 0);
     }

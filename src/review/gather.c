@@ -106,6 +106,10 @@ static struct figures_group *make_groups(unsigned *count, struct gather *g, enum
     struct figures_group *groups = ARENA_ARRAY(g->arena, *count + 1, struct figures_group);
     for (unsigned i = 0; i < *count; i++)
         groups[i].id = groups[i].name = names[i];
+    if (kind == NAME_VILLAGE) {
+        g->figures.village_names = names;
+        g->figures.village_name_count = *count;
+    }
     return groups;
 }
 
@@ -120,6 +124,8 @@ static const struct quiz *find_quiz(const struct figures_texts *texts, struct sl
 static void make_quizzes(struct gather *g)
 {
     struct slice *names = unite_names(&g->quiz_count, g, NAME_QUIZ);
+    g->figures.quiz_names = names;
+    g->figures.quiz_name_count = g->quiz_count;
     g->quizzes = ARENA_ARRAY(g->arena, g->quiz_count + 1, struct gather_quiz);
     g->touched_quizzes = ARENA_ARRAY(g->arena, g->quiz_count + 1, uint32_t);
     for (unsigned i = 0; i < g->quiz_count; i++) {
@@ -427,9 +433,24 @@ static bool *want_names(bool *any, struct gather *g, unsigned source, enum name_
     return out;
 }
 
+static void list_kiosks(struct gather *g)
+{
+    struct slice *names = ARENA_ARRAY(g->arena, g->device_count + 1, struct slice);
+    for (unsigned i = 0; i < g->device_count; i++)
+        names[i] = g->devices[i].group.name.size ? g->devices[i].group.name
+                                                 : slice_part(g->devices[i].group.id, 0, 8);
+    g->figures.kiosk_names = names;
+    g->figures.kiosk_name_count = sort_names(names, g->device_count);
+}
+
+/* Without a filter, everything is known: even when no book has any name. */
 static void set_filters(struct gather *g)
 {
     const struct figures_filter *f = &g->filter;
+    g->figures.village_found = f->village.size == 0;
+    g->figures.quiz_found = f->quiz.size == 0;
+    g->figures.kiosk_found = f->kiosk.size == 0;
+    list_kiosks(g);
     for (unsigned s = 0; s < g->source_count; s++) {
         struct gather_map *map = &g->maps[s];
         map->quiz_wanted = want_names(&g->figures.quiz_found, g, s, NAME_QUIZ, f->quiz);

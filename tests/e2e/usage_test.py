@@ -7,7 +7,8 @@ import unittest
 import harness
 from harness import DONE, SYSTEM, USAGE, run
 
-COMMANDS = ["render", "check", "qr", "new", "designs", "schema", "kiosk", "keys", "results", "help"]
+COMMANDS = ["render", "check", "qr", "new", "designs", "schema", "kiosk", "keys", "results",
+            "report", "help"]
 MANUAL = harness.SOURCE / "src/cli/ngoso.1"
 
 

@@ -1,0 +1,28 @@
+/** @file
+ * Figures put into words and tables: the report that terminal, PDF, PNG, HTML, XLSX and CSV show.
+ *
+ * What asks for something to be done comes first: topics to teach again, questions to look at,
+ * villages; how the quiz works as a test comes last. Every section has a sentence that says what it
+ * shows.
+ *
+ * Small groups: figures of groups under FIGURES_GROUP_MIN are "—" unless `team`. Where they could
+ * be found by taking the others from the total, the next smallest group is hidden too.
+ *
+ * Its language is the program's (base/i18n.h).
+ */
+#ifndef REVIEW_FILL_H
+#define REVIEW_FILL_H
+
+#include "page/report.h"
+#include "review/figures.h"
+
+struct fill_options {
+    bool team;          /**< For the team only: small groups are shown. */
+    struct slice place; /**< "xã Hòa Bình"; may be empty. */
+};
+
+/** Lifetime: `out` lives as long as `a` and the figures. */
+void fill_report(struct report *out, const struct figures *figures,
+                 const struct fill_options *options, struct arena *a);
+
+#endif
