@@ -142,6 +142,7 @@ static const char *const texts[LABEL_COUNT] = {
     [LABEL_HEALTH_CLOCK] = N_("Clock"),
     [LABEL_HEALTH_CLOCK_GOOD] = N_("Plausible"),
     [LABEL_HEALTH_CLOCK_BAD] = N_("Wrong: set the date of the machine"),
+    [LABEL_HEALTH_CLOCK_SET] = N_("The date is right now"),
     [LABEL_HEALTH_FREE] = N_("Free space"),
     [LABEL_HEALTH_EVENTS] = N_("Events recorded"),
     [LABEL_HEALTH_UNEXPORTED] = N_("Not exported yet"),

@@ -187,6 +187,16 @@ static struct slice day_of(const struct canvas *c, int64_t wall_ms)
                         day.tm_year + 1900);
 }
 
+/* A clock that is not believed is shown, so that staff see whether it is wrong. */
+static struct slice clock_of(const struct canvas *c, const struct store_health *h)
+{
+    struct slice word =
+        canvas_word(c, h->clock_trusted ? LABEL_HEALTH_CLOCK_GOOD : LABEL_HEALTH_CLOCK_BAD).text;
+    return h->clock_trusted ? word
+                            : arena_printf(c->kit->arena, "%.*s · %.*s",
+                                           SLICE_ARG(day_of(c, h->wall_ms)), SLICE_ARG(word));
+}
+
 static void collect_facts(struct facts *f, const struct canvas *c)
 {
     const struct view *v = c->view;
@@ -199,10 +209,7 @@ static void collect_facts(struct facts *f, const struct canvas *c)
                                            : LABEL_HEALTH_SOUND)
                  .text,
              bad);
-    add_fact(
-        f, LABEL_HEALTH_CLOCK,
-        canvas_word(c, h->clock_trusted ? LABEL_HEALTH_CLOCK_GOOD : LABEL_HEALTH_CLOCK_BAD).text,
-        !h->clock_trusted);
+    add_fact(f, LABEL_HEALTH_CLOCK, clock_of(c, h), !h->clock_trusted);
     add_fact(f, LABEL_HEALTH_FREE,
              arena_printf(c->kit->arena, "%lld MB", (long long)(h->free_bytes / MEGABYTE)),
              h->free_bytes / MEGABYTE < LITTLE);
@@ -270,6 +277,10 @@ void screen_health(struct canvas *c)
         return;
     }
     collect_facts(&facts, c);
+    if (!c->view->health.clock_trusted) {
+        chrome_main_button(c, a.foot, LABEL_HEALTH_CLOCK_SET, ACT_SUBMIT, true, ICON("check"));
+        bottom = a.foot.y_du;
+    }
     for (unsigned i = 0; i < facts.count; i++)
         box.y_du += draw_fact(c, &facts, i, box);
     if (c->view->staff_text)

@@ -333,6 +333,15 @@ static void act_village(struct kiosk *k, struct view_action action)
     setting_keep_village(k, chosen ? commune->villages[action.index].name.text : SLICE(""));
 }
 
+/* A clock that once leapt ahead would keep every later time from being believed. */
+static void believe_clock(struct kiosk *k)
+{
+    note(k, "clock-set", "");
+    show_health(k);
+    if (k->view.health_known && !k->view.health.clock_trusted)
+        staff_say(k, N_("This date cannot be right. Set it in the machine first."));
+}
+
 static void act_health(struct kiosk *k, struct view_action action)
 {
     bool lost = is_lost(k); /* who stands here has shown no PIN */
@@ -344,6 +353,8 @@ static void act_health(struct kiosk *k, struct view_action action)
             leave(k);
         else
             show_health(k);
+    } else if (action.act == ACT_SUBMIT && k->view.health_known && !k->view.health.clock_trusted) {
+        believe_clock(k);
     } else if ((action.act == ACT_BACK || action.act == ACT_NEXT) && lost) {
         leave(k);
     } else if (action.act == ACT_BACK || action.act == ACT_NEXT) {

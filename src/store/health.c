@@ -53,7 +53,9 @@ bool store_check_health(struct store_health *out, struct store *s, struct error 
     if (!s->tail_known && !event_read_tail(s, e))
         return false;
     s->clock_next_ms = s->clock_seen_ms;
-    h.clock_trusted = clock_now(s).trusted;
+    struct store_moment now = clock_now(s);
+    h.clock_trusted = now.trusted;
+    h.wall_ms = now.wall_ms;
     if (!read_last_backup(&up_to, &h.last_backup_wall_ms, s, e) || !read_last_export(&up_to, s, e))
         return false;
     sqlite3_stmt *counts = sql_get(s, SQL_COUNTS, e);

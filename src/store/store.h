@@ -192,6 +192,7 @@ struct store_health {
     bool sound; /**< quick_check */
     bool clock_trusted;
     bool read_only;
+    int64_t wall_ms; /**< What the clock says, trusted or not. */
     int64_t events, unexported_events;
     int64_t free_bytes;
     int64_t last_backup_wall_ms; /**< 0: never. */

@@ -239,6 +239,7 @@ static void add_rest(struct scenes *s)
     v->health_known = true;
     v->health = (struct store_health){.sound = true,
                                       .clock_trusted = false,
+                                      .wall_ms = 1577836800000,
                                       .events = 1842,
                                       .unexported_events = 311,
                                       .free_bytes = 5123456789,

@@ -145,8 +145,8 @@ bool store_put_setting(struct store *s, const char *name, struct slice value, st
 
 bool store_note(struct store *s, const char *kind, struct slice text, struct error *e)
 {
-    (void)kind;
     (void)text;
+    s->clock_wrong = s->clock_wrong && (s->clock_dead || strcmp(kind, "clock-set") != 0);
     s->notes++;
     return s->refuses ? refuse(e) : true;
 }
@@ -160,7 +160,7 @@ bool store_purge(unsigned *deleted, struct store *s, struct error *e)
 
 bool store_check_health(struct store_health *out, struct store *s, struct error *e)
 {
-    *out = (struct store_health){.sound = true, .clock_trusted = true, .events = 7};
+    *out = (struct store_health){.sound = true, .clock_trusted = !s->clock_wrong, .events = 7};
     return s->refuses ? refuse(e) : true;
 }
 

@@ -11,6 +11,7 @@ enum { FAKE_SETTINGS_MAX = 12, FAKE_TEXT_MAX = 200 };
 
 struct store {
     bool refuses, no_key;
+    bool clock_wrong, clock_dead; /**< `dead`: stays wrong whatever staff say. */
     unsigned begun, answered, ended, contacts, notes, purges;
     enum store_end end;
     bool last_right;

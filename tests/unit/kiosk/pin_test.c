@@ -280,6 +280,27 @@ static void a_copy_goes_to_the_stick(void **state)
     assert_null(d.view->staff_text); /* The screen has a line for each figure. */
 }
 
+static void staff_may_say_that_the_date_is_right(void **state)
+{
+    (void)state;
+    enter_staff();
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_HEALTH);
+    unsigned notes = d.store.notes;
+    driver_act(&d, ACT_SUBMIT, 0); /* nothing to say */
+    assert_int_equal(d.store.notes, notes);
+    driver_act(&d, ACT_BACK, 0);
+    d.store.clock_wrong = d.store.clock_dead = true;
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_HEALTH);
+    driver_act(&d, ACT_SUBMIT, 0);
+    assert_false(d.view->health.clock_trusted);
+    assert_non_null(d.view->staff_text);
+    d.store.clock_dead = false;
+    driver_act(&d, ACT_SUBMIT, 0);
+    assert_screen(&d, SCREEN_STAFF_HEALTH);
+    assert_true(d.view->health.clock_trusted);
+    assert_null(d.view->staff_text);
+}
+
 static void staff_set_volume_and_language_for_all(void **state)
 {
     (void)state;
@@ -370,14 +391,23 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-        TEST(the_wait_grows_and_has_an_end),  TEST(hashes_are_argon2id_and_only_that),
-        TEST(the_pin_opens_the_staff_area),   TEST(a_held_corner_takes_nobody_out_of_a_question),
-        TEST(wrong_pins_make_one_wait),       TEST(no_number_of_wrong_pins_ends_the_wait),
-        TEST(the_right_pin_has_to_wait_too),  TEST(the_first_start_asks_for_a_pin),
-        TEST(the_pin_can_be_changed),         TEST(a_trial_at_a_desk_has_no_pin),
-        TEST(quizzes_can_be_taken_out),       TEST(a_card_gives_the_size_of_the_screen),
-        TEST(a_copy_goes_to_the_stick),       TEST(staff_set_volume_and_language_for_all),
-        TEST(staff_who_leave_are_logged_out), TEST(nobody_leaves_without_the_pin),
+        TEST(the_wait_grows_and_has_an_end),
+        TEST(hashes_are_argon2id_and_only_that),
+        TEST(the_pin_opens_the_staff_area),
+        TEST(a_held_corner_takes_nobody_out_of_a_question),
+        TEST(wrong_pins_make_one_wait),
+        TEST(no_number_of_wrong_pins_ends_the_wait),
+        TEST(the_right_pin_has_to_wait_too),
+        TEST(the_first_start_asks_for_a_pin),
+        TEST(the_pin_can_be_changed),
+        TEST(a_trial_at_a_desk_has_no_pin),
+        TEST(quizzes_can_be_taken_out),
+        TEST(a_card_gives_the_size_of_the_screen),
+        TEST(a_copy_goes_to_the_stick),
+        TEST(staff_may_say_that_the_date_is_right),
+        TEST(staff_set_volume_and_language_for_all),
+        TEST(staff_who_leave_are_logged_out),
+        TEST(nobody_leaves_without_the_pin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
