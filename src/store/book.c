@@ -318,6 +318,8 @@ static bool read_response(struct opening *o, sqlite3_stmt *row, void *self, stru
         return sql_fail(o->s, SQLITE_CORRUPT, e);
     (void)self;
     struct book_item *item = &o->items[o->walk->items.index[number]];
+    if (sqlite3_column_bytes(row, 2) == 0)
+        return true; /* Passed over: shown, and no response. */
     unsigned last = SHEET_RESPONSES_MAX - 1;
     unsigned index = item->response_count < last ? item->response_count : last;
     o->walk->responses.index[id] = index;

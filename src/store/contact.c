@@ -231,9 +231,14 @@ bool contact_scrub_deleted(struct store *s, struct error *e)
                        "yet; that is done at the next start"));
 }
 
+/* What a contact's age is measured against. */
+struct ages {
+    int64_t now_ms, before_ms; /* Agreed to at or before that, a contact is past its time. */
+};
+
 struct deleting {
     char digits[CODE_DIGITS + 1];
-    int64_t before_ms;
+    struct ages ages;
     bool found;
     unsigned count;
 };
@@ -292,50 +297,70 @@ static bool read_retention(int64_t *days, struct store *s, struct error *e)
     return ok;
 }
 
-/* Agreed to at or before this, a contact is past its time. */
-bool contact_cutoff(int64_t *before_ms, struct store *s, struct error *e)
+static bool read_ages(struct ages *out, struct store *s, struct error *e)
 {
     int64_t days;
     if (!read_retention(&days, s, e) || (!s->tail_known && !event_read_tail(s, e)))
         return false;
     /* A clock that fell back must not keep contacts alive. */
-    int64_t now_ms = clock_now(s).wall_ms;
-    if (now_ms < s->clock_seen_ms)
-        now_ms = s->clock_seen_ms;
-    *before_ms = now_ms - days * DAY_MS;
+    out->now_ms = clock_now(s).wall_ms;
+    if (out->now_ms < s->clock_seen_ms)
+        out->now_ms = s->clock_seen_ms;
+    out->before_ms = out->now_ms - days * DAY_MS;
     return true;
+}
+
+bool contact_cutoff(int64_t *before_ms, struct store *s, struct error *e)
+{
+    struct ages ages = {0};
+    bool ok = read_ages(&ages, s, e);
+    *before_ms = ages.before_ms;
+    return ok;
 }
 
 bool contact_put_foreign(bool *kept, struct store *s, int64_t device_number, struct slice id,
                          int64_t wall_ms, struct slice sealed, struct error *e)
 {
-    int64_t before_ms;
-    if (!contact_cutoff(&before_ms, s, e))
+    struct ages ages = {0};
+    if (!read_ages(&ages, s, e))
         return false;
     sqlite3_stmt *add = sql_get(s, SQL_ADD_FOREIGN_CONTACT, e);
     if (!add)
         return false;
     sql_bind_slice(add, 1, id);
     sqlite3_bind_int64(add, 2, device_number);
-    sqlite3_bind_int64(add, 3, wall_ms);
+    sqlite3_bind_int64(add, 3, wall_ms < ages.now_ms ? wall_ms : ages.now_ms);
     sqlite3_bind_blob(add, 4, sealed.data, (int)sealed.size, SQLITE_TRANSIENT);
-    sqlite3_bind_int64(add, 5, before_ms);
+    sqlite3_bind_int64(add, 5, ages.before_ms);
     if (!sql_run(s, add, e))
         return false;
     *kept = sqlite3_changes(s->db) > 0;
     return true;
 }
 
+/* A clock that ran ahead when somebody agreed must not keep them for years. Without an event: a
+ * contact is no part of the log. */
+static bool date_from_now(struct store *s, const struct ages *ages, struct error *e)
+{
+    sqlite3_stmt *date = sql_get(s, SQL_DATE_CONTACTS, e);
+    if (!date)
+        return false;
+    sqlite3_bind_int64(date, 1, ages->now_ms);
+    return sql_run(s, date, e);
+}
+
 static bool delete_old(struct store *s, void *arguments, struct error *e)
 {
     struct deleting *d = arguments;
+    if (!date_from_now(s, &d->ages, e))
+        return false;
     for (d->count = 0;; d->count++) {
         bool row;
         struct store_id id;
         sqlite3_stmt *old = sql_get(s, SQL_OLD_CONTACT, e);
         if (!old)
             return false;
-        sqlite3_bind_int64(old, 1, d->before_ms);
+        sqlite3_bind_int64(old, 1, d->ages.before_ms);
         if (!sql_step(&row, s, old, e))
             return false;
         struct slice text = row ? sql_column(old, 0) : SLICE("");
@@ -351,7 +376,7 @@ static bool delete_old(struct store *s, void *arguments, struct error *e)
 bool store_purge(unsigned *deleted, struct store *s, struct error *e)
 {
     struct deleting d = {0};
-    if (!contact_cutoff(&d.before_ms, s, e) || !store_transact(s, delete_old, &d, e))
+    if (!read_ages(&d.ages, s, e) || !store_transact(s, delete_old, &d, e))
         return false;
     *deleted = d.count;
     return d.count == 0 ? true : contact_scrub_deleted(s, e);

@@ -76,7 +76,7 @@ static bool same_stamp(const struct store_stamp *a, const struct store_stamp *b)
 
 bool store_unchanged(struct store *s, struct error *e)
 {
-    struct store_stamp now;
+    struct store_stamp now = {0};
     if (!s->as_it_lies)
         return true;
     return (read_stamp(&now, s->path, e) && same_stamp(&now, &s->stamp)) ||
@@ -208,7 +208,7 @@ static bool is_quiet(const struct store_stamp *stamp)
 /* `*whole`: it is one moment of the file. */
 static bool try_copy(bool *whole, const struct store *s, const struct copy *copy, struct error *e)
 {
-    struct store_stamp before, after;
+    struct store_stamp before = {0}, after = {0};
     uint8_t wal_before[WAL_HEADER_BYTES], wal_copied[WAL_HEADER_BYTES];
     char wal[FILE_PATH_BYTES + 8];
     snprintf(wal, sizeof wal, "%s-wal", s->path);
@@ -269,7 +269,7 @@ static bool has_more(const char *path, const char *ending)
 
 static bool open_reading(struct store *s, const char *path, struct error *e)
 {
-    uint32_t version;
+    uint32_t version = 0;
     bool found;
     int size = snprintf(s->path, sizeof s->path, "%s", path);
     if (size < 0 || (size_t)size + 64 > sizeof s->path)

@@ -48,7 +48,7 @@ static bool record_rekey(struct store *s, void *arguments, struct error *e)
 {
     const struct store_rekey *rekey = arguments;
     char old_hex[2 * STORE_HASH_BYTES + 1], new_hex[2 * STORE_HASH_BYTES + 1];
-    bool same;
+    bool same = false;
     if (!find_same(&same, s, rekey, e) || same)
         return same;
     chain_hex(old_hex, rekey->old_hash, STORE_HASH_BYTES);

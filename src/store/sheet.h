@@ -19,9 +19,9 @@
 #include "store/store.h"
 
 enum {
-    SHEET_ITEMS_MAX = 20000,                /**< Versions of questions in a book. */
-    SHEET_RESPONSES_MAX = 1000,             /**< Different responses to one of them. */
-    SHEET_NO_RESPONSE = 0,                  /**< Not answered; real responses count from 1. */
+    SHEET_ITEMS_MAX = 20000,    /**< Versions of questions in a book. */
+    SHEET_RESPONSES_MAX = 1000, /**< Different responses to one of them. */
+    SHEET_NO_RESPONSE = 0,      /**< Not answered, or with nothing; real ones count from 1. */
     SHEET_BOOK_BYTES_MAX = 64 * 1024 * 1024 /**< What a book takes of its arena at most. */
 };
 

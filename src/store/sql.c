@@ -69,6 +69,7 @@ static const char *const texts[SQL_COUNT] = {
         " WHERE ?3 > ?5 AND NOT EXISTS (SELECT 1 FROM forgotten WHERE contact = ?1)"
         " ON CONFLICT (id) DO NOTHING",
     [SQL_FIND_CONTACT] = "SELECT id FROM contact WHERE code_hash = ?1",
+    [SQL_DATE_CONTACTS] = "UPDATE contact SET wall_ms = ?1 WHERE wall_ms > ?1",
     [SQL_OLD_CONTACT] = "SELECT id FROM contact WHERE wall_ms <= ?1 LIMIT 1",
     [SQL_DELETE_CONTACT] = "DELETE FROM contact WHERE id = ?1",
     [SQL_ADD_DEVICE] = "INSERT INTO device (id, public_key, number)"
