@@ -9,6 +9,13 @@ int32_t canvas_u(const struct canvas *c, int32_t thousandths)
     return (int32_t)((du + DU_PER_PT / 2) / DU_PER_PT * DU_PER_PT);
 }
 
+bool canvas_is_at_floor(const struct canvas *c)
+{
+    enum { LARGER = 120, NEAR = 104 };
+    int32_t floor = c->view->large_text && c->percent >= LARGER ? LARGER : 100;
+    return c->percent <= NEAR * floor / 100;
+}
+
 /* --- Type --- */
 
 static struct type type_of(const struct canvas *c, enum font_id font, int32_t size_du)
@@ -396,22 +403,17 @@ struct grid grid_plan(const struct canvas *c, struct draw_rect box, unsigned cou
                       const unsigned *columns, int32_t tallest_du, grid_need *need,
                       const void *context)
 {
-    struct grid g = {.box = box};
-    int32_t gap_min = canvas_u(c, 14);
+    struct grid g = {.box = box, .gap_du = c->gap_du};
     for (const unsigned *n = columns; *n && !g.fits; n++) {
         g.columns = *n;
         g.rows = (count + *n - 1) / *n;
-        for (g.gap_du = c->gap_du;; g.gap_du = max_du(g.gap_du * 2 / 3, gap_min)) {
-            int32_t gaps = g.gap_du * (int32_t)(g.rows - 1);
-            g.cell_width_du =
-                (box.width_du - g.gap_du * (int32_t)(*n - 1)) / (int32_t)*n / DU_PER_PT * DU_PER_PT;
-            int32_t wanted = tallest_need(c, count, need, context, g.cell_width_du);
-            int32_t room = (box.height_du - gaps) / (int32_t)g.rows / DU_PER_PT * DU_PER_PT;
-            g.fits = wanted <= room;
-            g.cell_height_du = min_du(room, max_du(wanted, tallest_du));
-            if (g.fits || g.gap_du <= gap_min)
-                break;
-        }
+        int32_t gaps = g.gap_du * (int32_t)(g.rows - 1);
+        g.cell_width_du =
+            (box.width_du - g.gap_du * (int32_t)(*n - 1)) / (int32_t)*n / DU_PER_PT * DU_PER_PT;
+        int32_t wanted = tallest_need(c, count, need, context, g.cell_width_du);
+        int32_t room = (box.height_du - gaps) / (int32_t)g.rows / DU_PER_PT * DU_PER_PT;
+        g.fits = wanted <= room && g.cell_width_du >= c->target_du;
+        g.cell_height_du = min_du(room, max_du(wanted, tallest_du));
     }
     return g;
 }

@@ -33,14 +33,19 @@ struct canvas {
     struct skin skin;
     int32_t width_du, height_du, short_du;
     bool upright;
-    bool side;       /**< This attempt is the compact one: question beside its answers. */
+    bool side; /**< This attempt is a compact one: question beside its answers. */
+    bool
+        tight; /**< The most compact: the foot too stands under the question, beside the answers. */
     int32_t percent; /**< Of the type floors, in this attempt. */
     int32_t target_du, gap_du, margin_du;
-    int32_t tool_du;       /**< Height of the tools: that of targets wherever it can be. */
+    int32_t tool_du, tool_gap_du; /**< Of the tools: the same in every attempt. */
     int32_t tool_label_du; /**< Their type: the same in every attempt, so that they stay put. */
     int32_t label_du, body_du, question_du, title_du; /**< Type sizes. */
     bool fits;
 };
+
+/** Near the floor of type, or of larger text: what is cut, or left out, is so only here. */
+bool canvas_is_at_floor(const struct canvas *c);
 
 /** How a text is set. */
 struct type {
@@ -175,8 +180,8 @@ typedef int32_t grid_need(const struct canvas *c, const void *context, unsigned 
                           int32_t width_du);
 
 /**
- * The first number of columns of `columns` (ended by 0) in which all items fit; gaps give way
- * before cells do. Cells are at least a target high and at most `tallest_du`.
+ * The first number of columns of `columns` (ended by 0) in which all items fit, `gap_du` apart.
+ * Cells are at least a target high and at most `tallest_du`.
  */
 struct grid grid_plan(const struct canvas *c, struct draw_rect box, unsigned count,
                       const unsigned *columns, int32_t tallest_du, grid_need *need,

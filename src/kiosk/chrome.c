@@ -6,7 +6,7 @@
  * long words; the tools keep their places whatever is on or off.
  */
 
-enum { TOOL_COUNT = 5, BAR_PAD = 14, STRIP = 10 };
+enum { TOOL_COUNT = 5, BAR_PAD = 14, BAR_PAD_UPRIGHT = 24, STRIP = 10, TITLE_ROOM = 290 };
 
 static void draw_ground(struct canvas *c)
 {
@@ -114,18 +114,37 @@ static int32_t total_width(const struct canvas *c, const struct button *tools, u
     return total;
 }
 
+/* Nothing has begun on the posters; the place of "start again" stays empty. */
+static bool is_there(const struct canvas *c, const struct button *tool)
+{
+    return c->view->screen != SCREEN_ATTRACT || tool->act != ACT_START_AGAIN;
+}
+
+/* Words go where there is no room, those first whose icons say most; the other language keeps its
+ * own: who cannot read this one looks for it. */
+static void drop_labels(const struct canvas *c, struct button *tools, unsigned count,
+                        int32_t room_du)
+{
+    static const enum view_act first[] = {ACT_CONTRAST, ACT_START_AGAIN, ACT_READ_ALOUD,
+                                          ACT_LARGER_TEXT, ACT_LANGUAGE};
+    for (unsigned k = 0; k < sizeof first / sizeof first[0]; k++)
+        for (unsigned i = 0; i < count; i++)
+            if (tools[i].act == first[k] && total_width(c, tools, count, c->tool_gap_du) > room_du)
+                drop_label(&tools[i]);
+}
+
 /* Puts tools into a row that ends at `right_du`; returns where it begins. */
 static int32_t draw_tools(struct canvas *c, struct button *tools, unsigned count, int32_t right_du,
                           int32_t y_du, int32_t room_du)
 {
-    int32_t gap = max_du(canvas_u(c, 16), min_du(c->gap_du, canvas_u(c, 24)));
-    for (unsigned i = 0; i < count && total_width(c, tools, count, gap) > room_du; i++)
-        drop_label(&tools[i]);
+    int32_t gap = c->tool_gap_du;
+    drop_labels(c, tools, count, room_du);
     int32_t x = right_du - total_width(c, tools, count, gap);
     int32_t left = x;
     for (unsigned i = 0; i < count; i++) {
         tools[i].rect = (struct draw_rect){x, y_du, canvas_button_width(c, &tools[i]), c->tool_du};
-        canvas_button(c, &tools[i]);
+        if (is_there(c, &tools[i]))
+            canvas_button(c, &tools[i]);
         x += tools[i].rect.width_du + gap;
     }
     return left;
@@ -143,6 +162,14 @@ static bool in_round(const struct view *v)
     return v->screen == SCREEN_QUESTION || v->screen == SCREEN_FEEDBACK;
 }
 
+/* From the tools to the lower edge of the bar; in a round the strip stands there. */
+static int32_t below_tools(const struct canvas *c)
+{
+    if (in_round(c->view))
+        return canvas_u(c, c->upright ? STRIP + 20 : STRIP + 14);
+    return canvas_u(c, c->upright ? BAR_PAD_UPRIGHT : BAR_PAD);
+}
+
 /* Room that is kept for "Câu 88 / 88" on every screen, so that the tools never move. */
 static int32_t progress_width(const struct canvas *c)
 {
@@ -153,13 +180,14 @@ static int32_t progress_width(const struct canvas *c)
 
 static int32_t draw_bar_landscape(struct canvas *c, struct rich title)
 {
-    int32_t pad = canvas_u(c, BAR_PAD), below = in_round(c->view) ? canvas_u(c, STRIP + 14) : pad;
+    int32_t pad = canvas_u(c, BAR_PAD), below = below_tools(c);
     int32_t height = pad + c->tool_du + below;
     draw_bar(c, height);
     struct button tools[TOOL_COUNT];
     for (unsigned i = 0; i < TOOL_COUNT; i++)
         tools[i] = tool_button(c, (enum tool)i);
-    int32_t room = c->width_du - 2 * c->margin_du - progress_width(c) - canvas_u(c, 24);
+    int32_t room = c->width_du - 2 * c->margin_du - canvas_u(c, 24) -
+                   max_du(progress_width(c), canvas_u(c, TITLE_ROOM));
     int32_t left = draw_tools(c, tools, TOOL_COUNT, c->width_du - c->margin_du, pad, room);
     draw_title(
         c, title,
@@ -169,8 +197,8 @@ static int32_t draw_bar_landscape(struct canvas *c, struct rich title)
 
 static int32_t draw_bar_upright(struct canvas *c, struct rich title)
 {
-    int32_t pad = canvas_u(c, 24), below = in_round(c->view) ? canvas_u(c, STRIP + 20) : pad;
-    int32_t height = pad + c->tool_du + pad + c->tool_du + below;
+    int32_t pad = canvas_u(c, BAR_PAD_UPRIGHT), below = below_tools(c);
+    int32_t second = pad + c->tool_du + c->tool_gap_du, height = second + c->tool_du + below;
     draw_bar(c, height);
     struct button upper[2] = {tool_button(c, TOOL_LANGUAGE), tool_button(c, TOOL_AGAIN)};
     struct button lower[3] = {tool_button(c, TOOL_CONTRAST), tool_button(c, TOOL_READ),
@@ -181,28 +209,29 @@ static int32_t draw_bar_upright(struct canvas *c, struct rich title)
     draw_title(
         c, title,
         (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->tool_du});
-    int32_t gap = canvas_u(c, 24), width = (room - 2 * gap) / 3;
+    int32_t gap = c->tool_gap_du, width = (room - 2 * gap) / 3;
     int32_t widest = 0;
     for (int32_t i = 0; i < 3; i++)
         widest = max_du(widest, canvas_button_width(c, &lower[i]));
     for (int32_t i = 0; i < 3; i++) {
         if (widest > width)
             lower[i].size_du = canvas_u(c, 36);
-        lower[i].rect = (struct draw_rect){c->margin_du + i * (width + gap), pad + c->tool_du + pad,
-                                           width, c->tool_du};
+        lower[i].rect =
+            (struct draw_rect){c->margin_du + i * (width + gap), second, width, c->tool_du};
         canvas_button(c, &lower[i]);
     }
     return height;
 }
 
-static struct areas areas_below(const struct canvas *c, int32_t bar_du)
+/* `below_du`: how much of the bar lies under its tools. */
+static struct areas areas_below(const struct canvas *c, int32_t bar_du, int32_t below_du)
 {
-    int32_t pad = canvas_u(c, c->upright ? 40 : 26);
+    int32_t pad = canvas_u(c, c->upright ? 40 : 26), bottom = pad;
+    pad = max_du(pad, c->tool_gap_du - below_du);
     struct draw_rect rest = {c->margin_du, bar_du + pad, c->width_du - 2 * c->margin_du,
-                             c->height_du - bar_du - 2 * pad};
-    struct areas a;
-    a.foot = rect_cut_bottom(&rest, c->target_du,
-                             max_du(canvas_u(c, 32), min_du(c->gap_du, canvas_u(c, 40))));
+                             c->height_du - bar_du - pad - bottom};
+    struct areas a = {.bar_du = bar_du};
+    a.foot = rect_cut_bottom(&rest, c->target_du, max_du(canvas_u(c, 32), c->gap_du));
     a.content = rest;
     return a;
 }
@@ -213,7 +242,7 @@ struct areas chrome_draw(struct canvas *c, struct rich title)
     int32_t bar = c->upright ? draw_bar_upright(c, title) : draw_bar_landscape(c, title);
     if (in_round(c->view))
         draw_strip(c, bar);
-    return areas_below(c, bar);
+    return areas_below(c, bar, below_tools(c));
 }
 
 struct areas chrome_draw_staff(struct canvas *c, struct rich title)
@@ -229,7 +258,7 @@ struct areas chrome_draw_staff(struct canvas *c, struct rich title)
     draw_title(
         c, title,
         (struct draw_rect){c->margin_du, pad, left - c->margin_du - canvas_u(c, 24), c->tool_du});
-    return areas_below(c, height);
+    return areas_below(c, height, pad);
 }
 
 /* --- Foot --- */
@@ -251,7 +280,7 @@ void chrome_main_button(struct canvas *c, struct draw_rect foot, enum label labe
     const struct target *before =
         c->targets->count ? &c->targets->items[c->targets->count - 1] : NULL;
     if (before && before->rect.y_du == foot.y_du &&
-        before->rect.x_du + before->rect.width_du > b.rect.x_du - canvas_u(c, 14))
+        before->rect.x_du + before->rect.width_du > b.rect.x_du - c->gap_du)
         c->fits = false;
     canvas_button(c, &b);
 }
@@ -277,7 +306,8 @@ void chrome_equal_buttons(struct canvas *c, struct draw_rect foot, const struct 
     int32_t width = (foot.width_du - gap) / 2 / DU_PER_PT * DU_PER_PT;
     for (int32_t i = 0; i < 2; i++) {
         struct button b = pair[i];
-        b.size_du = max_du(c->label_du, canvas_u(c, 42));
+        if (!b.size_du)
+            b.size_du = max_du(c->label_du, canvas_u(c, 42));
         b.rect = (struct draw_rect){foot.x_du + i * (foot.width_du - width), foot.y_du, width,
                                     foot.height_du};
         canvas_button(c, &b);

@@ -10,6 +10,7 @@
 struct areas {
     struct draw_rect content; /**< Between the bar and the foot, within the margins. */
     struct draw_rect foot;    /**< A row of targets. */
+    int32_t bar_du;           /**< Height of the bar. */
 };
 
 /** Ground, bar with `title` and the tools. In a round the title is "Câu 3 / 10". */

@@ -93,24 +93,28 @@ void keys_letters(struct canvas *c, struct draw_rect box)
 void keys_digits(struct canvas *c, struct draw_rect box, enum view_act act)
 {
     static const char digits[] = "1234567890";
-    int32_t gap = max_du(canvas_u(c, 20), min_du(c->gap_du, canvas_u(c, 26)));
-    int32_t width = min_du((box.width_du - 2 * gap) / 3, canvas_u(c, 260));
-    int32_t height = min_du((box.height_du - 3 * gap) / 4, canvas_u(c, 150));
-    int32_t left = box.x_du + (box.width_du - 3 * width - 2 * gap) / 2;
-    if (height < c->target_du)
+    int32_t gap = c->gap_du;
+    /* As on a telephone; where four rows do not fit, three of four. */
+    bool low = c->tight && 4 * c->target_du + 3 * gap > box.height_du;
+    int32_t columns = low ? 4 : 3, rows = low ? 3 : 4;
+    int32_t width = min_du((box.width_du - (columns - 1) * gap) / columns, canvas_u(c, 260));
+    int32_t height =
+        min_du((box.height_du - (rows - 1) * gap) / rows, max_du(c->target_du, canvas_u(c, 150)));
+    int32_t left = box.x_du + (box.width_du - columns * width - (columns - 1) * gap) / 2;
+    if (height < c->target_du || width < c->target_du)
         c->fits = false;
     height = max_du(height, DU_PT(8));
     struct button key = {.style = BUTTON_KEY, .act = act, .size_du = canvas_u(c, 60)};
     for (int32_t i = 0; i < 10; i++) {
-        int32_t column = i == 9 ? 1 : i % 3, row = i / 3;
+        int32_t column = i == 9 && !low ? 1 : i % columns, row = i / columns;
         key.rect = (struct draw_rect){left + column * (width + gap),
                                       box.y_du + row * (height + gap), width, height};
         key.label = rich_plain((struct slice){digits + i, 1});
         key.index = act == ACT_DIGIT ? digits[i] - '0' : digits[i];
         canvas_button(c, &key);
     }
-    key.rect =
-        (struct draw_rect){left + 2 * (width + gap), box.y_du + 3 * (height + gap), width, height};
+    key.rect = (struct draw_rect){left + (columns - 1) * (width + gap),
+                                  box.y_du + (rows - 1) * (height + gap), width, height};
     key.act = ACT_BACKSPACE;
     key.label = (struct rich){0};
     key.icon = ICON("backspace");

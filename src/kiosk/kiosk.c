@@ -137,6 +137,7 @@ static bool run(struct running *r, void (*ready)(void), struct error *e)
                                                .guides = o->guides,
                                                .guide_count = o->guide_count,
                                                .commune = o->commune,
+                                               .trusted = o->trusted,
                                                .store = r->store,
                                                .shut = r->shut,
                                                .language = o->language,

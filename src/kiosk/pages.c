@@ -2,9 +2,6 @@
 
 #include "base/arena.h"
 
-/* Type on a page that is one of several: near its floor, in larger text near that one's. */
-enum { PERCENT_MOST = 106, LARGER = 120 };
-
 static int32_t tallest(const struct canvas *c, unsigned count, grid_need *need, const void *context,
                        int32_t width_du)
 {
@@ -47,8 +44,7 @@ struct pages pages_plan(struct canvas *c, struct draw_rect box, unsigned count,
         if (g.fits && g.columns * g.rows > p.grid.columns * p.grid.rows)
             p.grid = g;
     }
-    int32_t floor = c->view->large_text ? LARGER : 100;
-    c->fits = c->fits && p.grid.fits && c->percent <= PERCENT_MOST * floor / 100;
+    c->fits = c->fits && p.grid.fits && canvas_is_at_floor(c);
     unsigned size = p.grid.columns * p.grid.rows;
     p.page_count = (count + size - 1) / size;
     p.page = c->view->page % p.page_count;

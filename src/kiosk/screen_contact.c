@@ -169,6 +169,18 @@ static void draw_hint(struct canvas *c, struct draw_rect box)
         canvas_text_shrunk(c, type, canvas_u(c, 36), rich_plain(slice_from(c->view->hint)), box);
 }
 
+/* Under the field where the keys have the whole height; the hint stands above. */
+static void draw_tight_foot(struct canvas *c, struct draw_rect foot)
+{
+    const struct button pair[2] = {
+        {.style = BUTTON_PLAIN, .label = canvas_word(c, LABEL_SKIP), .act = ACT_SKIP},
+        {.style = BUTTON_PRIMARY,
+         .label = canvas_word(c, LABEL_NEXT),
+         .act = ACT_SUBMIT,
+         .disabled = !c->view->typed_ok}};
+    chrome_equal_buttons(c, foot, pair);
+}
+
 static void draw_typed_foot(struct canvas *c, struct draw_rect foot)
 {
     int32_t left = chrome_side_button(c, foot, LABEL_SKIP, ACT_SKIP, true, (struct slice){0});
@@ -195,17 +207,30 @@ void screen_phone(struct canvas *c)
     if (c->upright) {
         draw_field(c, rect_cut_top(&box, canvas_u(c, 150), canvas_u(c, 50)), false);
     } else {
-        struct draw_rect left = rect_cut_left(&box, box.width_du * 50 / 100, canvas_u(c, 60));
+        int32_t bottom = a.foot.y_du + a.foot.height_du;
+        struct draw_rect left = rect_cut_left(&box, box.width_du * (c->tight ? 44 : 50) / 100,
+                                              max_du(c->gap_du, canvas_u(c, 60)));
+        if (c->tight) {
+            a.foot.width_du = left.width_du;
+            box.height_du = bottom - box.y_du;
+        }
         struct type question = type_question(c);
         int32_t height =
             canvas_text_height(c, &question, canvas_word(c, LABEL_PHONE), left.width_du);
-        rect_cut_top(&left, canvas_u(c, 60), 0);
+        rect_cut_top(&left, canvas_u(c, c->tight ? 0 : 60), 0);
         struct draw_rect ask = rect_cut_top(&left, height, canvas_u(c, 24));
         canvas_text(c, &question, canvas_word(c, LABEL_PHONE), ask.x_du, ask.y_du, ask.width_du);
         draw_field(c, rect_cut_top(&left, canvas_u(c, 150), canvas_u(c, 20)), false);
+        if (c->tight)
+            draw_hint(c, left);
+        if (left.height_du < 0)
+            c->fits = false;
     }
     keys_digits(c, box, ACT_KEY);
-    draw_typed_foot(c, a.foot);
+    if (c->tight)
+        draw_tight_foot(c, a.foot);
+    else
+        draw_typed_foot(c, a.foot);
 }
 
 /* --- Thanks --- */

@@ -325,6 +325,8 @@ void screen_feedback(struct canvas *c)
     } else {
         int32_t share = c->side ? 50 : 44;
         struct draw_rect left = rect_cut_left(&box, box.width_du * share / 100, canvas_u(c, 50));
+        /* Under it the foot is empty: its button stands at the right end. */
+        left.height_du = a.foot.y_du + a.foot.height_du - left.y_du;
         draw_answers(c, &left);
         draw_why(c, box);
     }

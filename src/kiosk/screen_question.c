@@ -76,12 +76,14 @@ static enum label hint_of(const struct quiz_question *q)
 static bool is_bare(const struct canvas *c)
 {
     enum quiz_kind kind = c->view->question->kind;
-    return c->side && c->percent <= BARE_PERCENT && (kind == QUIZ_SINGLE || kind == QUIZ_MULTIPLE);
+    return c->side && !c->tight && c->percent <= BARE_PERCENT &&
+           (kind == QUIZ_SINGLE || kind == QUIZ_MULTIPLE);
 }
 
 static bool has_hint(const struct canvas *c)
 {
-    return !is_bare(c) || c->view->question->kind == QUIZ_MULTIPLE;
+    bool plain = c->view->question->kind == QUIZ_SINGLE;
+    return !is_bare(c) && !(c->tight && plain) ? true : c->view->question->kind == QUIZ_MULTIPLE;
 }
 
 static int32_t stem_height(const struct canvas *c, int32_t width_du)
@@ -300,23 +302,64 @@ static int32_t draw_scam(struct canvas *c, struct areas a)
     return c->upright ? a.foot.x_du : box.x_du;
 }
 
-static void draw_foot(struct canvas *c, struct draw_rect foot)
+static bool can_undo(const struct view *v)
 {
-    const struct view *v = c->view;
-    bool by_taps = v->question->kind == QUIZ_ORDER || v->question->kind == QUIZ_MATCH;
     bool any = false;
     for (unsigned i = 0; i < QUIZ_SCREEN_ITEMS_MAX; i++)
         any = any || v->sequence[i] > 0 ||
               (v->question->kind == QUIZ_MATCH && i < v->question->option_count && v->pair[i] >= 0);
+    return any;
+}
+
+/* "Take back" stands over the two others where there is one: `upper` is then another row. */
+static void draw_foot_tight(struct canvas *c, struct draw_rect foot, struct draw_rect upper)
+{
+    const struct view *v = c->view;
+    const struct button pair[2] = {{.style = BUTTON_PLAIN,
+                                    .label = canvas_word(c, LABEL_DO_NOT_KNOW),
+                                    .act = ACT_SKIP,
+                                    .size_du = c->label_du},
+                                   {.style = BUTTON_PRIMARY,
+                                    .label = canvas_word(c, LABEL_ANSWER),
+                                    .act = ACT_ANSWER,
+                                    .disabled = !v->can_answer,
+                                    .size_du = c->label_du}};
+    if (upper.y_du != foot.y_du)
+        chrome_side_button(c, upper, LABEL_UNDO, ACT_UNDO, can_undo(v), ICON("arrow-u-up-left"));
+    chrome_equal_buttons(c, foot, pair);
+}
+
+static void draw_foot(struct canvas *c, struct draw_rect foot)
+{
+    const struct view *v = c->view;
+    bool by_taps = v->question->kind == QUIZ_ORDER || v->question->kind == QUIZ_MATCH;
+    bool any = can_undo(v);
     struct draw_rect rest = foot;
     if (by_taps) {
         int32_t right =
             chrome_side_button(c, foot, LABEL_UNDO, ACT_UNDO, any,
                                c->upright ? (struct slice){0} : ICON("arrow-u-up-left"));
-        rest.x_du = right + canvas_u(c, c->upright ? 24 : 40);
+        rest.x_du = right + c->gap_du;
     }
     chrome_side_button(c, rest, LABEL_DO_NOT_KNOW, ACT_SKIP, true, (struct slice){0});
     chrome_main_button(c, foot, LABEL_ANSWER, ACT_ANSWER, v->can_answer, ICON("arrow-right"));
+}
+
+/* Where much is to be chosen on a low panel: the answers have the whole height, and the foot stands
+ * under the stem. */
+static void draw_tight(struct canvas *c, struct areas a)
+{
+    struct draw_rect box = a.content;
+    box.height_du = a.foot.y_du + a.foot.height_du - box.y_du;
+    int32_t gap = max_du(c->gap_du, canvas_u(c, 30));
+    struct draw_rect left = rect_cut_left(&box, box.width_du * 38 / 100, gap);
+    bool by_taps = c->view->question->kind == QUIZ_ORDER || c->view->question->kind == QUIZ_MATCH;
+    struct draw_rect foot = rect_cut_bottom(&left, c->target_du, c->gap_du);
+    draw_foot_tight(c, foot, by_taps ? rect_cut_bottom(&left, c->target_du, c->gap_du) : foot);
+    draw_stem(c, &left);
+    if (left.height_du + canvas_u(c, 22) < 0)
+        c->fits = false;
+    draw_answers(c, box);
 }
 
 void screen_question(struct canvas *c)
@@ -325,6 +368,10 @@ void screen_question(struct canvas *c)
     struct areas a = chrome_draw(c, chrome_progress(c));
     if (!q)
         return;
+    if (c->tight && q->kind != QUIZ_SCAM) {
+        draw_tight(c, a);
+        return;
+    }
     if (q->kind == QUIZ_SCAM) {
         int32_t left = draw_scam(c, a);
         a.foot.width_du -= left - a.foot.x_du;

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/arena.h"
+#include "kiosk/pages.h"
 #include "kiosk/screen_parts.h"
 
 /* --- PIN --- */
@@ -54,6 +55,11 @@ void screen_pin(struct canvas *c)
     struct draw_rect box = a.content;
     if (c->upright) {
         draw_pin_words(c, rect_cut_top(&box, canvas_u(c, 480), canvas_u(c, 40)));
+    } else if (c->tight) { /* The keys have the whole height, the words and the foot the rest. */
+        int32_t bottom = a.foot.y_du + a.foot.height_du;
+        draw_pin_words(c, rect_cut_left(&box, box.width_du * 44 / 100, c->gap_du));
+        a.foot.width_du = box.x_du - c->gap_du - a.foot.x_du;
+        box.height_du = bottom - box.y_du;
     } else {
         draw_pin_words(c, rect_cut_left(&box, box.width_du * 45 / 100, canvas_u(c, 60)));
     }
@@ -93,15 +99,16 @@ static int32_t item_need(const struct canvas *c, const void *context, unsigned i
     struct type type = type_label(c);
     const struct para *para =
         canvas_para(c, &type, canvas_word(c, item_label(c, index)), width_du - canvas_u(c, 22));
-    return para->too_wide ? INT32_MAX / 2
-                          : para->height_du + type.size_du * 2 + canvas_u(c, 8 + 24);
+    return para->too_wide
+               ? INT32_MAX / 2
+               : para->height_du + type.size_du * 2 + canvas_u(c, 8 + (c->tight ? 4 : 24));
 }
 
 static void draw_volume(struct canvas *c, struct draw_rect row)
 {
     struct type type = type_strong(c);
     struct rich words = canvas_word(c, LABEL_VOLUME);
-    int32_t icon = canvas_u(c, 60), gap = canvas_u(c, 24), label = 0;
+    int32_t icon = canvas_u(c, 60), gap = c->gap_du, label = 0;
     canvas_icon(c, FONT_ICON_BOLD, ICON("speaker-high"), row.x_du + icon / 2,
                 row.y_du + row.height_du / 2, icon, c->skin.brand);
     if (!c->upright) {
@@ -129,9 +136,11 @@ void screen_staff(struct canvas *c)
     struct draw_rect box = a.content;
     struct type body = type_body(c);
     box.height_du += a.foot.y_du + a.foot.height_du - box.y_du - box.height_du;
-    draw_volume(c, rect_cut_top(&box, c->target_du, canvas_u(c, 30)));
-    int32_t said = type_line_du(&body) * 2;
-    struct draw_rect result = rect_cut_bottom(&box, said, canvas_u(c, 20));
+    draw_volume(c, rect_cut_top(&box, c->target_du, max_du(c->gap_du, canvas_u(c, 30))));
+    struct rich said = rich_plain(slice_from(c->view->staff_text ? c->view->staff_text : ""));
+    int32_t lines = canvas_text_height(c, &body, said, box.width_du);
+    lines = min_du(lines, 2 * type_line_du(&body));
+    struct draw_rect result = rect_cut_bottom(&box, lines, lines ? canvas_u(c, 20) : 0);
     struct grid g = grid_plan(c, box, STAFF_ITEM_COUNT, c->upright ? upright : landscape,
                               canvas_u(c, 260), item_need, NULL);
     c->fits = c->fits && g.fits;
@@ -146,9 +155,8 @@ void screen_staff(struct canvas *c)
                            .index = (int32_t)i};
         canvas_button(c, &b);
     }
-    if (c->view->staff_text)
-        canvas_text_shrunk(c, body, canvas_u(c, 36), rich_plain(slice_from(c->view->staff_text)),
-                           result);
+    if (lines)
+        canvas_text_shrunk(c, body, canvas_u(c, 36), said, result);
 }
 
 /* --- State of the machine --- */
@@ -315,12 +323,17 @@ void screen_quizzes(struct canvas *c)
     unsigned count = c->view->quiz_count;
     if (count == 0)
         return;
-    struct grid g = grid_plan(c, box, count, c->upright ? upright : landscape, canvas_u(c, 170),
-                              quiz_need, NULL);
-    c->fits = c->fits && g.fits;
-    for (unsigned i = 0; i < count; i++) {
+    const unsigned *columns = c->upright ? upright : landscape;
+    struct pages p = pages_plan(c, box, count, columns, canvas_u(c, 170), quiz_need, NULL);
+    if (p.page_count > 1) {
+        box.height_du = a.foot.y_du - max_du(c->gap_du, canvas_u(c, 32)) - box.y_du;
+        p = pages_plan(c, box, count, columns, canvas_u(c, 170), quiz_need, NULL);
+    }
+    pages_draw_turning(c, &p, a.foot);
+    for (unsigned place = 0; place < p.count; place++) {
+        unsigned i = p.first + place;
         bool on = c->view->quiz_on[i];
-        struct button b = {.rect = grid_cell(&g, i),
+        struct button b = {.rect = grid_cell(&p.grid, place),
                            .style = on ? BUTTON_ON : BUTTON_KEY,
                            .icon = on ? ICON("check-square") : ICON("square"),
                            .label = rich_plain(c->view->quizzes[i]->title.text),
@@ -366,7 +379,7 @@ void screen_calibrate(struct canvas *c)
     int32_t height = canvas_text(c, &body, note, box.x_du, box.y_du, box.width_du);
     rect_cut_top(&box, height, canvas_u(c, 16));
     draw_card(c, box);
-    int32_t gap = max_du(canvas_u(c, 20), min_du(c->gap_du, canvas_u(c, 40)));
+    int32_t gap = c->gap_du;
     int32_t width = (a.foot.width_du - 2 * gap) / 3;
     struct button row[3] = {
         {.style = BUTTON_PLAIN,

@@ -1,6 +1,7 @@
 /*
  * Before a round: the commune's posters, the choice of a subject, and a touch to try.
  */
+#include "kiosk/pages.h"
 #include "kiosk/scaled.h"
 #include "kiosk/screen_parts.h"
 
@@ -41,33 +42,35 @@ static void draw_invitation(struct canvas *c, struct draw_rect box)
 
 void screen_attract(struct canvas *c)
 {
-    struct draw_rect all = {0, 0, c->width_du, c->height_du};
     const struct screen_kit *kit = c->kit;
-    list_rect(c->list, all, 0, c->skin.contrast ? c->skin.ground : c->skin.brand,
+    /* The tools stand where they stand on every other screen. */
+    struct areas a = chrome_draw(c, place_name(c));
+    struct draw_rect box = {0, a.bar_du, c->width_du, c->height_du - a.bar_du};
+    list_rect(c->list, box, 0, c->skin.contrast ? c->skin.ground : c->skin.brand,
               (struct draw_stroke){.color = DRAW_NO_COLOR});
-    struct draw_rect box = all;
     if (c->skin.contrast) {
         c->skin.on_brand = c->skin.ink;
         c->skin.ink = c->skin.brand;
     }
+    struct draw_rect touch = {0, a.content.y_du, c->width_du, c->height_du - a.content.y_du};
     if (kit->poster_count) {
         const struct draw_list *poster = &kit->posters[c->view->attract_page % kit->poster_count];
         struct draw_rect place =
-            c->upright ? rect_cut_top(&box, c->height_du - canvas_u(c, 700), 0)
+            c->upright ? rect_cut_top(&box, box.height_du - canvas_u(c, 720), 0)
                        : rect_cut_left(&box,
                                        min_du(c->width_du * 55 / 100,
-                                              (int32_t)((int64_t)c->height_du * poster->width_du /
+                                              (int32_t)((int64_t)box.height_du * poster->width_du /
                                                         poster->height_du)),
                                        0);
         scaled_append(c->list, poster, place);
     }
     draw_invitation(c, box);
-    canvas_target(c, all, ACT_START, 0, true, canvas_word(c, LABEL_TOUCH_TO_START).text);
+    canvas_target(c, touch, ACT_START, 0, true, canvas_word(c, LABEL_TOUCH_TO_START).text);
 }
 
 /* --- Choose --- */
 
-enum { PAD = 24, DISC = 50, ABOUT_PERCENT = 110 };
+enum { PAD = 24, DISC = 50 };
 
 static struct slice quiz_icon(const struct quiz *q)
 {
@@ -127,7 +130,7 @@ static void draw_quiz(struct canvas *c, struct draw_rect r, unsigned index, bool
         canvas_text(c, &about, q->about.rich, x, y, width);
 }
 
-static void draw_quizzes(struct canvas *c, struct draw_rect box)
+static void draw_quizzes(struct canvas *c, struct draw_rect box, struct draw_rect foot)
 {
     static const unsigned landscape[] = {2, 3, 4, 5, 0}, upright[] = {1, 2, 3, 0};
     unsigned count = c->view->quiz_count;
@@ -135,13 +138,16 @@ static void draw_quizzes(struct canvas *c, struct draw_rect box)
     bool with_about = true;
     struct grid g = grid_plan(c, box, count, columns, canvas_u(c, 210), quiz_need, &with_about);
     /* The second line goes only when smaller type would not save it. */
-    if (!g.fits && c->percent <= ABOUT_PERCENT) {
+    if (!g.fits && canvas_is_at_floor(c)) {
         with_about = false;
         g = grid_plan(c, box, count, columns, canvas_u(c, 210), quiz_need, &with_about);
     }
-    c->fits = c->fits && g.fits;
-    for (unsigned i = 0; i < count; i++)
-        draw_quiz(c, grid_cell(&g, i), i, with_about);
+    struct pages p = {.grid = g, .count = count, .page_count = 1};
+    if (!g.fits)
+        p = pages_plan(c, box, count, columns, canvas_u(c, 210), quiz_need, &with_about);
+    for (unsigned i = 0; i < p.count; i++)
+        draw_quiz(c, grid_cell(&p.grid, i), p.first + i, with_about);
+    pages_draw_turning(c, &p, foot);
 }
 
 /* The commune's name; where nobody entered anything, what this is; in practice, that it is. */
@@ -149,7 +155,7 @@ struct rich place_name(const struct canvas *c)
 {
     const struct commune *commune = c->view->commune;
     if (c->view->practice)
-        return canvas_word(c, LABEL_PRACTICE_MODE);
+        return canvas_word(c, LABEL_PRACTICE_BAR);
     if (commune && commune->name.text.size)
         return rich_plain(commune->name.text);
     return rich_plain(SLICE("Ngõ Số"));
@@ -169,8 +175,8 @@ void screen_choose(struct canvas *c)
     int32_t height = canvas_text_height(c, &question, words, box.width_du);
     struct draw_rect head = rect_cut_top(&box, height, canvas_u(c, c->upright ? 36 : 18));
     canvas_text(c, &question, words, head.x_du, head.y_du, head.width_du);
-    draw_quizzes(c, box);
     chrome_side_button(c, a.foot, LABEL_TRY_TOUCH, ACT_TRY, true, ICON("hand-tap"));
+    draw_quizzes(c, box, a.foot);
 }
 
 /* --- Practice --- */

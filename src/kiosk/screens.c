@@ -2,14 +2,14 @@
  * A screen is drawn in attempts, from roomy to tight, and the first that fits is kept:
  *
  *   1. type at 125 % of its floor (150 % upright), down to the floor in the steps below;
- *   2. each with the question above its answers, then beside them;
- *   3. targets of 20 mm where the panel is measured; then 20 mm for the tools and a tenth of the
- *      short side for the rest; then a tenth for all.
+ *   2. each with the question above its answers; then beside them; in landscape then with the foot
+ *      under the question, so that the answers have the whole height;
+ *   3. targets of 20 mm and never less than a tenth of the short side; then of 20 mm; then of a
+ *      tenth, then closer together (screens.h says for what).
  *
- * In larger text all floors are × 1.2; only when nothing fits so does type go back towards the
- * normal floor. So does a panel too small for targets of 20 mm (under 125 mm high) get smaller
- * ones. Paragraphs are cached between attempts and frames, so that an attempt costs some
- * microseconds.
+ * The tools are as large in every attempt, so that they never move. In larger text all floors are
+ * × 1.2; only when nothing fits so does type go back towards the normal floor. Paragraphs are
+ * cached between attempts and frames, so that an attempt costs some microseconds.
  */
 #include "kiosk/screens.h"
 
@@ -20,7 +20,9 @@ enum {
     QUESTION_PARTS = 20, /* Question: a 20th. */
     TARGET_PARTS = 10,
     TARGET_MM = 20,
-    TARGET_MOST = 160, /* Thousandths: more would leave no room for four rows. */
+    GAP_MM = 8,
+    TARGET_MOST = 200, /* Thousandths: with more, bar and foot leave nothing between them. */
+    GAP_LEAST = 16,
     FLOOR = 100,
     LARGER = 120
 };
@@ -117,33 +119,49 @@ static void set_type(struct canvas *c, int32_t percent)
     c->tool_label_du = part_of(c->short_du, BODY_PARTS, c->view->large_text ? LARGER : FLOOR);
 }
 
-/* How much of a measured panel's millimetres an attempt keeps. */
-enum keep { KEEP_NONE, KEEP_TOOLS, KEEP_ALL };
+/* How large targets are in an attempt. */
+enum reach {
+    REACH_LEAST, /* A tenth of the short side, or 20 mm if that is less; a sixtieth apart. */
+    REACH_LESS,  /* The same, a twenty-fifth apart. */
+    REACH_FLOOR, /* 20 mm and 8 mm on a measured panel; else as REACH_LESS. */
+    REACH_ROOMY  /* And never below a tenth. */
+};
 
 static int32_t whole_px(int64_t du)
 {
     return (int32_t)((du + DU_PER_PT - 1) / DU_PER_PT * DU_PER_PT);
 }
 
-static void set_targets(struct canvas *c, enum keep keep)
+static void set_targets(struct canvas *c, enum reach reach)
 {
+    int32_t mm = c->metrics->px_per_mm100 * DU_PER_PT / 100;
     int32_t tenth = whole_px(div_ceil(c->short_du, TARGET_PARTS));
-    int64_t mm = (int64_t)c->metrics->px_per_mm100 * TARGET_MM * DU_PER_PT / 100;
-    int32_t most = canvas_u(c, TARGET_MOST);
-    int32_t measured = max_du(tenth, whole_px(mm < most ? mm : most));
-    c->target_du = keep == KEEP_ALL ? measured : tenth;
-    c->tool_du = keep == KEEP_NONE ? tenth : measured;
-    /* 8 mm beside 20 mm. */
-    c->gap_du = c->target_du * 2 / 5 / DU_PER_PT * DU_PER_PT;
+    int32_t tenth_gap = whole_px((int64_t)tenth * GAP_MM / TARGET_MM);
+    int32_t most = canvas_u(c, TARGET_MOST),
+            most_gap = canvas_u(c, TARGET_MOST * GAP_MM / TARGET_MM);
+    int32_t floor = mm ? min_du(whole_px((int64_t)mm * TARGET_MM), most) : tenth;
+    int32_t floor_gap = mm ? min_du(whole_px((int64_t)mm * GAP_MM), most_gap) : tenth_gap;
+    c->tool_du = max_du(floor, tenth);
+    c->tool_gap_du = max_du(floor_gap, tenth_gap);
+    c->target_du = reach == REACH_ROOMY   ? c->tool_du
+                   : reach == REACH_FLOOR ? floor
+                                          : min_du(floor, tenth);
+    c->gap_du = reach == REACH_ROOMY   ? c->tool_gap_du
+                : reach == REACH_FLOOR ? floor_gap
+                : reach == REACH_LESS  ? min_du(floor_gap, tenth_gap)
+                                       : canvas_u(c, GAP_LEAST);
     c->margin_du = canvas_u(c, c->upright ? 44 : 46);
 }
 
+enum layout { LAYOUT_ABOVE, LAYOUT_SIDE, LAYOUT_TIGHT, LAYOUT_COUNT };
+
 /* Draws one attempt; true when everything fitted. */
-static bool attempt(struct canvas *c, int32_t percent, bool side, enum keep keep)
+static bool attempt(struct canvas *c, int32_t percent, enum layout layout, enum reach reach)
 {
-    set_targets(c, keep);
+    set_targets(c, reach);
     set_type(c, percent);
-    c->side = side;
+    c->side = layout != LAYOUT_ABOVE;
+    c->tight = layout == LAYOUT_TIGHT && !c->upright;
     c->percent = percent;
     c->fits = true;
     c->targets->count = 0;
@@ -152,11 +170,12 @@ static bool attempt(struct canvas *c, int32_t percent, bool side, enum keep keep
     return c->fits;
 }
 
-static bool attempt_all(struct canvas *c, int32_t more, enum keep keep)
+static bool attempt_all(struct canvas *c, int32_t more, enum reach reach)
 {
+    enum layout layouts = c->upright ? LAYOUT_TIGHT : LAYOUT_COUNT;
     for (unsigned i = c->upright ? 0 : STEP_LANDSCAPE; i < STEP_COUNT; i++)
-        for (int side = 0; side < 2; side++)
-            if (attempt(c, steps[i] * more / 100, side != 0, keep))
+        for (enum layout layout = LAYOUT_ABOVE; layout < layouts; layout++)
+            if (attempt(c, steps[i] * more / 100, layout, reach))
                 return true;
     return false;
 }
@@ -173,11 +192,11 @@ bool screen_draw(struct draw_list *list, struct target_list *targets, const stru
     c.skin = skin_for(view);
     para_cache_trim(kit->paras);
     bool fits = false;
-    for (int keep = metrics->px_per_mm100 > 0 ? KEEP_ALL : KEEP_NONE; keep >= 0 && !fits; keep--) {
+    for (int reach = REACH_ROOMY; reach >= REACH_LEAST && !fits; reach--) {
         if (view->large_text)
-            fits = attempt_all(&c, LARGER, (enum keep)keep);
+            fits = attempt_all(&c, LARGER, (enum reach)reach);
         if (!fits)
-            fits = attempt_all(&c, FLOOR, (enum keep)keep);
+            fits = attempt_all(&c, FLOOR, (enum reach)reach);
     }
     list_finish(list);
     return fits;

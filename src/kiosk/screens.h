@@ -3,6 +3,19 @@
  *
  * Units:  a screen list is drawn at 72 dpi, so one pixel is one point: DU_PER_PT du.
  * Limits: SCREEN_TARGETS_MAX targets.
+ *
+ * Targets: at least 20 mm each way and 8 mm apart where the panel was measured, else a tenth of the
+ *          short side and a twenty-fifth. Where that cannot be:
+ *          - The screen keyboard: 33 letters, five tones and a space at 20 + 8 mm would take
+ *            330 × 104 mm. Its keys are a tenth of the short side at least (13 mm on a 10.1-inch
+ *            panel) and a sixtieth apart; the nearest one counts.
+ *          - On a panel 130 mm high (10.1 inches) bar and margins leave 97 mm: three rows. Four
+ *            pairs to match or six long answers get a tenth of the height (13 mm), a sixtieth
+ *            apart.
+ *          - Panels lower than 100 mm get a fifth of their height instead of 20 mm, or bar and
+ *            foot would leave nothing between them.
+ *          - Places in a picture lie where its author put them; each is grown to a target, and of
+ *            two that touch the nearest counts.
  * Nothing scrolls; at every size, text size and language everything fits: text that would not is
  * set smaller down to the floor of the visual guide, and `fits` says when even that was not enough.
  */

@@ -106,14 +106,28 @@ static void say_feedback(struct speaker *s)
         say(s, joined(s, word(s, LABEL_ADVICE), q->advice.rich.text));
 }
 
+static void say_lesson(struct speaker *s, const struct view_lesson *lesson)
+{
+    struct slice all = lesson->title;
+    for (unsigned i = 0; i < lesson->code_count; i++) {
+        const struct view_code *code = &lesson->codes[i];
+        if (code->device != DEVICE_ANY)
+            all = joined(s, all,
+                         word(s, code->device == DEVICE_ANDROID ? LABEL_ANDROID : LABEL_IPHONE));
+        all = joined(s, all, code->shown);
+    }
+    say(s, lesson->code_count ? all : joined(s, all, word(s, LABEL_ASK_LEAFLET)));
+}
+
 static void say_end(struct speaker *s)
 {
     const struct view *v = s->canvas.view;
     struct rich score = canvas_format(&s->canvas, LABEL_SCORE, v->right_count, v->question_count);
     say(s, v->right_count ? score.text : word(s, LABEL_SCORE_NONE));
-    say_label(s, v->lesson_count ? LABEL_TAKE_HOME : LABEL_NOTHING_LEFT);
+    bool codes = v->lesson_count && v->lessons[0].code_count;
+    say_label(s, codes ? LABEL_TAKE_HOME : v->lesson_count ? LABEL_LEARN_MORE : LABEL_NOTHING_LEFT);
     for (unsigned i = 0; i < v->lesson_count && i < VIEW_LESSONS_MAX; i++)
-        say(s, joined(s, v->lessons[i].title, v->lessons[i].shown));
+        say_lesson(s, &v->lessons[i]);
     if (v->offer_contact)
         say_label(s, LABEL_FOLLOW_UP_NOTE);
 }

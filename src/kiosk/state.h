@@ -46,6 +46,7 @@ struct kiosk_setup {
     const struct guide *const *guides; /**< For titles and links of lessons. */
     unsigned guide_count;
     const struct commune *commune; /**< May be NULL. */
+    const struct trusted *trusted; /**< Judges the links of lessons; NULL: an empty list. */
     struct store *store;           /**< NULL: practice, nothing is recorded. */
     struct kiosk_shut shut;        /**< With `store` NULL: it is not by choice. */
     const char *language;

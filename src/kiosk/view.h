@@ -18,7 +18,8 @@ enum {
     VIEW_QUIZZES_MAX = 24,
     VIEW_TEXT_MAX = 120,      /**< Bytes a person can type into a field. */
     VIEW_VILLAGE_BYTES = 200, /**< Of a village's name. */
-    VIEW_LESSONS_MAX = 3
+    VIEW_LESSONS_MAX = 3,
+    VIEW_CODES_MAX = 3 /**< On one screen: of more, people scan the wrong one. */
 };
 
 /** One screen at a time. */
@@ -112,11 +113,22 @@ enum view_mark {
     MARK_WRONG_CHOSEN  /**< Told kindly. */
 };
 
+enum view_device { DEVICE_ANY, DEVICE_ANDROID, DEVICE_IPHONE };
+
+/** A code to scan; its link was judged as those on paper are (page/symbols.h). */
+struct view_code {
+    enum view_device device;
+    struct slice link;  /**< What it opens. */
+    struct slice shown; /**< The address in words. */
+};
+
+enum { VIEW_CODES_A_LESSON = 2 /* An app: one for each kind of phone. */ };
+
 struct view_lesson {
     struct slice title; /**< Of the guide. */
     struct slice guide; /**< Its id. */
-    struct slice link;  /**< What the QR opens; empty: none. */
-    struct slice shown; /**< The address in words. */
+    struct view_code codes[VIEW_CODES_A_LESSON];
+    unsigned code_count; /**< 0: the team has the leaflet. */
 };
 
 /** Everything the screens need; pointers are borrowed from the kiosk until the next action. */

@@ -114,7 +114,7 @@ struct report_cell axis_tick(const struct report_axis *axis, int64_t value)
  * up to the same all along one. */
 static void hatch(struct frame *f, struct draw_rect r)
 {
-    int32_t pitch = frame_mm100(f, 110), bottom = r.y_du + r.height_du;
+    int32_t pitch = frame_mm100(f, 150), bottom = r.y_du + r.height_du;
     struct draw_stroke stroke = stroke_solid(f->theme->ink, frame_pt10(f, 6));
     for (int32_t d = pitch; d < r.width_du + r.height_du; d += pitch) {
         int32_t left = du_max(d - r.height_du, 0), right = du_min(d, r.width_du);

@@ -25,6 +25,7 @@ const struct panel panels[] = {
     {"1366x768-mm", {1366, 768, 396}},
     {"1024x600-mm", {1024, 600, 460}},
     {"1080x1920-mm", {1080, 1920, 403}},
+    {"1920x1080-mm", {1920, 1080, 403}},
 };
 const unsigned panel_count = sizeof panels / sizeof panels[0];
 
@@ -135,16 +136,26 @@ static void add_quiz(struct scenes *s, const struct quiz *quiz)
     }
 }
 
-static void add_end(struct scenes *s, const char *name, unsigned right, unsigned lessons,
-                    bool offer)
+static void add_end(struct scenes *s, const char *name, unsigned right, unsigned first,
+                    unsigned lessons, bool offer)
 {
-    static const struct view_lesson all[] = {
-        {{"Kích hoạt VNeID mức 2", 25}, {0}, {"https://vneid.gov.vn/", 21}, {"vneid.gov.vn", 12}},
-        {{0}, {0}, {"https://dichvucong.gov.vn/", 26}, {"dichvucong.gov.vn", 17}},
-        {{0}, {0}, {"https://www.vietcombank.com.vn/", 31}, {"vietcombank.com.vn", 18}},
+    const struct view_lesson all[] = {
+        {.codes = {{DEVICE_ANDROID, SLICE("https://play.google.com/store/apps/details?id=com.vnid"),
+                    SLICE("play.google.com · com.vnid")},
+                   {DEVICE_IPHONE, SLICE("https://apps.apple.com/vn/app/id1582750372"),
+                    SLICE("apps.apple.com/vn · id1582750372")}},
+         .code_count = 2},
+        {.codes = {{DEVICE_ANY, SLICE("https://dichvucong.gov.vn/"), SLICE("dichvucong.gov.vn")}},
+         .code_count = 1},
+        {.code_count = 0},
+        {.codes = {{DEVICE_ANY, SLICE("https://tinnhiemmang.vn/"), SLICE("tinnhiemmang.vn")}},
+         .code_count = 1},
+        {.codes = {{DEVICE_ANY, SLICE("https://banhang.shopee.vn/"), SLICE("banhang.shopee.vn")}},
+         .code_count = 1},
     };
     static const char *const titles[] = {"Kích hoạt VNeID mức 2", "Nộp hồ sơ trực tuyến tại nhà",
-                                         "Chuyển tiền an toàn"};
+                                         "Chuyển tiền an toàn", "Tránh bị lừa qua mạng",
+                                         "Bán hàng trên mạng"};
     struct view *v = add_screen(s, name, SCREEN_END);
     v->quiz = s->quizzes[0];
     v->right_count = right;
@@ -153,8 +164,9 @@ static void add_end(struct scenes *s, const char *name, unsigned right, unsigned
     v->offer_contact = offer;
     v->practice = lessons == 1;
     for (unsigned i = 0; i < lessons; i++) {
-        v->lessons[i] = all[i];
-        v->lessons[i].title = slice_from(titles[i]);
+        unsigned lesson = (i + first) % (sizeof all / sizeof all[0]);
+        v->lessons[i] = all[lesson];
+        v->lessons[i].title = slice_from(titles[lesson]);
     }
 }
 
@@ -366,10 +378,17 @@ int scenes_open(void **state)
     add_start(s);
     add_contact(s);
     add_rest(s);
-    add_end(s, "end-all", 10, 0, false);
-    add_end(s, "end-most", 8, 2, true);
-    add_end(s, "end-some", 3, 3, true);
-    add_end(s, "end-none", 0, 1, false);
+    add_end(s, "end-all", 10, 0, 0, false);
+    add_end(s, "end-most", 8, 0, 2, true);
+    add_end(s, "end-some", 3, 0, 3, true);
+    add_end(s, "end-links", 4, 3, 2, true);
+    add_end(s, "end-none", 0, 0, 1, false);
+    add_end(s, "end-three", 3, 3, 3, true);
+    struct view *three = &s->items[s->count - 1].view;
+    three->lessons[2] = three->lessons[0];
+    three->lessons[2].codes[0] = (struct view_code){DEVICE_ANY, SLICE("https://dichvucong.gov.vn/"),
+                                                    SLICE("dichvucong.gov.vn")};
+    add_end(s, "end-leaflet", 3, 2, 1, false);
     for (unsigned i = 0; i < s->quiz_count; i++)
         add_quiz(s, s->quizzes[i]);
     add_quiz(s, quiz_load(&s->arena, NGOSO_SOURCE_DIR "/tests/kiosk/hard.yaml", NULL, &s->diags));

@@ -159,8 +159,8 @@ static void a_good_round_ends_with_the_quiz_own_guide(void **state)
     assert_int_equal(d.store.end, STORE_END_FINISHED);
     assert_int_equal(d.view->lesson_count, 1);
     assert_true(slice_equal_text(d.view->lessons[0].guide, "g"));
-    assert_true(slice_equal_text(d.view->lessons[0].link, "https://example.gov.vn/"));
-    assert_true(slice_equal_text(d.view->lessons[0].shown, "example.gov.vn"));
+    assert_true(slice_equal_text(d.view->lessons[0].codes[0].link, "https://example.gov.vn/"));
+    assert_true(slice_equal_text(d.view->lessons[0].codes[0].shown, "example.gov.vn"));
     assert_true(d.view->saved && d.view->offer_contact);
     driver_act(&d, ACT_NEXT, 0);
     assert_screen(&d, SCREEN_ATTRACT);
