@@ -190,6 +190,7 @@ static bool run_in_folder(const char *what, uint32_t count)
         return false;
     }
     bool ok = strcmp(what, "kiosk") == 0    ? kiosk_bench(folder)
+              : strcmp(what, "report") == 0 ? merge_bench(folder)
               : strcmp(what, "render") == 0 ? bench_render(count, folder)
                                             : bench_profile(count, folder, what[0] == 'o');
     if (getenv("NGOSO_BENCH_KEEP")) {
@@ -202,8 +203,8 @@ static bool run_in_folder(const char *what, uint32_t count)
 
 static bool is_known(const char *what)
 {
-    return strcmp(what, "kiosk") == 0 || strcmp(what, "render") == 0 ||
-           strcmp(what, "files") == 0 || strcmp(what, "one") == 0;
+    return strcmp(what, "kiosk") == 0 || strcmp(what, "report") == 0 ||
+           strcmp(what, "render") == 0 || strcmp(what, "files") == 0 || strcmp(what, "one") == 0;
 }
 
 int main(int argument_count, char **arguments)
@@ -220,6 +221,7 @@ int main(int argument_count, char **arguments)
         fprintf(stderr,
                 "Usage: bench [render|files|one [COUNT]]\n"
                 "       bench kiosk\n"
+                "       bench report\n"
                 "COUNT leaflets, 1 to %d, else %d. “files” and “one” are for a profiler:\n"
                 "only the row “a file each” or “one file”, in the process that was started.\n",
                 COUNT_MAX, COUNT_DEFAULT);

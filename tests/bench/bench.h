@@ -45,6 +45,10 @@ void baseline_run(struct figures *out, const struct bench_job *job);
 /** `bench kiosk`: prints its own figures. */
 bool kiosk_bench(const char *folder);
 
+/** `bench report`: bundles of 200 kiosks merged; prints its own figures and leaves merged-200.db.
+ */
+bool merge_bench(const char *folder);
+
 /** One leaflet by the installed program, from its start. */
 void cold_run(struct figures *out, const struct bench_job *job);
 
