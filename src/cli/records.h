@@ -12,4 +12,8 @@
  */
 NODISCARD bool records_open(struct store **out, const char *folder, bool optional, struct error *e);
 
+/** The same for a computer that only collects: where there is none, an empty one is begun, in
+ *  folders that are made. */
+NODISCARD bool records_open_or_begin(struct store **out, const char *folder, struct error *e);
+
 #endif

@@ -1,108 +1,118 @@
 /** @file
- * ngoso results: looking after what the kiosk has recorded.
+ * ngoso results: looking after what kiosks have recorded, and carrying it from machine to machine.
  */
+#include "cli/results.h"
+
 #include <stdio.h>
 
 #include "base/i18n.h"
-#include "cli/command.h"
 #include "cli/records.h"
-
-enum { RESULTS_DATA, RESULTS_FORGET, RESULTS_OPTION_COUNT };
 
 static const struct option_spec options[RESULTS_OPTION_COUNT] = {
     [RESULTS_DATA] = {"data", OPTION_TEXT, N_("FOLDER"),
                       N_("The kiosk's folder (else: ~/.local/share/ngoso)"), 0, 0, NULL},
     [RESULTS_FORGET] = {"forget", OPTION_TEXT, N_("CODE"),
                         N_("With “contacts”: delete the contact with this code"), 0, 0, NULL},
+    [RESULTS_ALL] = {"all", OPTION_FLAG, NULL,
+                     N_("With “export”: also what was merged from other machines"), 0, 0, NULL},
+    [RESULTS_NAME] = {"name", OPTION_TEXT, N_("NAME"),
+                      N_("With “trust”: what the team calls the machine"), 0, 0, NULL},
+    [RESULTS_VILLAGE] = {"village", OPTION_TEXT, N_("VILLAGE"),
+                         N_("With “trust”: where the machine stands"), 0, 0, NULL},
 };
 
-static enum cli_exit rebuild(struct store *s, const struct invocation *call, struct error *e)
+struct action {
+    const char *word;
+    results_action *run;
+    unsigned argument_min, argument_max; /* Behind the word. */
+    unsigned options;                    /* Bits, besides --data. */
+    bool begins; /* Where there are no results yet, begins to collect them. */
+};
+
+static const struct action actions[] = {
+    {"verify", results_verify, 0, 0, 0, false},
+    {"rebuild", results_rebuild, 0, 0, 0, false},
+    {"contacts", results_contacts, 0, 0, 1u << RESULTS_FORGET, false},
+    {"export", results_export, 1, 1, 1u << RESULTS_ALL, false},
+    {"merge", results_merge, 1, CLI_ARGUMENTS_MAX, 0, true},
+    {"trust", results_trust, 1, 1, 1u << RESULTS_NAME | 1u << RESULTS_VILLAGE, true},
+    {"devices", results_devices, 0, 0, 0, true},
+};
+
+static const struct action *find_action(const char *word)
 {
-    struct store_health health;
-    (void)call;
-    if (!store_rebuild(s, e) || !store_check_health(&health, s, e))
-        return say_failure(e);
-    printf(_("Made the tables anew from %lld events.\n"), (long long)health.events);
-    return CLI_DONE;
+    for (unsigned i = 0; i < sizeof actions / sizeof actions[0]; i++)
+        if (strcmp(word, actions[i].word) == 0)
+            return &actions[i];
+    return NULL;
 }
 
-static enum cli_exit verify(struct store *s, const struct invocation *call, struct error *e)
+/* Whether arguments and options are those of the action. */
+static bool fits(const struct action *action, const struct invocation *call)
 {
-    struct store_health health;
-    int64_t broken_at;
-    (void)call;
-    if (!store_check_health(&health, s, e) || !store_verify(&broken_at, s, e))
-        return say_failure(e);
-    if (!health.sound)
-        say_error(_("the file is damaged; make a copy of it now"));
-    if (broken_at)
-        say_error(_("the log was changed or is damaged from event %lld of %lld on"),
-                  (long long)broken_at, (long long)health.events);
-    if (!health.sound || broken_at)
-        return CLI_PROBLEMS;
-    printf(_("All is well: %lld events, each follows from the one before, signatures are "
-             "good.\n"),
-           (long long)health.events);
-    return CLI_DONE;
-}
-
-static enum cli_exit contacts(struct store *s, const struct invocation *call, struct error *e)
-{
-    struct store_health health;
-    bool found = true;
-    const char *code = call->values[RESULTS_FORGET].text;
-    if (code && !store_delete_contact(&found, s, code, e))
-        return say_failure(e);
-    if (!found) {
-        say_error(_("no contact has the code “%s”; it has ten digits, and each works once"), code);
-        return CLI_PROBLEMS;
+    unsigned count = call->argument_count - 1;
+    if (count < action->argument_min) {
+        say_error(_("“results %s” needs to know what: see the examples in its help"), action->word);
+        return false;
     }
-    if (code)
-        puts(_("The contact is deleted; nothing of it is left in the file."));
-    if (!store_check_health(&health, s, e))
-        return say_failure(e);
-    printf(i18n_plural("%lld person wants to be called.\n", "%lld people want to be called.\n",
-                       health.contacts),
-           (long long)health.contacts);
-    return CLI_DONE;
+    if (count > action->argument_max) {
+        say_error(_("“results %s” does not take “%s”"), action->word,
+                  call->arguments[action->argument_max + 1]);
+        return false;
+    }
+    for (unsigned i = RESULTS_DATA + 1; i < RESULTS_OPTION_COUNT; i++)
+        if (call->values[i].given && !(action->options & 1u << i)) {
+            say_error(_("--%s does not go with “results %s”"), options[i].name, action->word);
+            return false;
+        }
+    return true;
 }
 
 static enum cli_exit run(const struct invocation *call)
 {
-    static const struct {
-        const char *word;
-        enum cli_exit (*run)(struct store *s, const struct invocation *call, struct error *e);
-    } actions[] = {{"rebuild", rebuild}, {"verify", verify}, {"contacts", contacts}};
     struct error e = {0};
     struct store *s;
-    for (unsigned i = 0; i < sizeof actions / sizeof actions[0]; i++) {
-        if (strcmp(call->arguments[0], actions[i].word) != 0)
-            continue;
-        if (call->values[RESULTS_FORGET].given && actions[i].run != contacts)
-            break;
-        if (!records_open(&s, call->values[RESULTS_DATA].text, false, &e))
-            return say_failure(&e);
-        enum cli_exit code = actions[i].run(s, call, &e);
-        store_close(s);
-        return code;
+    const struct action *action = find_action(call->arguments[0]);
+    if (!action) {
+        say_error(_("“results” understands “verify”, “rebuild”, “contacts”, “export”, “merge”, "
+                    "“trust” and “devices”, not “%s”"),
+                  call->arguments[0]);
+        return say_usage_hint(call->command);
     }
-    say_error(_("“results” understands “rebuild”, “verify” and “contacts”; --forget goes with "
-                "“contacts”"));
-    return say_usage_hint(call->command);
+    if (!fits(action, call))
+        return say_usage_hint(call->command);
+    const char *folder = call->values[RESULTS_DATA].text;
+    if (action->begins ? !records_open_or_begin(&s, folder, &e)
+                       : !records_open(&s, folder, false, &e))
+        return say_failure(&e);
+    enum cli_exit code = action->run(s, call);
+    store_close(s);
+    return code;
 }
 
 const struct command command_results = {
     .name = "results",
-    .arguments = N_("rebuild | verify | contacts"),
-    .summary = N_("Look after what the kiosk recorded: check it, rebuild it, delete a contact"),
-    .details = N_("  ngoso results verify      checks the file, and that nobody changed the log\n"
-                  "  ngoso results rebuild     makes the tables anew from the log\n"
-                  "  ngoso results contacts    how many people want to be called;\n"
-                  "                            --forget CODE deletes one, by the code they hold\n\n"
-                  "Close the kiosk first: one program at a time uses the file."),
+    .arguments = N_("verify | rebuild | contacts | export FOLDER | merge FILE… | trust FINGERPRINT "
+                    "| devices"),
+    .summary = N_("Look after what kiosks recorded: check it, delete a contact, bring it together"),
+    .details = N_(
+        "  ngoso results verify      checks the file, and that nobody changed the log\n"
+        "  ngoso results rebuild     makes the tables anew from the log\n"
+        "  ngoso results contacts    how many people want to be called;\n"
+        "                            --forget CODE deletes one, by the code they hold\n\n"
+        "From kiosk to team, on a stick:\n"
+        "  ngoso results export /media/STICK   on the kiosk: what the stick does not hold yet\n"
+        "  ngoso results merge /media/STICK    on the team's computer: files or folders, in any\n"
+        "                                      order, as often as you like\n"
+        "  ngoso results devices               this machine's fingerprint, and whose results\n"
+        "                                      are here\n"
+        "  ngoso results trust 0a1b-2c3d-…     accept a machine, once; compare the fingerprint\n"
+        "                                      with what that machine shows\n\n"
+        "Names and telephone numbers are sealed: only the team's secret key opens them.\n"
+        "Close the kiosk first: one program at a time uses the file."),
     .options = options,
     .option_count = RESULTS_OPTION_COUNT,
     .argument_min = 1,
-    .argument_max = 1,
+    .argument_max = CLI_ARGUMENTS_MAX,
     .run = run,
 };

@@ -201,10 +201,275 @@ static void the_order_does_not_matter(void **state)
         in_any_order(seed);
 }
 
+/* ---- each problem has its name ---- */
+
+/* A hall with more than one block of `block_events` events, whole in `b`. */
+static void fill_blocks(struct hall *h, struct buf *b, uint64_t seed)
+{
+    hall_open(h, seed);
+    h->block_events = 8;
+    while (h->event_count < 40)
+        hall_round(h, 6);
+    hall_consent(h);
+    buf_init(b, BUNDLE_FILE_MAX);
+    hall_bundle(b, h, 1, h->event_count);
+}
+
+static struct bundle_result merge_bytes(struct fixture *f, struct slice bytes)
+{
+    char path[300];
+    struct error e = {0};
+    snprintf(path, sizeof path, "%s/one.ngoso", f->folder.path);
+    assert_true(file_write(path, bytes, FILE_FAST, &e));
+    return merge(f, path);
+}
+
+static void an_unknown_machine_counts_once_it_is_accepted(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct hall h;
+    struct buf b, empty = {0};
+    fill_blocks(&h, &b, 50);
+    open_store(&f, &h, 0);
+    struct bundle_result r = merge_bytes(&f, buf_slice(&b));
+    assert_int_equal(r.problem, BUNDLE_UNTRUSTED);
+    assert_int_equal(r.events_refused, h.event_count);
+    assert_int_equal(r.events_new + r.events_known + r.contacts_new, 0);
+    assert_string_equal(r.device.text, h.device.text);
+    expect_facts(&f, &empty, "nothing of it counts", 50);
+    /* As the result shows it, in capitals. */
+    for (char *c = r.fingerprint; *c; c++)
+        *c = (char)(*c >= 'a' ? *c - 'a' + 'A' : *c);
+    assert_ok(&f,
+              bundle_trust(f.store, r.fingerprint, SLICE("Nhà văn hóa"), SLICE("Thôn 3"), &f.e));
+    r = merge_bytes(&f, buf_slice(&b));
+    assert_int_equal(r.problem, BUNDLE_GOOD);
+    assert_int_equal(r.events_new, h.event_count);
+    assert_int_equal(r.contacts_new, 1);
+    r = merge_bytes(&f, buf_slice(&b));
+    assert_int_equal(r.problem, BUNDLE_GOOD);
+    assert_int_equal(r.events_known, h.event_count);
+    assert_int_equal(r.events_new + r.contacts_new, 0);
+    assert_error(&f, bundle_trust(f.store, "12-34", SLICE(""), SLICE(""), &f.e), ERROR_INPUT,
+                 "fingerprint");
+    fixture_end(&f);
+    hall_close(&h);
+    buf_deinit(&b);
+}
+
+static void the_good_rest_counts(void **state)
+{
+    (void)state;
+    /* Blocks have 8 events; `at` counts from the file's start, negative from its end. */
+    static const struct {
+        const char *what;
+        long at;
+        bool cut;
+        enum bundle_problem problem;
+        int64_t refused, broken_at;
+    } rows[] = {
+        {"a byte of the first block", 137 + 144 + 20, false, BUNDLE_EDITED, 8, 1},
+        {"the first block's signature", 137 + 80 + 3, false, BUNDLE_FORGED, 8, 1},
+        {"the magic", 1, false, BUNDLE_UNREADABLE, 0, 0},
+        {"the version", 8, false, BUNDLE_NEWER, 0, 0},
+        {"the last byte", -1, false, BUNDLE_FORGED, 0, 0},
+        {"a byte of the contact", -100, false, BUNDLE_FORGED, 0, 0},
+        {"cut in the contact", -100, true, BUNDLE_TRUNCATED, 0, 0},
+        {"cut before the last byte", -1, true, BUNDLE_TRUNCATED, 0, 0},
+        {"cut in the head", 100, true, BUNDLE_TRUNCATED, 0, 0},
+        {"cut in the first block", 300, true, BUNDLE_TRUNCATED, 42, 1},
+    };
+    struct hall h;
+    struct buf b;
+    fill_blocks(&h, &b, 51);
+    assert_int_equal(h.event_count, 42);
+    for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        size_t at = rows[i].at < 0 ? b.size - (size_t)-rows[i].at : (size_t)rows[i].at;
+        open_store(&f, &h, 1);
+        b.data[at] ^= 2;
+        struct bundle_result r = merge_bytes(&f, (struct slice){b.data, rows[i].cut ? at : b.size});
+        b.data[at] ^= 2;
+        if (r.problem != rows[i].problem || r.events_refused != rows[i].refused ||
+            r.broken_at != rows[i].broken_at || r.contacts_new != 0)
+            fail_msg("%s: problem %d, %lld refused, broken at %lld", rows[i].what, r.problem,
+                     (long long)r.events_refused, (long long)r.broken_at);
+        bool nothing =
+            r.problem == BUNDLE_UNREADABLE || r.problem == BUNDLE_NEWER || rows[i].at == 100;
+        assert_int_equal(r.events_new, nothing ? 0 : h.event_count - rows[i].refused);
+        /* A whole copy of it brings the rest. */
+        r = merge_bytes(&f, buf_slice(&b));
+        assert_int_equal(r.problem, BUNDLE_GOOD);
+        assert_int_equal(r.events_new + r.events_known, h.event_count);
+        assert_int_equal(r.contacts_new, 1);
+        fixture_end(&f);
+    }
+    hall_close(&h);
+    buf_deinit(&b);
+}
+
+static void gaps_are_named_until_they_are_filled(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct hall h;
+    struct buf b;
+    struct pool p = {.folder = folder_make()};
+    fill_blocks(&h, &b, 52);
+    open_store(&f, &h, 1);
+    add_part(&p, &h, 21, 30);
+    add_part(&p, &h, 11, 15);
+    add_part(&p, &h, 1, 10);
+    add_part(&p, &h, 15, 22);
+    static const struct {
+        int64_t from, to, fresh;
+    } rows[] = {{1, 20, 10}, {1, 10, 5}, {0, 0, 10}, {0, 0, 5}};
+    for (unsigned i = 0; i < 4; i++) {
+        struct bundle_result r = merge(&f, p.paths[i]);
+        assert_int_equal(r.problem, BUNDLE_GOOD);
+        assert_int_equal(r.gap_from, rows[i].from);
+        assert_int_equal(r.gap_to, rows[i].to);
+        assert_int_equal(r.events_new, rows[i].fresh);
+    }
+    fixture_end(&f);
+    hall_close(&h);
+    folder_remove(p.folder.path);
+    buf_deinit(&b);
+}
+
+static void the_branch_that_goes_further_counts(void **state)
+{
+    (void)state;
+    struct hall h[2];
+    struct buf b;
+    struct pool p = {.folder = folder_make()};
+    fill_blocks(&h[0], &b, 53);
+    hall_fork(&h[1], &h[0], 20, 54);
+    /* Forgotten on the branch that will not count: still gone. */
+    hall_forget(&h[1], &h[0].contacts[0].id);
+    add_part(&p, &h[0], 1, 42);
+    add_part(&p, &h[1], 1, h[1].event_count);
+    for (unsigned first = 0; first < 2; first++) {
+        struct fixture f;
+        open_store(&f, h, 1);
+        struct bundle_result one = merge(&f, p.paths[first]);
+        struct bundle_result two = merge(&f, p.paths[1 - first]);
+        assert_int_equal(one.problem, BUNDLE_GOOD);
+        assert_int_equal(two.problem, BUNDLE_FORKED);
+        assert_int_equal(two.broken_at, 21);
+        assert_int_equal(one.events_new + two.events_new, 42 + 1);
+        assert_int_equal(one.contacts_new - two.contacts_forgotten + two.contacts_new, 0);
+        fixture_close(&f);
+        assert_int_equal(fixture_number(&f, "SELECT count(*) FROM contact"), 0);
+        assert_int_equal(fixture_number(&f, "SELECT count(*) FROM sheet"), 5);
+        assert_false(fixture_holds(&f, h[0].contacts[0].sealed.data, 30));
+        fixture_open(&f);
+        fixture_end(&f);
+    }
+    hall_close(&h[0]);
+    hall_close(&h[1]);
+    folder_remove(p.folder.path);
+    buf_deinit(&b);
+}
+
+/* ---- contacts ---- */
+
+static void forgotten_anywhere_is_gone_everywhere(void **state)
+{
+    (void)state;
+    struct hall h[2];
+    struct pool p = {.folder = folder_make()};
+    hall_open(&h[0], 60);
+    hall_open(&h[1], 61);
+    unsigned gone = hall_consent(&h[0]), kept = hall_consent(&h[0]);
+    add_part(&p, &h[0], 1, h[0].event_count);
+    hall_round(&h[0], 2);
+    hall_forget(&h[1], &h[0].contacts[gone].id);
+    add_part(&p, &h[0], 1, h[0].event_count);
+    add_part(&p, &h[1], 1, h[1].event_count);
+    static const unsigned orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                         {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    for (unsigned i = 0; i < 6; i++) {
+        struct fixture f;
+        open_store(&f, h, 2);
+        for (unsigned k = 0; k < 3; k++)
+            merge(&f, p.paths[orders[i][k]]);
+        /* The WAL too, while the store is open. */
+        assert_false(fixture_holds(&f, h[0].contacts[gone].sealed.data, 30));
+        fixture_close(&f);
+        assert_int_equal(fixture_number(&f, "SELECT count(*) FROM contact"), 1);
+        assert_true(fixture_holds(&f, h[0].contacts[kept].sealed.data, 30));
+        assert_false(fixture_holds(&f, h[0].contacts[gone].sealed.data, 30));
+        fixture_open(&f);
+        fixture_end(&f);
+    }
+    hall_close(&h[0]);
+    hall_close(&h[1]);
+    folder_remove(p.folder.path);
+}
+
+static void contacts_need_a_carrier_who_is_trusted(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct hall h[2];
+    struct buf b;
+    char shown[BUNDLE_FINGERPRINT_BYTES];
+    hall_open(&h[0], 62);
+    hall_open(&h[1], 63);
+    hall_consent(&h[0]);
+    buf_init(&b, BUNDLE_FILE_MAX);
+    hall_carried(&b, &h[0], &h[1], 1, h[0].event_count);
+    open_store(&f, h, 1);
+    struct bundle_result r = merge_bytes(&f, buf_slice(&b));
+    bundle_fingerprint(shown, &h[1].device);
+    assert_int_equal(r.problem, BUNDLE_UNTRUSTED);
+    assert_int_equal(r.events_new, h[0].event_count);
+    assert_int_equal(r.contacts_new, 0);
+    assert_string_equal(r.fingerprint, shown);
+    assert_ok(&f, bundle_trust(f.store, shown, SLICE(""), SLICE(""), &f.e));
+    r = merge_bytes(&f, buf_slice(&b));
+    assert_int_equal(r.problem, BUNDLE_GOOD);
+    assert_int_equal(r.contacts_new, 1);
+    fixture_end(&f);
+    hall_close(&h[0]);
+    hall_close(&h[1]);
+    buf_deinit(&b);
+}
+
+/* Who agreed longer ago than the retention is not taken in. */
+static void old_contacts_stay_away(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct hall h;
+    struct buf b;
+    hall_open(&h, 64);
+    hall_consent(&h);
+    buf_init(&b, BUNDLE_FILE_MAX);
+    hall_bundle(&b, &h, 1, h.event_count);
+    open_store(&f, &h, 1);
+    f.wall_ms += INT64_C(91) * 86400000;
+    struct bundle_result r = merge_bytes(&f, buf_slice(&b));
+    assert_int_equal(r.problem, BUNDLE_GOOD);
+    assert_int_equal(r.contacts_new, 0);
+    fixture_end(&f);
+    hall_close(&h);
+    buf_deinit(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_order_does_not_matter),
+        cmocka_unit_test(an_unknown_machine_counts_once_it_is_accepted),
+        cmocka_unit_test(the_good_rest_counts),
+        cmocka_unit_test(gaps_are_named_until_they_are_filled),
+        cmocka_unit_test(the_branch_that_goes_further_counts),
+        cmocka_unit_test(forgotten_anywhere_is_gone_everywhere),
+        cmocka_unit_test(contacts_need_a_carrier_who_is_trusted),
+        cmocka_unit_test(old_contacts_stay_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,34 @@
+/** @file
+ * The actions of `ngoso results`: one file a group.
+ *
+ * An action gets the open store, the call (arguments[0] is its own name) and gives the exit code;
+ * it says itself what went wrong.
+ */
+#ifndef CLI_RESULTS_H
+#define CLI_RESULTS_H
+
+#include "cli/command.h"
+
+struct store;
+
+enum results_option {
+    RESULTS_DATA,
+    RESULTS_FORGET,
+    RESULTS_ALL,
+    RESULTS_NAME,
+    RESULTS_VILLAGE,
+    RESULTS_OPTION_COUNT
+};
+
+typedef enum cli_exit results_action(struct store *s, const struct invocation *call);
+
+/* results_care.c */
+results_action results_rebuild, results_verify, results_contacts;
+/* results_export.c */
+results_action results_export;
+/* results_merge.c */
+results_action results_merge;
+/* results_devices.c */
+results_action results_trust, results_devices;
+
+#endif
