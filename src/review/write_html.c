@@ -148,18 +148,30 @@ static void put_facts(struct html *h)
     buf_deinit(&day);
 }
 
+/* "(khoảng 58–64 %)" */
+static void put_between(struct html *h, const struct report_cell *cell)
+{
+    char room[REPORT_CELL_TEXT_MAX];
+    struct slice ends = report_format_interval(room, cell, write_language(h->report));
+    struct buf text;
+    if (!ends.size)
+        return;
+    buf_init(&text, WRITE_FILE_BYTES_MAX);
+    buf_printf(&text, write_word(h->report, N_("(between %s)")), ends.data);
+    html_put_element(h, "span", "i", buf_slice(&text));
+    buf_deinit(&text);
+}
+
 /* The label comes first in the file, so that it is heard first; it is shown below. */
 static void put_tile(struct html *h, const struct report_tile *tile)
 {
-    char room[REPORT_CELL_TEXT_MAX];
     html_put(h, "<div class=\"tile\"><dt>");
     html_put_text(h, tile->label);
     html_put(h, "</dt><dd><span class=\"v\">");
     html_put_cell(h, &tile->cell);
     html_put(h, "</span> ");
     if (write_is_figure(&tile->cell))
-        html_put_element(h, "span", "i",
-                         report_format_interval(room, &tile->cell, write_language(h->report)));
+        put_between(h, &tile->cell);
     else if (tile->cell.kind == REPORT_MISSING)
         html_put_element(h, "span", "why", tile->cell.text);
     html_put(h, "</dd></div>\n");
@@ -240,11 +252,22 @@ static void put_notes(struct html *h)
     if (!h->report->note_count)
         return;
     html_put(h, "<section class=\"notes\" id=\"ngoso-notes\">\n<h2>");
-    html_put_word(h, N_("Please note"));
+    html_put_word(h, N_("Notes"));
     html_put(h, "</h2>\n<ul>\n");
     for (unsigned i = 0; i < h->report->note_count; i++)
         html_put_element(h, "li", "t", h->report->notes[i]);
     html_put(h, "</ul>\n</section>\n");
+}
+
+static void put_sign(struct html *h, struct slice who)
+{
+    if (!who.size)
+        return;
+    html_put(h, "<div>");
+    html_put_element(h, "p", "sign", who);
+    html_put(h, "<p class=\"how\">");
+    html_put_word(h, N_("(signature, full name)"));
+    html_put(h, "</p></div>\n");
 }
 
 static void put_foot(struct html *h)
@@ -253,8 +276,8 @@ static void put_foot(struct html *h)
     html_put(h, "<footer>\n");
     if (signs[0].size || signs[1].size) {
         html_put(h, "<div class=\"signs\">");
-        html_put_element(h, "p", "sign", signs[0]);
-        html_put_element(h, "p", "sign", signs[1]);
+        put_sign(h, signs[0]);
+        put_sign(h, signs[1]);
         html_put(h, "</div>\n");
     }
     html_put(h, "<p class=\"maker\">");

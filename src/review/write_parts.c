@@ -51,7 +51,7 @@ const char *write_flag_word(const struct report *report, enum report_flag flag)
     case REPORT_FLAG_NONE:
         return "";
     case REPORT_FLAG_LOOK:
-        return write_word(report, N_("Worth a look"));
+        return write_word(report, N_("Have a look"));
     case REPORT_FLAG_ACT:
         return write_word(report, N_("Act on this"));
     }

@@ -29,7 +29,7 @@ const char *write_word(const struct report *report, const char *english);
  */
 bool write_clean(struct buf *out, struct slice text);
 
-/** "Needs a look", "Act", or "" for REPORT_FLAG_NONE, in the report's language. */
+/** "Have a look", "Act on this", or "" for REPORT_FLAG_NONE, in the report's language. */
 const char *write_flag_word(const struct report *report, enum report_flag flag);
 
 /** Whether any cell of the column has an interval, and so gets columns "from" and "to". */

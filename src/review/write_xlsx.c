@@ -68,6 +68,12 @@ static void make_formats(struct xlsx *x)
     format_set_bold(x->looks[XLSX_WARN]);
     format_set_text_wrap(x->looks[XLSX_WARN]);
     format_set_font_color(x->looks[XLSX_WARN], WARN);
+    format_set_bold(x->looks[XLSX_ACT]);
+    format_set_font_color(x->looks[XLSX_ACT], WARN);
+    /* Away from the figures on their left. */
+    format_set_indent(x->looks[XLSX_ACT], 1);
+    format_set_indent(x->looks[XLSX_PLAIN], 1);
+    format_set_indent(x->looks[XLSX_HEAD], 1);
     format_set_font_color(x->looks[XLSX_LINK], BRAND);
     format_set_underline(x->looks[XLSX_LINK], LXW_UNDERLINE_SINGLE);
 }
@@ -342,7 +348,7 @@ static void put_notes(struct xlsx *x, lxw_worksheet *sheet, lxw_row_t *row)
 {
     if (!x->report->note_count)
         return;
-    xlsx_put_word(x, sheet, (*row)++, 0, N_("Please note"), XLSX_SECTION_TITLE);
+    xlsx_put_word(x, sheet, (*row)++, 0, N_("Notes"), XLSX_SECTION_TITLE);
     for (unsigned i = 0; i < x->report->note_count; i++)
         xlsx_put_lines(x, sheet, (*row)++, FIRST_WHY, FIRST_LETTERS, x->report->notes[i],
                        XLSX_PLAIN);

@@ -22,6 +22,7 @@ enum xlsx_look {
     XLSX_HEAD_NUMBER,
     XLSX_MISSING,
     XLSX_WARN,
+    XLSX_ACT, /**< The flag that asks for something. */
     XLSX_LINK,
     XLSX_LOOK_COUNT
 };

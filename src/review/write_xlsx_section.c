@@ -140,6 +140,20 @@ static void put_end_title(struct layout *l, lxw_col_t column, struct slice title
     buf_deinit(&text);
 }
 
+/* For the title that needs most lines; those of an interval's ends say a word more. */
+static double head_height(const struct layout *l)
+{
+    enum { LINE_PT = 16, ARROW_LETTERS = 3, END_LETTERS = 6, LINES_MAX = 8 };
+    size_t most = 1;
+    for (unsigned i = 0; i < l->section->column_count; i++) {
+        size_t letters = utf8_length(l->section->columns[i].title);
+        size_t room = l->widths[l->columns[i]] - ARROW_LETTERS;
+        size_t lines = 1 + (letters + (l->has_interval[i] ? END_LETTERS : 0)) / room;
+        most = lines > most ? lines : most;
+    }
+    return 4 + LINE_PT * (double)(most > LINES_MAX ? LINES_MAX : most);
+}
+
 static void put_head(struct layout *l)
 {
     for (unsigned i = 0; i < l->section->column_count; i++) {
@@ -158,7 +172,7 @@ static void put_head(struct layout *l)
         xlsx_put_word(l->x, l->sheet, l->head, (lxw_col_t)l->flag, N_("Flag"), XLSX_HEAD);
     if (l->remark >= 0)
         xlsx_put_word(l->x, l->sheet, l->head, (lxw_col_t)l->remark, N_("Remark"), XLSX_HEAD);
-    worksheet_set_row(l->sheet, l->head, 34, NULL);
+    worksheet_set_row(l->sheet, l->head, head_height(l), NULL);
 }
 
 static void put_interval(struct layout *l, lxw_row_t at, lxw_col_t column,
@@ -194,7 +208,7 @@ static void put_row(struct layout *l, lxw_row_t at, const struct report_row *row
     if (l->flag >= 0)
         xlsx_put_text(l->x, l->sheet, at, (lxw_col_t)l->flag,
                       slice_from(write_flag_word(l->x->report, row->flag)),
-                      row->flag == REPORT_FLAG_ACT ? XLSX_WARN : XLSX_PLAIN);
+                      row->flag == REPORT_FLAG_ACT ? XLSX_ACT : XLSX_PLAIN);
     if (l->remark >= 0)
         put_remark(l, at, row);
 }
@@ -281,6 +295,10 @@ static void set_axes(struct layout *l, lxw_chart *chart)
     lxw_chart_axis *values = bars ? chart->x_axis : chart->y_axis;
     chart_axis_set_name(labels, xlsx_text(l->x, s->columns[s->label_column].title));
     chart_axis_set_name(values, xlsx_text(l->x, s->columns[s->value_column].title));
+    lxw_chart_line grid = {.color = 0xC3CEDD};
+    chart_axis_major_gridlines_set_line(values, &grid);
+    if (percent)
+        chart_axis_set_num_format(values, "0 %");
     if (s->axis_max > 0) {
         chart_axis_set_max(values, (double)s->axis_max / (percent ? 100 : 1));
         chart_axis_set_min(values, 0);

@@ -26,8 +26,8 @@ FILES = pathlib.Path(folder.name)
 
 
 def write_files(into):
-    subprocess.run([os.environ["NGOSO_WRITE_FILES"], str(into), os.environ["NGOSO_LOCALE"]],
-                   check=True, timeout=60)
+    subprocess.run([os.environ["NGOSO_WRITE_FILES"], str(into), os.environ["NGOSO_LOCALE"],
+                    os.environ["NGOSO_FONTS"]], check=True, timeout=60)
 
 
 def setUpModule():
@@ -168,6 +168,38 @@ def read_xlsx(name):
     return tables
 
 
+def read_pdf(name):
+    """From the tags of the PDF: {title: [[shown text of each cell]]}, without the titles' rows. Of a
+    section that is a picture only, the picture's letters."""
+    said = subprocess.run(["pdfinfo", "-struct-text", FILES / f"{name}.pdf"], check=True, timeout=60,
+                          stdout=subprocess.PIPE, encoding="utf-8").stdout
+    tables, pictures, heading, cells, picture = {}, {}, None, None, False
+    for line in said.splitlines():
+        word = line.strip()
+        text = word[1:-1] if word.startswith('"') else None
+        if word.startswith("H2"):
+            heading, cells = "", None
+        elif word == "TR":
+            cells = []
+            tables.setdefault(heading, []).append(cells)
+        elif word in ("TD", "TH:", "TH"):
+            cells.append({"head": word != "TD", "text": None})
+        elif re.match(r"(Part|L|Figure|P)\b", word) and (cells is None or word != "P (block)"):
+            cells = None
+        if re.match(r"[A-Z]", word):
+            picture = word.startswith("Figure")
+        if text is None:
+            continue
+        if heading == "" and cells is None:
+            heading = text
+        elif picture:
+            pictures[heading] = text
+        elif cells and cells[-1]["text"] is None:
+            cells[-1]["text"] = text  # Flags and remarks come behind it.
+    return {title: [[c["text"] for c in row] for row in rows if not all(c["head"] for c in row)]
+            for title, rows in tables.items()}, pictures
+
+
 class SameFigures(unittest.TestCase):
     """Cell by cell, over all tables of the team's report, in both languages."""
 
@@ -194,6 +226,25 @@ class SameFigures(unittest.TestCase):
 
     def test_english(self):
         self.compare("team-en", "en")
+
+    def test_pdf(self):
+        """What is shown in the PDF is letter by letter what is shown on the page."""
+        for name in ("team", "team-en"):
+            page = Page((FILES / f"{name}.html").read_text("utf-8")).tables
+            (printed, pictures), compared = read_pdf(name), 0
+            for title, rows in page.items():
+                if title not in printed:
+                    for column in range(len(rows[0])):
+                        self.assertIn("".join(row[column]["v"] for row in rows[1:]),
+                                      pictures[title])
+                    continue
+                self.assertEqual(len(printed[title]), len(rows) - 1, title)
+                for on_page, on_paper in zip(rows[1:], printed[title]):
+                    shown = [re.sub(r"\s", "", cell["v"] + cell["i"]) for cell in on_page]
+                    paper = [re.sub(r"\s|[¹²³⁴-⁹]+$", "", text) for text in on_paper]
+                    self.assertEqual(shown, paper, title)
+                    compared += len(shown)
+            self.assertGreater(compared, 280)
 
     def test_known_cells(self):
         """Against the fixture, so that all three cannot be wrong alike."""

@@ -22,8 +22,8 @@ browser = None
 
 def setUpModule():
     global browser
-    subprocess.run([os.environ["NGOSO_WRITE_FILES"], str(FILES), os.environ["NGOSO_LOCALE"]],
-                   check=True, timeout=60)
+    subprocess.run([os.environ["NGOSO_WRITE_FILES"], str(FILES), os.environ["NGOSO_LOCALE"],
+                    os.environ["NGOSO_FONTS"]], check=True, timeout=60)
     browser = Browser().__enter__()
 
 
