@@ -172,6 +172,11 @@ class Filters(unittest.TestCase):
         self.assertEqual(len(column(1)), 1)
         self.assertEqual(status(), "1 trên 83 dòng")
 
+    def test_plain_d_finds_d_with_a_stroke(self):
+        self.type("BIET  dia chi")
+        self.assertEqual(shown("#needs tbody th .v"),
+                         ["Biết địa chỉ duy nhất của Cổng Dịch vụ công quốc gia"])
+
     def test_with_tone_marks_takes_them_seriously(self):
         self.type("khù")
         self.assertEqual(column(1), [])
