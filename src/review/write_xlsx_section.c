@@ -198,6 +198,28 @@ static void put_remark(struct layout *l, lxw_row_t at, const struct report_row *
     buf_deinit(&text);
 }
 
+static void take_lines(size_t *lines, struct slice text, unsigned width)
+{
+    size_t needed = 1 + utf8_length(text) / (width > 4 ? width - 2 : 2);
+    *lines = needed > *lines ? needed : *lines;
+}
+
+/* Excel would see by itself how high a row has to be; LibreOffice does not. */
+static void set_height(struct layout *l, lxw_row_t at, const struct report_row *row)
+{
+    enum { LINE_PT = 15, LINES_MAX = 25 };
+    size_t lines = 1;
+    for (unsigned i = 0; i < l->section->column_count; i++) {
+        if (row->cells[i].kind == REPORT_TEXT)
+            take_lines(&lines, row->cells[i].text, l->widths[l->columns[i]]);
+    }
+    if (l->remark >= 0)
+        take_lines(&lines, row->remark, l->widths[l->remark]);
+    if (lines > 1)
+        worksheet_set_row(l->sheet, at, LINE_PT * (double)(lines > LINES_MAX ? LINES_MAX : lines),
+                          NULL);
+}
+
 static void put_row(struct layout *l, lxw_row_t at, const struct report_row *row)
 {
     for (unsigned i = 0; i < l->section->column_count; i++) {
@@ -211,6 +233,7 @@ static void put_row(struct layout *l, lxw_row_t at, const struct report_row *row
                       row->flag == REPORT_FLAG_ACT ? XLSX_ACT : XLSX_PLAIN);
     if (l->remark >= 0)
         put_remark(l, at, row);
+    set_height(l, at, row);
 }
 
 static void put_table(struct layout *l)
@@ -309,6 +332,14 @@ static void set_axes(struct layout *l, lxw_chart *chart)
         chart_axis_set_num_format(labels, "dd/mm");
 }
 
+/* Of a short table it can be seen below it, and both fit upright paper; of a long one it stands
+ * beside the head. */
+static bool is_chart_below(const struct report_section *s)
+{
+    enum { SHORT_ROWS_MAX = 14 };
+    return s->row_count <= SHORT_ROWS_MAX;
+}
+
 static void put_chart(struct layout *l)
 {
     const struct report_section *s = l->section;
@@ -328,7 +359,10 @@ static void put_chart(struct layout *l)
     lxw_chart_options options = {.x_scale = CHART_WIDTH_PX / 480.0,
                                  .y_scale = (double)height / 288.0};
     options.description = (char *)xlsx_text(l->x, s->sentence);
-    worksheet_insert_chart_opt(l->sheet, l->head, (lxw_col_t)(l->end + 2), chart, &options);
+    if (is_chart_below(s))
+        worksheet_insert_chart_opt(l->sheet, l->head + s->row_count + 2, 0, chart, &options);
+    else
+        worksheet_insert_chart_opt(l->sheet, l->head, (lxw_col_t)(l->end + 2), chart, &options);
 }
 
 void xlsx_fill_section(struct xlsx *x, lxw_worksheet *sheet, const struct report_section *section,
@@ -344,6 +378,6 @@ void xlsx_fill_section(struct xlsx *x, lxw_worksheet *sheet, const struct report
     } else {
         xlsx_put_text(x, sheet, l.head, 0, section->empty, XLSX_SECTION_TITLE);
     }
-    xlsx_set_paper(x, sheet, section->title,
-                   section->chart != REPORT_CHART_NONE || whole_width(&l) > LANDSCAPE_FROM_WIDTH);
+    bool beside = section->chart != REPORT_CHART_NONE && !is_chart_below(section);
+    xlsx_set_paper(x, sheet, section->title, beside || whole_width(&l) > LANDSCAPE_FROM_WIDTH);
 }
