@@ -276,7 +276,8 @@ const struct command command_check = {
            "source, or reviewed longer ago than it is valid, is a warning.\n\n"
            "Quizzes are read as the kiosk reads them: questions whose key does not fit, options\n"
            "that say the same, long sentences, and guides, steps, icons and recordings that are\n"
-           "not there."),
+           "not there. Each question is drawn on the smallest screen in larger text: what does\n"
+           "not fit there is a warning that says how much to shorten."),
     .options = options,
     .option_count = CHECK_OPTION_COUNT,
     .argument_max = CLI_ARGUMENTS_MAX,

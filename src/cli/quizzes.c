@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "kiosk/fit.h"
 #include "text/fonts.h"
 
 /* ---- loading ---- */
@@ -42,7 +43,9 @@ void load_quiz(struct workspace *w, const char *path, int valid_days)
             return;
     load_facts(w, NULL);
     struct loaded_quiz *q = add_quiz(w, path);
+    unsigned errors = w->diags.error_count;
     q->quiz = quiz_load(&w->arena, path, w->facts, &w->diags);
+    q->sound = q->quiz && w->diags.error_count == errors;
     if (!q->quiz)
         return;
     refuse_second_id(w, q);
@@ -168,6 +171,8 @@ bool check_quizzes(struct workspace *w, struct error *e)
         check_icon(&c, quiz->icon);
         for (unsigned k = 0; k < quiz->question_count; k++)
             check_question(&c, quiz, &quiz->questions[k]);
+        if (w->quizzes[i].sound)
+            fit_check_quiz(quiz, c.fonts, &w->diags);
     }
     font_set_destroy(c.fonts);
     return true;

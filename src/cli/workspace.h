@@ -29,6 +29,7 @@ struct loaded_guide {
 struct loaded_quiz {
     const char *path;
     struct quiz *quiz; /**< NULL: nothing usable could be read. */
+    bool sound;        /**< Read without errors. */
 };
 
 struct workspace {

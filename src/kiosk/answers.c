@@ -8,15 +8,20 @@
 
 enum { PAD = 22, PAD_COMPACT = 12, BADGE = 36, BADGE_COMPACT = 30 };
 
-/* Upright, the compact attempt leaves more room to words. */
+/* The most compact attempt leaves more room to words. */
+static bool is_compact(const struct canvas *c)
+{
+    return c->tight || (c->side && (c->upright || canvas_is_at_floor(c)));
+}
+
 static int32_t tile_pad(const struct canvas *c)
 {
-    return canvas_u(c, c->upright && c->side ? PAD_COMPACT : PAD);
+    return canvas_u(c, is_compact(c) ? PAD_COMPACT : PAD);
 }
 
 static int32_t tile_badge(const struct canvas *c)
 {
-    return canvas_u(c, c->upright && c->side ? BADGE_COMPACT : BADGE);
+    return canvas_u(c, is_compact(c) ? BADGE_COMPACT : BADGE);
 }
 
 static bool is_lit(const struct canvas *c, unsigned place)
@@ -186,7 +191,7 @@ void answers_match(struct canvas *c, struct draw_rect box)
     static const unsigned one[] = {1, 0};
     const struct view *v = c->view;
     unsigned count = v->question->option_count;
-    int32_t between = canvas_u(c, c->upright && c->side ? 44 : c->upright || c->side ? 70 : 120);
+    int32_t between = canvas_u(c, is_compact(c) ? 44 : c->upright || c->side ? 70 : 120);
     int32_t width = (box.width_du - between) / 2 / DU_PER_PT * DU_PER_PT;
     struct draw_rect left = rect_cut_left(&box, width, box.width_du - 2 * width), right = box;
     struct grid l = grid_plan(c, left, count, one, canvas_u(c, 150), pair_need, NULL), r = l;

@@ -180,8 +180,9 @@ static bool attempt_all(struct canvas *c, int32_t more, enum reach reach)
     return false;
 }
 
-bool screen_draw(struct draw_list *list, struct target_list *targets, const struct view *view,
-                 const struct metrics *metrics, const struct screen_kit *kit)
+static struct canvas canvas_on(struct draw_list *list, struct target_list *targets,
+                               const struct view *view, const struct metrics *metrics,
+                               const struct screen_kit *kit)
 {
     struct canvas c = {
         .list = list, .targets = targets, .view = view, .metrics = metrics, .kit = kit};
@@ -190,6 +191,23 @@ bool screen_draw(struct draw_list *list, struct target_list *targets, const stru
     c.short_du = min_du(c.width_du, c.height_du);
     c.upright = metrics->height_px > metrics->width_px;
     c.skin = skin_for(view);
+    return c;
+}
+
+bool screen_fits_wholly(struct draw_list *list, struct target_list *targets,
+                        const struct view *view, const struct metrics *metrics,
+                        const struct screen_kit *kit)
+{
+    struct canvas c = canvas_on(list, targets, view, metrics, kit);
+    bool fits = attempt_all(&c, view->large_text ? LARGER : FLOOR, REACH_FLOOR);
+    list_finish(list);
+    return fits;
+}
+
+bool screen_draw(struct draw_list *list, struct target_list *targets, const struct view *view,
+                 const struct metrics *metrics, const struct screen_kit *kit)
+{
+    struct canvas c = canvas_on(list, targets, view, metrics, kit);
     para_cache_trim(kit->paras);
     bool fits = false;
     for (int reach = REACH_ROOMY; reach >= REACH_LEAST && !fits; reach--) {

@@ -71,6 +71,14 @@ bool screen_draw(struct draw_list *list, struct target_list *targets, const stru
                  const struct metrics *metrics, const struct screen_kit *kit);
 
 /**
+ * As screen_draw, without giving way: in the text size that the view asks for, with targets and
+ * gaps that are never below their floor. For judging a quiz before anybody meets it (fit.h).
+ */
+bool screen_fits_wholly(struct draw_list *list, struct target_list *targets,
+                        const struct view *view, const struct metrics *metrics,
+                        const struct screen_kit *kit);
+
+/**
  * The target a touch at (x, y) pixels means: the one under it, else the nearest enabled one within
  * 7 mm; -1 none. Disabled ones catch nothing.
  */
