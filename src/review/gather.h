@@ -16,9 +16,10 @@
 
 enum {
     GATHER_BYTES_MAX = 256 * 1024 * 1024, /**< Of counters. */
-    GATHER_KEPT_MAX = 4 * 1000 * 1000,    /**< Rounds kept back. */
-    GATHER_NO_TOPIC = UINT32_MAX
+    GATHER_KEPT_MAX = 4 * 1000 * 1000     /**< Rounds kept back. */
 };
+
+#define GATHER_NO_TOPIC UINT32_MAX
 
 /** A book and what goes with it. */
 struct gather_source {

@@ -19,9 +19,11 @@ struct pool {
 static void add_bytes(struct pool *p, struct slice bytes)
 {
     struct error e = {0};
+    char path[sizeof p->paths[0]];
     assert_in_range(p->count, 0, BUNDLES_MAX - 1);
-    snprintf(p->paths[p->count], sizeof p->paths[0], "%s/%u.ngoso", p->folder.path, p->count);
-    assert_true(file_write(p->paths[p->count++], bytes, FILE_FAST, &e));
+    snprintf(path, sizeof path, "%s/%u.ngoso", p->folder.path, p->count);
+    memcpy(p->paths[p->count++], path, sizeof path);
+    assert_true(file_write(path, bytes, FILE_FAST, &e));
 }
 
 static void add_part(struct pool *p, struct hall *h, unsigned first, unsigned last)
