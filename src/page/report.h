@@ -93,7 +93,7 @@ enum report_chart {
 };
 
 struct report_section {
-    const char *id; /**< [a-z0-9-]: anchor, file and sheet name; unique in the report. */
+    const char *id; /**< [a-z0-9-]: anchor, name of a file; unique in the report. */
     struct slice title;
     struct slice sentence; /**< One sentence that says what it shows. */
     struct slice note;     /**< Why something is hidden, how it is counted; may be empty. */

@@ -1,6 +1,5 @@
 #include "review/write_csv.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "review/write_parts.h"
@@ -305,10 +304,8 @@ bool report_write_csv(const char *path, const struct report *report,
 {
     struct buf out;
     buf_init(&out, WRITE_FILE_BYTES_MAX);
-    bool ok = write_csv(&out, report, only)
-                  ? file_write(path, buf_slice(&out), FILE_DURABLE, e)
-                  : error_set(e, ERROR_LIMIT, 0, _("%s would be larger than %d MB"), path,
-                              WRITE_FILE_BYTES_MAX >> 20);
+    write_csv(&out, report, only);
+    bool ok = write_to_file(path, &out, e);
     buf_deinit(&out);
     return ok;
 }

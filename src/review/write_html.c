@@ -1,6 +1,5 @@
 #include "review/write_html.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "review/html_assets.h"
 #include "review/write_html_inside.h"
@@ -320,10 +319,8 @@ bool report_write_html(const char *path, const struct report *report, struct err
 {
     struct buf out;
     buf_init(&out, WRITE_FILE_BYTES_MAX);
-    bool ok = write_html(&out, report)
-                  ? file_write(path, buf_slice(&out), FILE_DURABLE, e)
-                  : error_set(e, ERROR_LIMIT, 0, _("%s would be larger than %d MB"), path,
-                              WRITE_FILE_BYTES_MAX >> 20);
+    write_html(&out, report);
+    bool ok = write_to_file(path, &out, e);
     buf_deinit(&out);
     return ok;
 }

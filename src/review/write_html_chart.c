@@ -237,15 +237,6 @@ static void put_line(const struct chart *c)
 
 /* ---- the whole ---- */
 
-static bool has_figures(const struct chart *c)
-{
-    for (unsigned i = 0; i < c->section->row_count; i++) {
-        if (write_is_figure(value_of(c, i)))
-            return true;
-    }
-    return false;
-}
-
 static void begin_picture(const struct chart *c)
 {
     buf_printf(
@@ -273,7 +264,7 @@ void html_put_chart(struct html *h, const struct report_section *section)
     struct chart c = {.h = h, .section = section};
     if (!columns && section->chart != REPORT_CHART_LINE)
         return;
-    if (!section->row_count || !has_figures(&c))
+    if (!section->row_count || !write_has_figures(section, section->value_column))
         return;
     c.scale = html_scale_of(section, section->value_column);
     c.tick = nice_step(c.scale.high - c.scale.low, decimals_of(section));

@@ -1,5 +1,6 @@
 #include "review/write_parts.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
@@ -72,6 +73,15 @@ bool write_has_flags(const struct report_section *section)
 {
     for (unsigned i = 0; i < section->row_count; i++) {
         if (section->rows[i].flag != REPORT_FLAG_NONE)
+            return true;
+    }
+    return false;
+}
+
+bool write_has_figures(const struct report_section *section, unsigned column)
+{
+    for (unsigned i = 0; i < section->row_count; i++) {
+        if (write_is_figure(&section->rows[i].cells[column]))
             return true;
     }
     return false;
@@ -165,4 +175,12 @@ bool write_today(struct buf *out)
     if (!gmtime_r(&now, &day))
         return false;
     return buf_printf(out, "%02d/%02d/%04d", day.tm_mday, day.tm_mon + 1, day.tm_year + 1900);
+}
+
+bool write_to_file(const char *path, const struct buf *whole, struct error *e)
+{
+    if (whole->failed)
+        return error_set(e, ERROR_LIMIT, 0, _("%s would be larger than %d MB"), path,
+                         (int)(whole->limit_bytes >> 20));
+    return file_write(path, buf_slice(whole), FILE_DURABLE, e);
 }

@@ -8,6 +8,7 @@
 #define REVIEW_WRITE_PARTS_H
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "page/report.h"
 
 /** Above this a file is refused: nobody opens it any more. */
@@ -44,6 +45,9 @@ bool write_has_remarks(const struct report_section *section);
 /** The row's remark, then once each the reasons of its missing cells: "…; dưới 5 người". */
 bool write_remark(struct buf *out, const struct report_row *row, unsigned column_count);
 
+/** Whether any cell of the column is a figure: else there is nothing to draw. */
+bool write_has_figures(const struct report_section *section, unsigned column);
+
 /** Whether the cell holds a figure: a count, percentage, number or date. */
 bool write_is_figure(const struct report_cell *cell);
 
@@ -56,6 +60,9 @@ bool write_number(struct buf *out, int64_t value, unsigned decimals, char mark);
 
 /** The words said at the top of a report that holds small groups. */
 const char *write_team_only(const struct report *report);
+
+/** A finished file, durably. Errors: ERROR_LIMIT when `whole` met its limit; ERROR_SYSTEM. */
+NODISCARD bool write_to_file(const char *path, const struct buf *whole, struct error *e);
 
 /** The day the file is made: "21/11/2026"; see date_stamp. */
 bool write_today(struct buf *out);

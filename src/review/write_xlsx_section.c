@@ -249,15 +249,6 @@ static void put_table(struct layout *l)
 
 /* ---- the chart ---- */
 
-static bool has_figures(const struct report_section *s)
-{
-    for (unsigned i = 0; i < s->row_count; i++) {
-        if (write_is_figure(&s->rows[i].cells[s->value_column]))
-            return true;
-    }
-    return false;
-}
-
 static bool has_missing(const struct report_section *s)
 {
     for (unsigned i = 0; i < s->row_count; i++) {
@@ -343,7 +334,7 @@ static bool is_chart_below(const struct report_section *s)
 static void put_chart(struct layout *l)
 {
     const struct report_section *s = l->section;
-    if (s->chart == REPORT_CHART_NONE || !has_figures(s))
+    if (s->chart == REPORT_CHART_NONE || !write_has_figures(s, s->value_column))
         return;
     lxw_chart *chart = make_chart(l);
     int64_t height = s->chart == REPORT_CHART_BARS ? 120 + (int64_t)BAR_HEIGHT_PX * s->row_count

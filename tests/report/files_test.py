@@ -414,6 +414,17 @@ class Hostile(unittest.TestCase):
         self.assertNotIn("unsafe", text)
 
 
+class OldBrowsers(unittest.TestCase):
+    def test_script_is_of_the_language_they_know(self):
+        """ECMAScript 5: nothing that stops Chrome 49 at the first line."""
+        text = (FILES / "team.html").read_text("utf-8")
+        script = re.search("<script>(.*?)</script>", text, re.S)[1]
+        code = re.sub(r"/\*.*?\*/", "", script, flags=re.S)
+        for modern in ("=>", "`", "?.", "??", "...", "**"):
+            self.assertNotIn(modern, code)
+        self.assertNotRegex(code, r"\b(let|const|class|async|await|import|of)\b")
+
+
 class Deterministic(unittest.TestCase):
     def test_same_report_same_bytes(self):
         with tempfile.TemporaryDirectory() as again:
