@@ -289,6 +289,14 @@ class Prints(unittest.TestCase):
         self.assertIn("Số lượt trả lời đúng trên số lượt được hỏi", whole)
         self.assertNotIn("↕", whole)
 
+    def test_paper_is_white_in_the_dark_too(self):
+        browser.open(page("team"), features={"prefers-color-scheme": "dark"})
+        self.assertNotEqual(browser.run("getComputedStyle(document.documentElement)"
+                                        ".backgroundColor"), "rgb(255, 255, 255)")
+        browser.open(page("team"), media="print", features={"prefers-color-scheme": "dark"})
+        self.assertEqual(browser.run("getComputedStyle(document.documentElement)"
+                                     ".backgroundColor"), "rgb(255, 255, 255)")
+
     def test_hostile_prints(self):
         self.assertGreater(len(self.text("hostile")), 0)
 
