@@ -99,7 +99,7 @@ struct report_section {
     struct slice note;     /**< Why something is hidden, how it is counted; may be empty. */
     enum report_chart chart;
     unsigned label_column, value_column;
-    int64_t axis_max; /**< Of the chart, in the value's unit; 0: from the cells. */
+    int64_t axis_max; /**< Of the chart, in whole units (100 for percent); 0: from the cells. */
     struct report_column columns[REPORT_COLUMNS_MAX];
     unsigned column_count;
     const struct report_row *rows;

@@ -8,7 +8,7 @@
 #include "base/units.h"
 #include "page/report_inside.h"
 
-enum { AXIS_STEPS = 5 };
+enum { AXIS_STEPS = 5, HATCH = 150 };
 
 static int64_t clamp_value(int64_t value)
 {
@@ -110,17 +110,19 @@ struct report_cell axis_tick(const struct report_axis *axis, int64_t value)
     return (struct report_cell){.kind = kind, .decimals = decimals, .value = value};
 }
 
-/* Lines at 45 degrees within the rectangle: distance from the left and height above the bottom add
- * up to the same all along one. */
+/* Lines at 45 degrees within the rectangle, as one path: distance from the left and height above
+ * the bottom add up to the same all along one line. */
 static void hatch(struct frame *f, struct draw_rect r)
 {
-    int32_t pitch = frame_mm100(f, 150), bottom = r.y_du + r.height_du;
-    struct draw_stroke stroke = stroke_solid(f->theme->ink, frame_pt10(f, 6));
-    for (int32_t d = pitch; d < r.width_du + r.height_du; d += pitch) {
-        int32_t left = du_max(d - r.height_du, 0), right = du_min(d, r.width_du);
-        frame_line(f, r.x_du + left, bottom - (d - left), r.x_du + right, bottom - (d - right),
-                   stroke);
+    int32_t pitch = frame_mm100(f, HATCH), bottom = r.y_du + r.height_du;
+    if (f->measuring || r.width_du + r.height_du <= pitch)
+        return;
+    for (int32_t sum = pitch; sum < r.width_du + r.height_du; sum += pitch) {
+        int32_t left = du_max(sum - r.height_du, 0), right = du_min(sum, r.width_du);
+        list_move(f->list, r.x_du + left, bottom - (sum - left));
+        list_line_to(f->list, r.x_du + right, bottom - (sum - right));
     }
+    list_path_end(f->list, DRAW_NO_COLOR, stroke_solid(f->theme->ink, frame_pt10(f, 6)));
 }
 
 static void fill_bar(struct frame *f, struct draw_rect bar)

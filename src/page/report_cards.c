@@ -30,14 +30,36 @@ struct line_text {
     unsigned strong_count;
 };
 
+/* Spaces as U+00A0. */
+static struct slice unbreakable(struct arena *a, struct slice text)
+{
+    char *bytes = arena_alloc(a, text.size * 2 + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] == ' ')
+            bytes[size++] = '\xC2';
+        bytes[size++] = text.data[i] == ' ' ? '\xA0' : text.data[i];
+    }
+    return (struct slice){bytes, size};
+}
+
+/* A title and its figure stay on one line unless they are long. */
 static void append_figure(struct line_text *line, struct table *t, const struct report_row *row,
                           unsigned column)
 {
+    struct report_pen *p = t->pen;
+    struct arena *a = p->frame.arena;
+    struct look look = look_strong_body(&p->frame);
     struct slice title = t->section->columns[column].title;
     struct slice value = value_text(t, &row->cells[column]);
-    line->text = arena_printf(t->pen->frame.arena, "%.*s%s%.*s%s%.*s", SLICE_ARG(line->text),
-                              line->text.size ? " · " : "", SLICE_ARG(title), title.size ? " " : "",
-                              SLICE_ARG(value));
+    struct slice both =
+        arena_printf(a, "%.*s%s%.*s", SLICE_ARG(title), title.size ? " " : "", SLICE_ARG(value));
+    if (pen_line_width(p, &look, both) < p->width_du / 2) {
+        both = unbreakable(a, both);
+        value = unbreakable(a, value);
+    }
+    line->text = arena_printf(a, "%.*s%s%.*s", SLICE_ARG(line->text), line->text.size ? " · " : "",
+                              SLICE_ARG(both));
     uint32_t end = (uint32_t)line->text.size;
     if (value.size)
         line->strong[line->strong_count++] = (struct rich_range){end - (uint32_t)value.size, end};

@@ -13,38 +13,56 @@ static bool cuts_pages(const struct report_pen *p)
     return p->options->paper == REPORT_PAPER_PHONE;
 }
 
-/* The foot: whether it may be passed on and the page; below, the period and the date. */
+/* Whether it may be passed on. */
+static void draw_team_only(struct report_pen *p, int32_t y_du)
+{
+    struct frame *f = &p->frame;
+    struct look look = look_colored(look_bold(look_note(f)), f->theme->warn, f->theme->warn);
+    int32_t line = look_line_du(f, &look), icon = line * 9 / 10;
+    icon_draw(f->list, para_cache_fonts(f->paras), FONT_ICON_FILL, SLICE("lock-simple"),
+              p->x_du + icon / 2, y_du + line / 2, icon, f->theme->warn);
+    pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(slice_from(pen_word(p, N_("FOR THE TEAM ONLY")))),
+            p->x_du + icon * 4 / 3, y_du, p->width_du / 2);
+}
+
+static void draw_right(struct report_pen *p, struct look look, struct slice text, int32_t y_du)
+{
+    look = look_aligned(look, PARA_RIGHT, PARA_WRAP_NONE);
+    pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(text), p->x_du, y_du, p->width_du);
+}
+
+/* The period, and what is shown of it where there is room: the first page says it in full. */
+static struct slice period_and_scope(struct report_pen *p, const struct look *look,
+                                     int32_t width_du)
+{
+    const struct report *r = p->report;
+    struct slice both =
+        arena_printf(p->frame.arena, "%.*s · %.*s", SLICE_ARG(r->period), SLICE_ARG(r->scope));
+    bool fits = r->scope.size && pen_line_width(p, look, both) <= width_du;
+    return fits ? both : r->period;
+}
+
 static void draw_foot(struct report_pen *p, int32_t y_du)
 {
     struct frame *f = &p->frame;
-    const struct report *r = p->report;
+    struct arena *a = f->arena;
     struct look soft = look_soft_note(f), strong = look_bold(look_note(f));
-    struct look soft_right = look_aligned(soft, PARA_RIGHT, PARA_WRAP_NONE);
-    struct look page_look = look_aligned(strong, PARA_RIGHT, PARA_WRAP_NONE);
-    int32_t line = look_line_du(f, &soft), y = y_du + frame_mm100(f, 200), x = p->x_du;
-    struct slice page =
-        arena_printf(f->arena, pen_word(p, N_("Page %u / %u")), p->page, p->page_count);
+    int32_t line = look_line_du(f, &soft), y = y_du + frame_mm100(f, 200), taken = 0;
     frame_begin(f, DRAW_ROLE_ARTIFACT);
-    frame_line(f, x, y_du, x + p->width_du, y_du, stroke_solid(f->theme->line, frame_pt10(f, 8)));
-    if (r->team_only) {
-        int32_t icon = line * 9 / 10;
-        icon_draw(f->list, para_cache_fonts(f->paras), FONT_ICON_FILL, SLICE("lock-simple"),
-                  x + icon / 2, y + line / 2, icon, f->theme->warn);
-        struct look team = look_colored(strong, f->theme->warn, f->theme->warn);
-        pen_put(p, DRAW_ROLE_COUNT, &team,
-                rich_plain(slice_from(pen_word(p, N_("FOR THE TEAM ONLY")))), x + icon + icon / 3,
-                y, p->width_du / 2);
-    } else {
-        pen_put(p, DRAW_ROLE_COUNT, &strong, rich_plain(r->period), x, y, p->width_du * 2 / 3);
-    }
-    pen_put(p, DRAW_ROLE_COUNT, &page_look, rich_plain(page), x, y, p->width_du);
-    if (r->team_only)
-        pen_put(p, DRAW_ROLE_COUNT, &soft, rich_plain(r->period), x, y + line, p->width_du * 2 / 3);
+    frame_line(f, p->x_du, y_du, p->x_du + p->width_du, y_du,
+               stroke_solid(f->theme->line, frame_pt10(f, 8)));
+    if (p->report->team_only)
+        draw_team_only(p, y);
+    draw_right(p, strong, arena_printf(a, pen_word(p, N_("Page %u / %u")), p->page, p->page_count),
+               y);
     if (p->options->made.year) {
-        struct slice made = arena_printf(f->arena, pen_word(p, N_("Made on %s")),
-                                         date_format(f->arena, p->options->made).data);
-        pen_put(p, DRAW_ROLE_COUNT, &soft_right, rich_plain(made), x, y + line, p->width_du);
+        struct slice made =
+            arena_printf(a, pen_word(p, N_("Made on %s")), date_format(a, p->options->made).data);
+        draw_right(p, soft, made, y + line);
+        taken = pen_line_width(p, &soft, made) + frame_mm100(f, 500);
     }
+    struct slice left = period_and_scope(p, &soft, p->width_du - taken);
+    pen_put(p, DRAW_ROLE_COUNT, &soft, rich_plain(left), p->x_du, y + line, p->width_du - taken);
     frame_end(f);
 }
 

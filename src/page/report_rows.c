@@ -114,18 +114,12 @@ static void draw_titles(struct table *t, int32_t x_du, int32_t y_du)
 static void draw_bar(struct table *t, const struct report_row *row, unsigned column, int32_t x_du,
                      int32_t y_du, int32_t height_du)
 {
-    struct report_pen *p = t->pen;
     const struct table_column *c = &t->columns[column];
-    const struct report_cell *cell = &row->cells[column];
-    struct look look = look_soft_note(&p->frame);
-    int32_t high = frame_mm100(&p->frame, t->chart ? CHART_HIGH : BAR_HIGH);
-    struct slice reason = table_bar_reason(t, row, column);
-    if (cell->kind == REPORT_MISSING || cell->kind == REPORT_TEXT)
-        pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(reason), x_du,
-                y_du + (height_du - look_line_du(&p->frame, &look)) / 2, c->bar_du);
-    else
-        bar_across(p, (struct draw_rect){x_du, y_du + (height_du - high) / 2, c->bar_du, high},
-                   &c->axis, cell);
+    int32_t high = frame_mm100(&t->pen->frame, t->chart ? CHART_HIGH : BAR_HIGH);
+    enum report_kind kind = row->cells[column].kind;
+    struct draw_rect track = {x_du, y_du + (height_du - high) / 2, c->bar_du, high};
+    if (kind != REPORT_MISSING && kind != REPORT_TEXT)
+        bar_across(t->pen, track, &c->axis, &row->cells[column]);
 }
 
 static void draw_interval(struct table *t, const struct report_cell *cell, unsigned column,
@@ -153,9 +147,16 @@ static void draw_cell(struct table *t, const struct report_row *row, unsigned co
     const struct table_column *c = &t->columns[column];
     struct look look = table_value_look(t, column);
     struct rich value = rich_plain(table_value(t, row, column));
+    struct rich reason = rich_plain(table_bar_reason(t, row, column));
     int32_t own = cell_height(t, row, column);
     int32_t y = t->chart ? y_du + (height_du - own) / 2 : y_du;
     int32_t line = du_min(look_line_du(&p->frame, &look), height_du);
+    if (reason.text.size) {
+        struct look soft = look_soft_note(&p->frame);
+        pen_put(p, DRAW_ROLE_COUNT, &soft, reason, x_du + c->x_du,
+                y + (line - look_line_du(&p->frame, &soft)) / 2, c->width_du);
+        return;
+    }
     if (c->bar)
         draw_bar(t, row, column, x_du + c->x_du, y_du, t->chart ? height_du : line);
     bool alone = column != t->label || table_remark(t, row).text.size == 0;

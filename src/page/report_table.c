@@ -20,7 +20,7 @@ enum {
     FLAG = 650,
     PART_GAP = 200, /* Between bar, value and interval. */
     BAR_LEAST = 1400,
-    BAR_NATURAL = 3600,
+    BAR_NATURAL = 2400,
     BAR_CHART = 6000,
     FOLD_ROWS_LEAST = 9,
     FOLD_GAP = 700
@@ -170,7 +170,7 @@ static void sum_column(struct table *t, unsigned column)
 
 struct sums {
     int32_t minimum_du, natural_du; /* With the gaps between, and the flags. */
-    int32_t growing;                /* Columns that may take more than they want. */
+    int32_t growing;                /* Columns with bars: they take what is left over. */
 };
 
 static struct sums sum_table(const struct table *t)
@@ -188,12 +188,24 @@ static struct sums sum_table(const struct table *t)
     return sums;
 }
 
+/* Of room that nobody needs, texts longer than usual get half before the bars grow. */
+static int32_t favour_texts(struct table *t, int32_t spare_du)
+{
+    for (unsigned i = 0; i < t->section->column_count && spare_du > 0; i++) {
+        struct table_column *c = &t->columns[i];
+        int32_t more = du_clamp(c->widest_du - c->natural_du, 0, spare_du / 2);
+        c->natural_du += more;
+        spare_du -= more;
+    }
+    return spare_du;
+}
+
 /* Between least and natural, or beyond when there is room and a bar to fill it. */
 static void share_width(struct table *t, const struct sums *sums, int32_t width_du)
 {
     int64_t lacking = (int64_t)sums->natural_du - sums->minimum_du;
     int64_t given = (int64_t)width_du - sums->minimum_du;
-    int32_t spare = width_du - sums->natural_du;
+    int32_t spare = favour_texts(t, width_du - sums->natural_du);
     int32_t x = t->flag_du;
     for (unsigned i = 0; i < t->section->column_count; i++) {
         struct table_column *c = &t->columns[i];
@@ -322,16 +334,18 @@ struct slice table_bar_reason(struct table *t, const struct report_row *row, uns
 {
     const struct report_cell *cell = &row->cells[column];
     struct look look = look_soft_note(&t->pen->frame);
-    bool fits = t->columns[column].bar && cell->kind == REPORT_MISSING &&
-                pen_line_width(t->pen, &look, cell->text) <= t->columns[column].bar_du;
-    return fits ? cell->text : SLICE("");
+    if (!t->columns[column].bar || cell->kind != REPORT_MISSING || cell->text.size == 0)
+        return SLICE("");
+    struct slice text = arena_printf(t->pen->frame.arena, "— %.*s", SLICE_ARG(cell->text));
+    bool fits = pen_line_width(t->pen, &look, text) <= t->columns[column].width_du;
+    return fits ? text : SLICE("");
 }
 
 /* Whether the reason stands in the row already, in place of a bar. */
 static bool is_said(struct table *t, const struct report_row *row, struct slice reason)
 {
     for (unsigned i = 0; i < t->section->column_count; i++)
-        if (slice_equal(table_bar_reason(t, row, i), reason))
+        if (slice_equal(row->cells[i].text, reason) && table_bar_reason(t, row, i).size)
             return true;
     return false;
 }

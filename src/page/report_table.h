@@ -22,6 +22,7 @@ struct table_column {
     int32_t value_du, interval_du; /**< Widths of their widest; interval 0 when stacked. */
     int32_t bar_du;
     int32_t natural_du, minimum_du;
+    int32_t widest_du;      /**< Of its texts; natural_du disregards a single long one. */
     int32_t x_du, width_du; /**< From the left of the block. */
     struct report_axis axis;
 };
@@ -53,7 +54,7 @@ struct look table_remark_look(const struct table *t, const struct report_row *ro
 /** The cell's text, with the mark of its reason when it is missing. */
 struct slice table_value(struct table *t, const struct report_row *row, unsigned column);
 
-/** The reason that stands where the bar would be; empty: none, or too long for it. */
+/** "— reason" to stand in place of bar and figure; empty: none, or too long for one line. */
 struct slice table_bar_reason(struct table *t, const struct report_row *row, unsigned column);
 
 /** "**Act on this**: remark"; empty when there is neither flag nor remark. */

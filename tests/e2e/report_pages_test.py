@@ -74,7 +74,7 @@ class Reports(unittest.TestCase):
                 "38 % 31–46 %", "86 % 79–91 %", "−0,12", "98 % 93–99 %", "13/11/2026", "0,41",
                 "Cần làm ngay: Cần xem lại đáp án: người giỏi chọn phương án C nhiều hơn đáp án B.",
                 "Nên xem lại: Quá dễ: gần như ai cũng đúng.", "05/11/2026 22 21",
-                "Thôn Mẫu 39", "33 % 24–41 %", "−11,4", "¹ dưới 5 người, không công bố",
+                "Thôn Mẫu 39", "33 % 24–41 %", "−11,4", "Thôn Mẫu 1 — — dưới 5 người, không công bố — —", "¹ máy không mở",
                 "Chưa có ai làm lại bài “Thanh toán không tiền mặt”.", "NGƯỜI LẬP BIỂU",
                 "Đáp án câu 4 bài “Nhận ra lừa đảo” đã sửa ngày 14/11/2026"):
             self.assertIn(expected, text)

@@ -2,20 +2,14 @@
  * Designs as text, one command a line: any change of a page shows as a difference to read.
  *
  * golden/trace/GUIDE-DESIGN-INK.txt holds all pages of a design; in colour for a commune with all
- * its details, in one colour for none. With NGOSO_ACCEPT=1 the files are written instead (target
- * golden-accept); a missing one fails.
+ * its details, in one colour for none (accept.h).
  */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/file.h"
+#include "accept.h"
 #include "draw/trace.h"
 #include "fixture.h"
 #include "support/test.h"
-
-#define FOLDER "golden/trace/"
-
-enum { GOLDEN_MAX = 1024 * 1024, LINE_SHOWN = 300, CONTEXT_LINES = 3 };
 
 static const char *const guides[] = {"fraud", "vneid"};
 static const char *const designs[] = {"poster-a3", "leaflet", "trifold"};
@@ -43,72 +37,21 @@ static void trace(struct buf *out, struct fixture *f, const char *guide, const c
     assert_false(out->failed);
 }
 
-static struct slice line_at(struct slice text, size_t *at)
-{
-    size_t begin = *at, end = begin;
-    while (end < text.size && text.data[end] != '\n')
-        end++;
-    *at = end < text.size ? end + 1 : end;
-    return slice_part(text, begin, end);
-}
-
-/* The first line that differs, with what stands above it. */
-static void show_difference(const char *path, struct slice golden, struct slice actual)
-{
-    size_t at_golden = 0, at_actual = 0;
-    unsigned line = 1;
-    struct slice before[CONTEXT_LINES] = {{0}};
-    for (;; line++) {
-        struct slice a = line_at(golden, &at_golden), b = line_at(actual, &at_actual);
-        bool ended = at_golden == golden.size || at_actual == actual.size;
-        if (slice_equal(a, b) && !ended) {
-            before[line % CONTEXT_LINES] = a;
-            continue;
-        }
-        fprintf(stderr, "%s:%u: differs\n", path, line);
-        for (unsigned i = 1; i <= CONTEXT_LINES; i++)
-            fprintf(stderr, "  %.*s\n", SLICE_ARG(before[(line + i) % CONTEXT_LINES]));
-        fprintf(stderr, "- %.*s\n+ %.*s\n", SLICE_ARG(slice_part(a, 0, LINE_SHOWN)),
-                SLICE_ARG(slice_part(b, 0, LINE_SHOWN)));
-        return;
-    }
-}
-
-static bool is_as_accepted(struct fixture *f, const char *path, struct slice actual)
-{
-    struct error e = {0};
-    struct slice golden;
-    if (getenv("NGOSO_ACCEPT")) {
-        if (!file_write(path, actual, FILE_FAST, &e))
-            fail_msg("%s", e.message);
-        return true;
-    }
-    if (!file_read(&golden, &f->page, path, GOLDEN_MAX, &e)) {
-        fprintf(stderr, "%s (look at the pages, then accept them: target golden-accept)\n",
-                e.message);
-        return false;
-    }
-    if (slice_equal(golden, actual))
-        return true;
-    show_difference(path, golden, actual);
-    return false;
-}
-
 static void designs_are_as_accepted(void **state)
 {
     struct fixture *f = *state;
     struct buf text;
     unsigned different = 0;
-    buf_init(&text, GOLDEN_MAX);
+    buf_init(&text, ACCEPT_TEXT_MAX);
     for (unsigned g = 0; g < GUIDE_COUNT; g++)
         for (unsigned d = 0; d < DESIGN_COUNT; d++)
             for (int ink = DESIGN_COLOUR; ink <= DESIGN_MONO; ink++) {
-                char path[128];
-                snprintf(path, sizeof path, FOLDER "%s-%s-%s.txt", guides[g], designs[d],
+                char name[128];
+                snprintf(name, sizeof name, "%s-%s-%s", guides[g], designs[d],
                          ink == DESIGN_COLOUR ? "colour" : "mono");
                 trace(&text, f, guides[g], designs[d], ink);
                 assert_true(text.size > 1000);
-                different += !is_as_accepted(f, path, buf_slice(&text));
+                different += !accept_text(&f->page, name, buf_slice(&text));
             }
     buf_deinit(&text);
     assert_int_equal(different, 0);
@@ -118,8 +61,8 @@ static void designs_are_as_accepted(void **state)
 static void drawing_again_gives_the_same(void **state)
 {
     struct buf first, again;
-    buf_init(&first, GOLDEN_MAX);
-    buf_init(&again, GOLDEN_MAX);
+    buf_init(&first, ACCEPT_TEXT_MAX);
+    buf_init(&again, ACCEPT_TEXT_MAX);
     for (unsigned d = 0; d < DESIGN_COUNT; d++) {
         trace(&first, *state, "vneid", designs[d], DESIGN_COLOUR);
         trace(&again, *state, "fraud", designs[d], DESIGN_MONO);
