@@ -116,6 +116,8 @@ static void draw_grid(const struct chart *c)
         int32_t y = value_y(c, v, c->axis.decimals);
         struct draw_stroke stroke =
             v == 0 ? stroke_solid(f->theme->ink, frame_pt10(f, 9)) : look_row_rule(f);
+        if (v != 0 && !f->theme->solid)
+            stroke.dash_off_du = frame_pt10(f, 25); /* Dots. */
         frame_line(f, c->left_du, y, c->right_du, y, stroke);
         pen_put(p, DRAW_ROLE_COUNT, &look, rich_plain(tick_text(c, v)), p->x_du, y - line / 2,
                 c->left_du - gap - p->x_du);
