@@ -122,6 +122,19 @@ static void draw_bar(struct table *t, const struct report_row *row, unsigned col
         bar_across(t->pen, track, &c->axis, &row->cells[column]);
 }
 
+/* "—" as a figure of its own, and why there is none. */
+static void draw_reason(struct table *t, const struct report_row *row, unsigned column,
+                        int32_t x_du, int32_t y_du, int32_t line_du)
+{
+    struct report_pen *p = t->pen;
+    struct look look = look_soft_note(&p->frame);
+    int32_t width = t->columns[column].width_du, dash = table_reason_indent(t);
+    int32_t y = y_du + (line_du - look_line_du(&p->frame, &look)) / 2;
+    struct rich reason = rich_plain(table_bar_reason(t, row, column));
+    pen_put(p, DRAW_ROLE_P, &look, rich_plain(pen_cell(p, &row->cells[column])), x_du, y, width);
+    pen_put(p, DRAW_ROLE_P, &look, reason, x_du + dash, y, width - dash);
+}
+
 static void draw_interval(struct table *t, const struct report_cell *cell, unsigned column,
                           int32_t x_du, int32_t y_du, int32_t below_du)
 {
@@ -147,14 +160,12 @@ static void draw_cell(struct table *t, const struct report_row *row, unsigned co
     const struct table_column *c = &t->columns[column];
     struct look look = table_value_look(t, column);
     struct rich value = rich_plain(table_value(t, row, column));
-    struct rich reason = rich_plain(table_bar_reason(t, row, column));
+    struct slice reason = table_bar_reason(t, row, column);
     int32_t own = cell_height(t, row, column);
     int32_t y = t->chart ? y_du + (height_du - own) / 2 : y_du;
     int32_t line = du_min(look_line_du(&p->frame, &look), height_du);
-    if (reason.text.size) {
-        struct look soft = look_soft_note(&p->frame);
-        pen_put(p, DRAW_ROLE_COUNT, &soft, reason, x_du + c->x_du,
-                y + (line - look_line_du(&p->frame, &soft)) / 2, c->width_du);
+    if (reason.size) {
+        draw_reason(t, row, column, x_du + c->x_du, y, line);
         return;
     }
     if (c->bar)

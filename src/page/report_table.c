@@ -330,15 +330,21 @@ void table_lay_out(struct table *t, struct report_pen *p, const struct report_se
         collect_reasons(t);
 }
 
+int32_t table_reason_indent(struct table *t)
+{
+    struct look look = look_soft_note(&t->pen->frame);
+    return pen_line_width(t->pen, &look, SLICE("—")) + frame_mm100(&t->pen->frame, 120);
+}
+
 struct slice table_bar_reason(struct table *t, const struct report_row *row, unsigned column)
 {
     const struct report_cell *cell = &row->cells[column];
     struct look look = look_soft_note(&t->pen->frame);
     if (!t->columns[column].bar || cell->kind != REPORT_MISSING || cell->text.size == 0)
         return SLICE("");
-    struct slice text = arena_printf(t->pen->frame.arena, "— %.*s", SLICE_ARG(cell->text));
-    bool fits = pen_line_width(t->pen, &look, text) <= t->columns[column].width_du;
-    return fits ? text : SLICE("");
+    int32_t width =
+        pen_line_width(t->pen, &look, SLICE("— ")) + pen_line_width(t->pen, &look, cell->text);
+    return width < t->columns[column].width_du ? cell->text : SLICE("");
 }
 
 /* Whether the reason stands in the row already, in place of a bar. */

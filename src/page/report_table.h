@@ -54,8 +54,12 @@ struct look table_remark_look(const struct table *t, const struct report_row *ro
 /** The cell's text, with the mark of its reason when it is missing. */
 struct slice table_value(struct table *t, const struct report_row *row, unsigned column);
 
-/** "— reason" to stand in place of bar and figure; empty: none, or too long for one line. */
+/** The reason that stands in place of the bar, behind "—"; empty: none, or too long for one line.
+ */
 struct slice table_bar_reason(struct table *t, const struct report_row *row, unsigned column);
+
+/** From the "—" to its reason. */
+int32_t table_reason_indent(struct table *t);
 
 /** "**Act on this**: remark"; empty when there is neither flag nor remark. */
 struct rich table_remark(struct table *t, const struct report_row *row);
