@@ -105,8 +105,10 @@ static void set_hints(void)
     /* An input method's own windows would be a way out, and Telex is composed by typing.h. */
     setenv("XMODIFIERS", "@im=none", 1);
     setenv("SDL_IM_MODULE", "none", 1);
-    /* Nor is the table of Compose keys of use, which takes longer to read than a quiz. */
-    setenv("XCOMPOSEFILE", "/dev/null", 1);
+    /* Nor is X's table of Compose keys of use, which takes longer to read than a quiz. */
+    const char *driver = getenv("SDL_VIDEODRIVER");
+    if (getenv("DISPLAY") && (!driver || strcmp(driver, "x11") == 0))
+        setenv("XCOMPOSEFILE", "/dev/null", 1); /* Wayland's libxkbcommon complains of it. */
 }
 
 /*

@@ -15,7 +15,7 @@ CHORDS = ["alt+F4", "alt+Tab", "alt+F2", "ctrl+alt+Delete", "ctrl+alt+BackSpace"
 
 STAFF_SCREENS = {"SCREEN_STAFF", "SCREEN_STAFF_HEALTH", "SCREEN_STAFF_QUIZZES", "SCREEN_CALIBRATE"}
 
-RANDOM_EVENTS = 1000
+RANDOM_EVENTS = 5000
 
 
 class LockTest(x11.KioskTest):
@@ -73,15 +73,16 @@ class LockTest(x11.KioskTest):
         x, y = chance.randrange(self.WIDTH), chance.randrange(self.HEIGHT)
         kind = chance.randrange(10)
         if kind < 5:
-            return ["mousemove", x, y, "click", 1]
+            return ["mousemove", x, y, "mousedown", 1, "mouseup", 1]
         if kind == 5:
             return ["mousemove", x, y, "mousedown", 1, "mousemove",
                     chance.randrange(self.WIDTH), chance.randrange(self.HEIGHT), "mouseup", 1]
         if kind == 6:
-            return ["click", chance.choice([2, 3, 4, 5])]
+            button = chance.choice([2, 3, 4, 5])
+            return ["mousedown", button, "mouseup", button]
         if kind == 7:
-            return ["key", chance.choice(CHORDS)]
-        return ["key", chance.choice(["Tab", "Return", "space", "a", "b", "1", "2", "9", "Escape",
+            return ["key", "--delay", 0, chance.choice(CHORDS)]
+        return ["key", "--delay", 0, chance.choice(["Tab", "Return", "space", "a", "b", "1", "2", "9", "Escape",
                                       "Up", "Down", "Left", "Right", "BackSpace", "shift+Tab"])]
 
     def test_random_events_stay_inside_with_flat_memory(self):
