@@ -91,9 +91,18 @@ static bool refuse(struct error *e, const char *what)
     return error_set(e, ERROR_LIBRARY, 0, "%s: %s", what, SDL_GetError());
 }
 
+/*
+ * Without a desktop (KMSDRM) SDL switches the console's keyboard off, and a handler of its own must
+ * switch it on again when we crash; the signals that end us cleanly are blocked for it as for all.
+ */
+static bool has_desktop(void)
+{
+    return getenv("DISPLAY") || getenv("WAYLAND_DISPLAY");
+}
+
 static void set_hints(void)
 {
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, has_desktop() ? "1" : "0");
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
     SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");

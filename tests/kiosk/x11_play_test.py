@@ -128,6 +128,45 @@ class PlayTest(x11.KioskTest):
             self.key("Tab")
         self.assertEqual(self.frame().screen, "SCREEN_QUESTION")
 
+    def press_answer(self):
+        """By Tab, as nothing has been focused on this question yet."""
+        frame = self.wait_for("ACT_ANSWER", lambda f: f.find("ACT_ANSWER"))
+        reached = [t[0] for t in frame.targets if t[-1]]
+        self.key(*["Tab"] * (reached.index(x11.ACTS["ACT_ANSWER"]) + 1), "Return")
+
+    def test_a_whole_round_by_keyboard_alone(self):
+        self.start_all_kinds()
+        self.wait_for_screen("SCREEN_STAFF_NEW_PIN")
+        for _ in range(2):
+            self.key(*x11.PIN)
+            time.sleep(0.6)
+            self.key("Return")
+            time.sleep(0.6)
+        self.wait_for_screen("SCREEN_ATTRACT")
+        self.key("Return")
+        self.wait_for_screen("SCREEN_CHOOSE")
+        time.sleep(0.6)
+        self.key("1")
+        frame = self.wait_for_screen("SCREEN_QUESTION")
+        for number in range(frame.count):
+            frame = self.wait_for(f"question {number + 1}", lambda f, n=number:
+                                  f.screen == "SCREEN_QUESTION" and f.index == n)
+            time.sleep(0.6)
+            for choice in RIGHT[frame.question]:
+                left, right = choice if isinstance(choice, tuple) else (choice, None)
+                self.key(str(frame.options.index(left) + 1))
+                time.sleep(0.2)
+                if right is not None:
+                    self.key("abc"[frame.slots.index(right)])
+                    time.sleep(0.2)
+            self.press_answer()
+            self.wait_for_screen("SCREEN_FEEDBACK")
+            time.sleep(0.6)
+            self.key("Return")
+        self.wait_for_screen("SCREEN_END")
+        self.assertEqual(self.stop(), 0)
+        self.assertEqual(self.results(), {question: 1 for question in RIGHT})
+
     def test_nothing_is_recorded_in_practice(self):
         self.start("--practice")
         self.choose_pin()  # Of this run only: full screen is never left without one.
