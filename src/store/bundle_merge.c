@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "store/block_ahead.h"
 #include "store/bundle_format.h"
 #include "store/derive.h"
 #include "store/json.h"
@@ -19,10 +20,16 @@ struct merging {
     struct slice file;
     struct bundle_reader reader;
     struct bundle_result *out;
-    struct block_reader *blocks, *others;
+    struct block_ahead *ahead;         /* Proves blocks on another thread. */
+    const struct block_reader *blocks; /* The block at hand. */
+    struct block_reader *others;
+    enum bundle_problem unreadable; /* Why no further block could be read; else BUNDLE_GOOD. */
+    bool sending;                   /* There may be further blocks. */
     bool trusted, carrier_trusted;
     bool own; /* The device of this file. */
 
+    struct store_id device_id; /* Of the file's head, for the other thread. */
+    uint8_t device_key[STORE_PUBLIC_BYTES];
     struct segment_device device;
     int64_t derived_to; /* What was derived before, in ascending order. */
     bool again;         /* Something belongs before that: all must be derived again. */
@@ -30,7 +37,7 @@ struct merging {
     struct buf agreed; /* struct agreed */
 };
 
-enum { AGREED_BYTES = 64 * 1024 * 1024 };
+enum { AGREED_BYTES = 64 * 1024 * 1024, CHECKPOINT_PAGES = 4096 };
 
 static void note(struct merging *m, enum bundle_problem problem)
 {
@@ -198,10 +205,8 @@ static bool look_for_consents(struct merging *m, const struct bundle_block *bloc
 }
 
 static bool take_block(struct merging *m, struct store *s, const struct bundle_block *block,
-                       struct error *e)
+                       enum block_state state, struct error *e)
 {
-    enum block_state state =
-        block_open(m->blocks, block, slice_from(m->out->device.text), m->reader.head.device_key);
     if (state != BLOCK_GOOD) {
         refuse(m, state == BLOCK_FORGED ? BUNDLE_FORGED : BUNDLE_EDITED, block->first_seq,
                block->event_count);
@@ -214,20 +219,31 @@ static bool take_block(struct merging *m, struct store *s, const struct bundle_b
     return look_for_consents(m, block, e) && keep_block(m, s, block, e);
 }
 
+/* Blocks go to the prover as long as it has room and they can be read. */
+static void send_blocks(struct merging *m)
+{
+    struct bundle_block block;
+    while (m->sending && block_ahead_has_room(m->ahead)) {
+        m->unreadable = bundle_next_block(&m->sending, &block, &m->reader);
+        if (m->sending)
+            block_ahead_submit(m->ahead, &block);
+    }
+}
+
 static bool take_blocks(struct merging *m, struct store *s, struct error *e)
 {
-    const struct bundle_head *head = &m->reader.head;
-    struct bundle_block block;
-    bool more;
-    for (;;) {
-        enum bundle_problem problem = bundle_next_block(&more, &block, &m->reader);
-        if (problem != BUNDLE_GOOD)
-            refuse(m, problem, m->reader.next_seq, head->last_seq - m->reader.next_seq + 1);
-        if (!more)
-            return true;
-        if (!take_block(m, s, &block, e))
+    struct proved_block proved;
+    m->sending = true;
+    for (send_blocks(m); block_ahead_take(&proved, m->ahead); send_blocks(m)) {
+        m->blocks = proved.reader;
+        if (!take_block(m, s, proved.block, proved.state, e))
             return false;
     }
+    if (m->unreadable != BUNDLE_GOOD) {
+        int64_t at = m->reader.next_seq, last = m->reader.head.last_seq;
+        refuse(m, m->unreadable, at, last - at + 1);
+    }
+    return true;
 }
 
 /* ---- contacts ---- */
@@ -335,6 +351,7 @@ static bool merge(struct store *s, void *arguments, struct error *e)
     m->out->first_seq = m->reader.head.first_seq;
     m->out->last_seq = m->reader.head.last_seq;
     m->again = false;
+    block_ahead_reset(m->ahead);
     m->device = (struct segment_device){.number = 0};
     m->derived_to = 0;
     buf_reset(&m->agreed);
@@ -356,8 +373,15 @@ static bool merge_file(struct merging *m, struct store *s, struct error *e)
         *m->out = (struct bundle_result){.problem = problem};
         return true;
     }
-    if (!block_reader_create(&m->blocks, e) || !block_reader_create(&m->others, e) ||
-        !store_transact(s, merge, m, e))
+    chain_device_id(&m->device_id, look.head.device_key);
+    memcpy(m->device_key, look.head.device_key, STORE_PUBLIC_BYTES);
+    /* A kiosk's few answers are soon in the file; many bundles go there together, so that each
+     * costs one flush of the disk and not six. */
+    sqlite3_wal_autocheckpoint(s->db, CHECKPOINT_PAGES);
+    bool ok = block_ahead_create(&m->ahead, slice_from(m->device_id.text), m->device_key, e) &&
+              block_reader_create(&m->others, e) && store_transact(s, merge, m, e);
+    sqlite3_wal_autocheckpoint(s->db, STORE_CHECKPOINT_PAGES);
+    if (!ok)
         return false;
     /* What was deleted must not stay in the WAL. A failure comes up again at the next start. */
     struct error ignored = {0};
@@ -375,7 +399,7 @@ bool bundle_merge(struct bundle_result *out, struct store *s, const char *path, 
     buf_init(&m.agreed, AGREED_BYTES);
     bool ok = file_read(&m.file, &a, path, BUNDLE_FILE_MAX, e) && merge_file(&m, s, e);
     derive_close(m.derive);
-    block_reader_destroy(m.blocks);
+    block_ahead_destroy(m.ahead);
     block_reader_destroy(m.others);
     buf_deinit(&m.agreed);
     arena_deinit(&a);

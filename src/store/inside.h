@@ -18,7 +18,8 @@ enum {
     STORE_SIGNATURE_BYTES = 64,
     STORE_PUBLIC_BYTES = 32,
     STORE_SECRET_BYTES = 64,
-    STORE_CHECKPOINT_EVERY = 32, /**< Events between signatures. */
+    STORE_CHECKPOINT_EVERY = 32,  /**< Events between signatures. */
+    STORE_CHECKPOINT_PAGES = 200, /**< In the WAL, from where on they go into the file. */
     STORE_RESERVE_BYTES = 512 * 1024,
     STORE_APPLICATION_ID = 0x4E676F53, /**< "NgoS" */
     STORE_PAYLOAD_MAX = 64 * 1024,

@@ -79,8 +79,8 @@ static bool configure(struct store *s, struct error *e)
                     "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"
                     "PRAGMA synchronous = EXTRA",
                     e) &&
-           journal_is_wal(s, e) &&
-           sql_exec(s, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 200", e) &&
+           journal_is_wal(s, e) && sql_exec(s, "PRAGMA synchronous = FULL", e) &&
+           sqlite3_wal_autocheckpoint(s->db, STORE_CHECKPOINT_PAGES) == SQLITE_OK &&
            read_back(s, "PRAGMA synchronous", 2, e) && read_back(s, "PRAGMA foreign_keys", 1, e) &&
            read_back(s, "PRAGMA secure_delete", 1, e);
 }

@@ -68,15 +68,25 @@ static bool open_store(struct store **s, const char *folder, unsigned count, str
     return store_open(s, &state, path, &options, e);
 }
 
-/* The fingerprint is asked for as a person would: the first merge shows it. */
+/* Accepted first, as a team does once. */
+static bool accept_one(struct store *s, const char *path, struct error *e)
+{
+    uint8_t bytes[BUNDLE_HEAD_BYTES];
+    struct store_id device;
+    FILE *f = fopen(path, "rb");
+    bool read = f && fread(bytes, 1, sizeof bytes, f) == sizeof bytes;
+    if (f)
+        fclose(f);
+    if (!read)
+        return error_set(e, ERROR_SYSTEM, 0, "%s cannot be read", path);
+    chain_device_id(&device, bytes + 9);
+    return bundle_trust(s, device.text, SLICE(""), SLICE(""), e);
+}
+
 static bool merge_one(struct store *s, const char *path, int64_t *events, struct error *e)
 {
     struct bundle_result result;
-    if (!bundle_merge(&result, s, path, e))
-        return false;
-    if (result.problem == BUNDLE_UNTRUSTED &&
-        (!bundle_trust(s, result.fingerprint, SLICE(""), SLICE(""), e) ||
-         !bundle_merge(&result, s, path, e)))
+    if (!accept_one(s, path, e) || !bundle_merge(&result, s, path, e))
         return false;
     *events += result.events_new;
     return result.problem == BUNDLE_GOOD ||
@@ -126,7 +136,7 @@ bool merge_bench(const char *folder)
 {
     if (!write_bundles(folder))
         return false;
-    printf("merged into a new store (each bundle first refused, then accepted and merged)\n");
+    printf("merged into a new store\n");
     printf("  %7s %10s %8s %8s %10s %9s %9s\n", "bundles", "M events", "wall s", "CPU s",
            "M events/s", "peak MB", "file MB");
     return measure_merge(folder, BUNDLES / 4) && measure_merge(folder, BUNDLES / 2) &&

@@ -107,6 +107,85 @@ class Records(harness.FolderTest):
                           ("keys", "use", "abc")):
             self.assertEqual(self.ngoso(*arguments).returncode, USAGE, arguments)
 
+    def fingerprint(self, data):
+        result = self.ngoso("results", "devices", "--data", data)
+        self.assertEqual((result.returncode, result.stderr), (DONE, ""))
+        return result.stdout.splitlines()[0].split(": ")[1]
+
+    def test_results_go_from_kiosk_to_team_on_a_stick(self):
+        self.make_day()
+        stick, team = self.folder / "stick", str(self.folder / "team")
+        stick.mkdir()
+        result = self.ngoso("results", "export", str(stick))
+        self.assertEqual((result.returncode, result.stderr), (DONE, ""))
+        self.assertIn("16 events, 1 sealed contact", result.stdout)
+        names = [file.name for file in stick.iterdir()]
+        self.assertEqual(len(names), 1)
+        self.assertRegex(names[0], "^ngoso-[0-9a-f]{16}-1-16[.]ngoso$")
+        for word in (b"vneid", b"Nguy"):
+            self.assertNotIn(word, (stick / names[0]).read_bytes())
+        again = self.ngoso("results", "export", str(stick))
+        self.assertIn("Nothing new", again.stdout)
+
+        print_of_kiosk = self.fingerprint(str(self.database.parent))
+        result = self.ngoso("results", "merge", str(stick), "--data", team)
+        self.assertEqual(result.returncode, PROBLEMS)
+        self.assertIn("results trust " + print_of_kiosk, result.stderr)
+        self.assertIn("0 new events", result.stdout)
+        result = self.ngoso("results", "trust", print_of_kiosk.upper().replace("-", " "),
+                            "--name", "Nhà văn hóa", "--village", "Thôn 3", "--data", team)
+        self.assertEqual((result.returncode, result.stderr), (DONE, ""))
+        result = self.ngoso("results", "merge", str(stick), "--data", team)
+        self.assertEqual((result.returncode, result.stderr), (DONE, ""))
+        self.assertIn("16 new events, 0 known before; 1 new contacts", result.stdout)
+        result = self.ngoso("results", "merge", str(stick), "--data", team)
+        self.assertIn("0 new events, 16 known before; 0 new contacts", result.stdout)
+        result = self.ngoso("results", "devices", "--data", team)
+        self.assertRegex(result.stdout, print_of_kiosk + " +Nhà văn hóa +Thôn 3 +16 ")
+        result = self.ngoso("results", "contacts", "--data", team)
+        self.assertIn("1 person wants", result.stdout)
+
+    def test_every_file_that_is_not_well_is_named_in_one_run(self):
+        self.make_day()
+        stick, team = self.folder / "stick", str(self.folder / "team")
+        stick.mkdir()
+        self.ngoso("results", "export", str(stick))
+        whole = next(stick.iterdir())
+        content = whole.read_bytes()
+        self.ngoso("results", "trust", self.fingerprint(str(self.database.parent)), "--data", team)
+        whole.unlink()
+        flipped = bytearray(content)
+        flipped[300] ^= 1
+        bad = {"a-cut.ngoso": (content[:250], "cut off; events 1 to 16"),
+               "b-text.ngoso": (b"hello", "no results of a kiosk"),
+               "c-new.ngoso": (content[:8] + b"\x02" + content[9:], "newer version"),
+               "d-flipped.ngoso": (bytes(flipped), "changed or damaged"),
+               "e-signature.ngoso": (content[:-1] + bytes([content[-1] ^ 1]), "signature")}
+        for name, (damaged, _) in bad.items():
+            (stick / name).write_bytes(damaged)
+        (stick / "readme.txt").write_text("not mine")
+        result = self.ngoso("results", "merge", str(stick), str(self.folder / "nowhere"),
+                            "--data", team)
+        self.assertEqual(result.returncode, PROBLEMS)
+        for name, (_, message) in bad.items():
+            lines = [line for line in result.stderr.splitlines() if name in line]
+            self.assertEqual(len(lines), 1, (name, result.stderr))
+            self.assertIn(message, lines[0])
+        self.assertIn("nowhere", result.stderr)
+        self.assertNotIn("readme", result.stderr + result.stdout)
+        self.assertIn("16 new events", result.stdout)  # The signature's file has all of them.
+
+    def test_moving_results_is_refused_where_it_makes_no_sense(self):
+        self.make_day()
+        for arguments in (("export",), ("export", "a", "b"), ("merge",), ("trust",),
+                          ("trust", "12-34"), ("devices", "x"), ("merge", "x", "--all"),
+                          ("verify", "--name", "x")):
+            result = self.ngoso("results", *arguments)
+            self.assertEqual(result.returncode, USAGE, arguments)
+        result = self.ngoso("results", "export", str(self.folder / "pulled-out"))
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("pulled-out", result.stderr)
+
     def test_a_pair_of_keys_reaches_the_kiosk(self):
         self.make_day()
         result = self.ngoso("keys", "new", typed="con gà trống gáy\n")
