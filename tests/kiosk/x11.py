@@ -4,6 +4,7 @@ Where things lie on the screen, and which question is shown, is read from the tr
 writes for tests (src/kiosk/trace.h); everything else is seen from outside. CMake sets NGOSO and
 NGOSO_SOURCE. A machine without Xvfb or xdotool cannot run these tests and fails them.
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -222,5 +223,5 @@ class KioskTest(unittest.TestCase):
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
 
     def query(self, sql):
-        with sqlite3.connect(self.folder / "data/kiosk.db") as database:
+        with contextlib.closing(sqlite3.connect(self.folder / "data/kiosk.db")) as database:
             return database.execute(sql).fetchall()

@@ -69,6 +69,33 @@ class LockTest(x11.KioskTest):
         self.start()
         self.wait_for_screen("SCREEN_STAFF_NEW_PIN")
 
+    def test_a_database_that_does_not_open_ends_nothing(self):
+        self.start_locked()
+        self.stop()
+        version = self.query("PRAGMA user_version")[0][0]
+        self.query("PRAGMA user_version = 9999")  # Of a newer program.
+        self.trace.unlink()
+        self.start()
+        self.wait_for_screen("SCREEN_TROUBLE")
+        self.assertIn("kiosk.db", self.said())
+        self.tap("ACT_RESUME")
+        self.wait_for_screen("SCREEN_TROUBLE")
+        time.sleep(0.6)  # It was shown anew: a touch sooner is a second strike.
+        self.tap("ACT_NEXT")
+        self.wait_for_screen("SCREEN_CHOOSE")
+        self.open_staff_door()
+        self.assertEqual(self.frame().screen, "SCREEN_STAFF_PIN")
+        self.type_pin()
+        self.tap("ACT_STAFF_ITEM", x11.STAFF["STAFF_HEALTH"])
+        self.wait_for_screen("SCREEN_STAFF_HEALTH")
+        self.query(f"PRAGMA user_version = {version}")
+        self.tap("ACT_RESUME")
+        self.wait_for("no more trouble", lambda f: not f.find("ACT_RESUME"))
+        time.sleep(0.6)
+        self.tap("ACT_BACK")
+        self.tap("ACT_STAFF_ITEM", x11.STAFF["STAFF_CLOSE"])
+        self.assertEqual(self.guard.wait(x11.PATIENCE_S), 0, self.said())
+
     def random_event(self, chance):
         x, y = chance.randrange(self.WIDTH), chance.randrange(self.HEIGHT)
         kind = chance.randrange(10)
