@@ -2,8 +2,8 @@
  * A screen is drawn in attempts, from roomy to tight, and the first that fits is kept:
  *
  *   1. type at 125 % of its floor (150 % upright), down to the floor in the steps below;
- *   2. each with the question above its answers; then beside them; in landscape then with the foot
- *      under the question, so that the answers have the whole height;
+ *   2. each with the question above its answers, then beside them; in landscape at last, at the
+ *      floor, with the foot under the question, so that the answers have the whole height;
  *   3. targets of 20 mm and never less than a tenth of the short side; then of 20 mm; then of a
  *      tenth, then closer together (screens.h says for what).
  *
@@ -153,7 +153,7 @@ static void set_targets(struct canvas *c, enum reach reach)
     c->margin_du = canvas_u(c, c->upright ? 44 : 46);
 }
 
-enum layout { LAYOUT_ABOVE, LAYOUT_SIDE, LAYOUT_TIGHT, LAYOUT_COUNT };
+enum layout { LAYOUT_ABOVE, LAYOUT_SIDE, LAYOUT_TIGHT };
 
 /* Draws one attempt; true when everything fitted. */
 static bool attempt(struct canvas *c, int32_t percent, enum layout layout, enum reach reach)
@@ -172,12 +172,11 @@ static bool attempt(struct canvas *c, int32_t percent, enum layout layout, enum 
 
 static bool attempt_all(struct canvas *c, int32_t more, enum reach reach)
 {
-    enum layout layouts = c->upright ? LAYOUT_TIGHT : LAYOUT_COUNT;
     for (unsigned i = c->upright ? 0 : STEP_LANDSCAPE; i < STEP_COUNT; i++)
-        for (enum layout layout = LAYOUT_ABOVE; layout < layouts; layout++)
+        for (enum layout layout = LAYOUT_ABOVE; layout < LAYOUT_TIGHT; layout++)
             if (attempt(c, steps[i] * more / 100, layout, reach))
                 return true;
-    return false;
+    return !c->upright && attempt(c, FLOOR * more / 100, LAYOUT_TIGHT, reach);
 }
 
 static struct canvas canvas_on(struct draw_list *list, struct target_list *targets,
