@@ -147,18 +147,21 @@ static void put_facts(struct html *h)
     buf_deinit(&day);
 }
 
-/* "(khoảng 58–64 %)" */
+/* "(khoảng 58–64 %)", never broken within the figures. */
 static void put_between(struct html *h, const struct report_cell *cell)
 {
     char room[REPORT_CELL_TEXT_MAX];
     struct slice ends = report_format_interval(room, cell, write_language(h->report));
-    struct buf text;
-    if (!ends.size)
+    struct slice words = slice_from(write_word(h->report, N_("(between %s)")));
+    const char *place = strstr(words.data, "%s");
+    if (!ends.size || !place)
         return;
-    buf_init(&text, WRITE_FILE_BYTES_MAX);
-    buf_printf(&text, write_word(h->report, N_("(between %s)")), ends.data);
-    html_put_element(h, "span", "i", buf_slice(&text));
-    buf_deinit(&text);
+    size_t at = (size_t)(place - words.data);
+    html_put(h, "<span class=\"i\">");
+    html_put_text(h, slice_part(words, 0, at));
+    html_put_element(h, "span", "whole", ends);
+    html_put_text(h, slice_part(words, at + 2, words.size));
+    html_put(h, "</span>");
 }
 
 /* The label comes first in the file, so that it is heard first; it is shown below. */

@@ -26,6 +26,7 @@ class Browser:
         if not program:
             raise RuntimeError("no Chromium here: apt-get install chromium")
         self.home = tempfile.mkdtemp(prefix="ngoso-chromium-")
+        self.log = tempfile.TemporaryFile()
         commands_read, self.commands = os.pipe()
         self.answers, answers_write = os.pipe()
         # The shell places the two ends at 3 and 4; "$@" keeps arguments whole.
@@ -36,7 +37,7 @@ class Browser:
              "--disable-component-update", "--disable-sync", "--hide-scrollbars",
              f"--user-data-dir={self.home}", "--remote-debugging-pipe", "about:blank"],
             pass_fds=(commands_read, answers_write), stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=self.log,
             env={**os.environ, "HOME": self.home})
         os.close(commands_read)
         os.close(answers_write)
@@ -58,6 +59,7 @@ class Browser:
             self.process.kill()
             self.process.wait()
         os.close(self.answers)
+        self.log.close()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _read(self):
@@ -68,7 +70,9 @@ class Browser:
                 raise TimeoutError("Chromium says nothing")
             piece = os.read(self.answers, 1 << 20)
             if not piece:
-                raise RuntimeError("Chromium has ended")
+                self.log.seek(0)
+                said = self.log.read()[-2000:].decode("utf-8", "replace")
+                raise RuntimeError(f"Chromium has ended; it said:\n{said}")
             self.pending += piece
         message, self.pending = self.pending.split(b"\0", 1)
         return json.loads(message)

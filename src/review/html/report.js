@@ -70,7 +70,7 @@
 
     function show_count(shown) {
         var whole = find.value === "" && !flagged.checked;
-        tools.className = whole ? "tools whole" : "tools";
+        tools.className = whole ? "tools all" : "tools";
         return whole ? word("all", {all: all}) : word("count", {shown: shown, all: all});
     }
 
