@@ -87,7 +87,7 @@ struct sheet *hand_add_round(struct hand_book *h, struct hand_round round)
     CHECK(h->sheet_count < HAND_SHEETS_MAX);
     unsigned number = h->sheet_count++;
     struct sheet *s = &h->sheets[number];
-    snprintf((char *)s->id, sizeof s->id, "%c%u", h->devices[round.device].id.text[0],
+    snprintf((char *)s->id, sizeof s->id, "%c%hu", h->devices[round.device].id.text[0],
              (uint16_t)(number + 1));
     if (round.person)
         snprintf((char *)s->person, sizeof s->person, "person %u", round.person);
