@@ -79,12 +79,12 @@ struct report_axis axis_of(const struct report_section *s, unsigned column)
     for (unsigned i = 0; i < s->row_count; i++)
         if (has_figure(&s->rows[i].cells[column]))
             stretch(&axis, &s->rows[i].cells[column]);
-    bool charted = s->chart != REPORT_CHART_NONE && column == s->value_column && s->axis_max > 0;
-    if (charted)
+    bool charted = s->chart != REPORT_CHART_NONE && column == s->value_column;
+    int64_t whole = rescale(100, 0, axis.decimals);
+    if (charted && s->axis_max > 0)
         axis.high = rescale(s->axis_max, 0, axis.decimals);
-    else if (axis.kind == REPORT_PERCENT && s->chart != REPORT_CHART_COLUMNS)
-        axis.high =
-            axis.high > rescale(100, 0, axis.decimals) ? axis.high : rescale(100, 0, axis.decimals);
+    else if (axis.kind == REPORT_PERCENT && !(charted && s->chart == REPORT_CHART_COLUMNS))
+        axis.high = axis.high > whole ? axis.high : whole;
     if (axis.high == axis.low)
         axis.high = power_of_ten(axis.decimals);
     round_ends(&axis);

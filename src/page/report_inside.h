@@ -90,6 +90,7 @@ struct report_axis {
     enum report_kind kind; /**< Of its labels. */
 };
 
+/** From the column's cells; percentages reach to 100, except as upright columns. */
 struct report_axis axis_of(const struct report_section *s, unsigned column);
 
 /** Distance from the low end for an axis of `length_du`, within it. */

@@ -461,6 +461,55 @@ static void a_row_taller_than_a_page_goes_on(void **state)
     arena_deinit(&reports);
 }
 
+/* Widest filled shape no taller than a bar: those of a table's only row. */
+static int32_t widest_bar;
+
+static void find_widest_bar(struct seen *s, const struct draw_list *page)
+{
+    struct drawn d = take_apart(page);
+    (void)s;
+    widest_bar = 0;
+    for (unsigned i = 0; i < d.pages[0].part_count; i++) {
+        const struct part *part = &d.pages[0].parts[i];
+        if (part->kind == PART_FILL && part->box.width_du > widest_bar &&
+            luminance(part->color) < 0.5)
+            widest_bar = part->box.width_du;
+    }
+}
+
+/* Beside a chart of counts too, a bar of 50 % is half as long as one of 100 %. */
+static void bars_of_percentages_have_one_scale(void **state)
+{
+    struct arena reports;
+    struct report_section section;
+    int32_t widths[2];
+    (void)state;
+    arena_init(&reports, ARENA_BYTES);
+    for (unsigned i = 0; i < 2; i++) {
+        struct seen s;
+        struct report r = long_report(&reports, &section, 1, SLICE("một hai"));
+        struct report_cell cells[] = {report_text(SLICE("một hai")),
+                                      report_figure(REPORT_PERCENT, i ? 100 : 50, 0),
+                                      report_count(3)};
+        section.columns[1] =
+            (struct report_column){.title = SLICE("Tỷ lệ"), .kind = REPORT_PERCENT, .bar = true};
+        section.columns[2] = (struct report_column){.title = SLICE("Số"), .kind = REPORT_COUNT};
+        section.column_count = 3;
+        section.chart = REPORT_CHART_COLUMNS;
+        section.value_column = 2;
+        section.rows = &(struct report_row){.cells = cells};
+        seen_init(&s);
+        s.judge = find_widest_bar;
+        draw(&s, &r, REPORT_PAPER_A4, DESIGN_COLOUR);
+        widths[i] = widest_bar;
+        seen_deinit(&s);
+    }
+    assert_true(widths[1] > du_from_mm(30));
+    /* "50 %" is narrower than "100 %" by a digit, which the bar gets. */
+    assert_in_range(widths[0], widths[1] / 2 - du_from_mm(1), widths[1] / 2 + du_from_mm(2));
+    arena_deinit(&reports);
+}
+
 static void drawing_again_gives_the_same(void **state)
 {
     struct arena reports;
@@ -509,6 +558,7 @@ int main(void)
         cmocka_unit_test(each_page_says_which_it_is),
         cmocka_unit_test(long_tables_go_on_with_their_titles),
         cmocka_unit_test(a_row_taller_than_a_page_goes_on),
+        cmocka_unit_test(bars_of_percentages_have_one_scale),
         cmocka_unit_test(drawing_again_gives_the_same),
         cmocka_unit_test(a_full_disk_ends_the_drawing),
     };
