@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/report_press.h"
 #include "cli/report_terminal.h"
+#include "review/fill.h"
 #include "review/write_csv.h"
 #include "review/write_html.h"
 #include "review/write_xlsx.h"
@@ -73,9 +74,27 @@ static const char *name_file(const struct writing *w, enum report_format format)
     return arena_printf(w->output->arena, "%s/%s.%s", folder, w->output->stem, words[format]).data;
 }
 
+/* For a chat group: what everyone should see, without the tables of single questions. They come
+ * last, and a picture a page of them would bury the rest. */
+static struct report shorten(const struct writing *w)
+{
+    struct report brief = *w->report;
+    unsigned i = 0;
+    while (i < brief.section_count && strcmp(brief.sections[i].id, FILL_DETAILS_FROM) != 0)
+        i++;
+    if (i == brief.section_count)
+        return brief;
+    brief.section_count = i;
+    struct slice *notes = ARENA_ARRAY(w->output->arena, brief.note_count + 1, struct slice);
+    memcpy(notes, brief.notes, brief.note_count * sizeof *notes);
+    notes[brief.note_count++] =
+        slice_from(_("Question by question: see the report as PDF, HTML or Excel."));
+    brief.notes = notes;
+    return brief;
+}
+
 static bool press(struct writing *w, enum report_format format, const char *path, struct error *e)
 {
-    unsigned pages = 0;
     const char *folder = w->output->folder ? w->output->folder : ".";
     if (!w->output->paths)
         return error_set(e, ERROR_SYSTEM, 0, "%s", _("the program's fonts were not found"));
@@ -85,7 +104,8 @@ static bool press(struct writing *w, enum report_format format, const char *path
         .fonts = w->fonts, .made = date_today(), .author = w->output->author};
     if (format == REPORT_FORMAT_PDF)
         return report_press_pdf(path, w->report, &options, NULL, e);
-    return report_press_png(folder, w->output->stem, w->report, &options, &pages, e);
+    struct report brief = shorten(w);
+    return report_press_png(folder, w->output->stem, &brief, &options, NULL, e);
 }
 
 static bool write_file(struct writing *w, enum report_format format, const char *path,

@@ -13,7 +13,7 @@ struct paths;
 enum report_format {
     REPORT_FORMAT_TERMINAL,
     REPORT_FORMAT_PDF,
-    REPORT_FORMAT_PNG, /**< A picture a page. */
+    REPORT_FORMAT_PNG, /**< A picture a page, without single questions. */
     REPORT_FORMAT_HTML,
     REPORT_FORMAT_XLSX,
     REPORT_FORMAT_CSV,

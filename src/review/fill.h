@@ -16,6 +16,9 @@
 #include "page/report.h"
 #include "review/figures.h"
 
+/** Id of the section from which on single questions are told. */
+#define FILL_DETAILS_FROM "questions"
+
 struct fill_options {
     bool team;          /**< For the team only: small groups are shown. */
     struct slice place; /**< "xã Hòa Bình"; may be empty. */

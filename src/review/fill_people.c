@@ -28,7 +28,7 @@ static void group_columns(struct fill *f, const char *first)
     fill_column(f, REPORT_TEXT, first, NULL);
     fill_column(f, REPORT_COUNT, _("People"), _("Stays at the kiosk, or codes on paper"));
     fill_column(f, REPORT_COUNT, _("Rounds"), NULL);
-    fill_bar_column(f, _("Right on average"), _("Mean score of full rounds"));
+    fill_bar_column(f, _("Right on average"), NULL);
 }
 
 /* Lowest mean first, for that is where to go first; those without one behind, as they came. */
@@ -256,9 +256,9 @@ void fill_scores(struct fill *f)
     fill_begin_section(f, "scores", _("How rounds ended"), FIGURES_SCORE_BINS);
     struct slice middle = name_bin(f, middle_bin(g));
     fill_sentence(f, _("Half of all full rounds reached %.*s or more."), SLICE_ARG(middle));
-    fill_column(f, REPORT_TEXT, _("Right"), _("Of the questions of a full round"));
+    fill_column(f, REPORT_TEXT, _("Right"), NULL);
     fill_column(f, REPORT_COUNT, _("Rounds"), NULL);
-    fill_bar_column(f, _("Share"), _("Of all full rounds"));
+    fill_column(f, REPORT_PERCENT, _("Share"), _("Of all full rounds"));
     fill_chart(f, REPORT_CHART_COLUMNS, 0, 1, 0);
     for (unsigned i = 0; i < FIGURES_SCORE_BINS; i++) {
         fill_row(f, REPORT_FLAG_NONE, (struct slice){0});
@@ -314,8 +314,8 @@ void fill_changes(struct fill *f)
           "person; the questions are drawn anew each time."));
     fill_column(f, REPORT_TEXT, _("Quiz"), NULL);
     fill_column(f, REPORT_COUNT, _("People"), _("With two full rounds or more of this quiz"));
-    fill_bar_column(f, _("First"), _("Mean score of their first rounds"));
-    fill_bar_column(f, _("Last"), _("Mean score of their last rounds"));
+    fill_bar_column(f, _("First"), NULL);
+    fill_bar_column(f, _("Last"), NULL);
     fill_column(f, REPORT_NUMBER, _("Change, points"), _("Percent points, last minus first"));
     for (unsigned i = 0; i < g->quiz_count; i++)
         if (g->quizzes[i].change.difference.count)

@@ -276,7 +276,7 @@ void fill_questions(struct fill *f)
     if (g->item_count == 0)
         return;
     const unsigned *order = sort_items(f);
-    fill_begin_section(f, "questions", _("Question by question"), g->item_count);
+    fill_begin_section(f, FILL_DETAILS_FROM, _("Question by question"), g->item_count);
     fill_sentence(f, "%s",
                   _("Quiz by quiz, hardest question first. Shown and not answered counts as not "
                     "right; never reached does not count."));

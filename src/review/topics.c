@@ -76,6 +76,8 @@ void gather_topics(struct gather *g, struct gather_item *item)
         topic.kind = FIGURES_GUIDE;
         topic.guide = find_guide(g, q->guide.text);
         topic.id = q->guide.text;
+        /* Of what the guide is about, whichever question asks for it first. */
+        topic.subject = topic.guide ? topic.guide->subject : q->subject;
         topic.name = topic.guide ? topic.guide->title.text : topic.id;
         put_topic(g, item, &topic);
     }

@@ -35,8 +35,6 @@ long peak_kb(void)
     return usage.ru_maxrss;
 }
 
-typedef void measure_fn(struct figures *out, const struct bench_job *job);
-
 static void measure_here(measure_fn *run, const struct bench_job *job, int pipe_out)
 {
     struct figures out = {.files = 0};
@@ -51,7 +49,7 @@ static void measure_here(measure_fn *run, const struct bench_job *job, int pipe_
     _exit(told ? 0 : 1);
 }
 
-static struct figures measure(measure_fn *run, const struct bench_job *job)
+struct figures bench_measure(measure_fn *run, const struct bench_job *job)
 {
     struct figures out = {.files = 0};
     int ends[2];
@@ -71,7 +69,7 @@ static struct figures measure(measure_fn *run, const struct bench_job *job)
     return out;
 }
 
-static bool sound(const struct figures *f, const char *what)
+bool bench_is_sound(const struct figures *f, const char *what)
 {
     if (f->error.kind == ERROR_NONE)
         return true;
@@ -90,8 +88,8 @@ static bool report_cold(const char *folder)
     struct figures rounds[COLD_ROUNDS];
     const struct bench_job job = {.count = 1, .folder = folder};
     for (unsigned i = 0; i < COLD_ROUNDS; i++) {
-        rounds[i] = measure(cold_run, &job);
-        if (!sound(&rounds[i], "cold leaflet"))
+        rounds[i] = bench_measure(cold_run, &job);
+        if (!bench_is_sound(&rounds[i], "cold leaflet"))
             return false;
     }
     qsort(rounds, COLD_ROUNDS, sizeof rounds[0], compare_wall);
@@ -129,8 +127,8 @@ static bool run_rows(struct row *rows, unsigned count, const char *folder)
            "layout", "CPU s", "CPU s", "or page", "MB");
     for (unsigned i = 0; i < count; i++) {
         const struct bench_job job = {rows[i].count, rows[i].one_file, folder};
-        rows[i].figures = measure(rows[i].run, &job);
-        if (!sound(&rows[i].figures, rows[i].name))
+        rows[i].figures = bench_measure(rows[i].run, &job);
+        if (!bench_is_sound(&rows[i].figures, rows[i].name))
             return false;
         report_row(rows[i].name, &rows[i].figures);
     }
@@ -177,7 +175,7 @@ static bool bench_profile(uint32_t count, const char *folder, bool one_file)
     double cpu = cpu_s();
     batch_run(&figures, &job);
     printf("%u pages, %.3f ms CPU each\n", figures.pages, (cpu_s() - cpu) / figures.pages * 1e3);
-    return sound(&figures, "profile");
+    return bench_is_sound(&figures, "profile");
 }
 
 static bool run_in_folder(const char *what, uint32_t count)
@@ -190,7 +188,7 @@ static bool run_in_folder(const char *what, uint32_t count)
         return false;
     }
     bool ok = strcmp(what, "kiosk") == 0    ? kiosk_bench(folder)
-              : strcmp(what, "report") == 0 ? merge_bench(folder)
+              : strcmp(what, "report") == 0 ? merge_bench(folder) && report_bench(folder)
               : strcmp(what, "render") == 0 ? bench_render(count, folder)
                                             : bench_profile(count, folder, what[0] == 'o');
     if (getenv("NGOSO_BENCH_KEEP")) {

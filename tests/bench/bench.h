@@ -42,6 +42,16 @@ void batch_run(struct figures *out, const struct bench_job *job);
 /** The same leaflets by libharu's document, page and TrueType functions. */
 void baseline_run(struct figures *out, const struct bench_job *job);
 
+typedef void measure_fn(struct figures *out, const struct bench_job *job);
+
+/** Runs it in a process of its own. */
+struct figures bench_measure(measure_fn *run, const struct bench_job *job);
+/** Says what went wrong with `what`, if anything. */
+bool bench_is_sound(const struct figures *f, const char *what);
+
+/** `bench report`: reports over 250,000 to 1,000,000 attempts; prints its own figures. */
+bool report_bench(const char *folder);
+
 /** `bench kiosk`: prints its own figures. */
 bool kiosk_bench(const char *folder);
 
