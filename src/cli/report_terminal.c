@@ -370,9 +370,7 @@ static void put_section(const struct print *p, const struct report_section *s)
 
 static void put_tile(const struct print *p, const struct report_tile *tile)
 {
-    struct slice cell = word_cell(p, &tile->cell);
-    fprintf(p->out, "%s%.*s%s\n", style_begin(p->out, STYLE_BOLD), SLICE_ARG(cell),
-            style_end(p->out));
+    put_paragraph(p, STYLE_BOLD, 0, word_cell(p, &tile->cell));
     put_paragraph(p, STYLE_PLAIN, MARK_COLUMNS, tile->label);
     if (tile->cell.kind == REPORT_MISSING)
         put_paragraph(p, STYLE_DIM, MARK_COLUMNS, tile->cell.text);

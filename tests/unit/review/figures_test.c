@@ -91,12 +91,13 @@ static void omitted_and_unseen_are_apart(void **state)
     hand_add_round(&h, (struct hand_round){.answers = "aaab"});
     hand_add_round(&h, (struct hand_round){.answers = "ab-.", .left = true});
     hand_add_round(&h, (struct hand_round){.answers = "c...", .left = true});
+    hand_add_round(&h, (struct hand_round){.answers = "ac..", .left = true});
     compute_one(&f, &h);
     static const int64_t expected[4][4] = {/* seen, right, omitted, unseen */
-                                           {3, 2, 0, 0},
-                                           {2, 1, 0, 1},
-                                           {2, 1, 1, 1},
-                                           {1, 0, 0, 2}};
+                                           {4, 3, 0, 0},
+                                           {3, 1, 0, 1},
+                                           {2, 1, 1, 2},
+                                           {1, 0, 0, 3}};
     assert_int_equal(f.item_count, 4);
     for (unsigned i = 0; i < 4; i++) {
         assert_int_equal(f.items[i].seen, expected[i][0]);
@@ -107,8 +108,8 @@ static void omitted_and_unseen_are_apart(void **state)
     assert_near(f.items[2].facility, 0.5);
     assert_near(f.items[2].options[0].share, 0.5); /* Of those who saw it, with who omitted. */
     assert_int_equal(f.full_rounds, 1);
-    assert_int_equal(f.unfinished_rounds, 2);
-    /* C saw one question of four: too little for a rest score. */
+    assert_int_equal(f.unfinished_rounds, 3);
+    /* C and D saw one and two questions of four: less than half of the others, no rest score. */
     assert_int_equal(f.items[0].rest_count, 2);
     hand_deinit(&h);
 }
