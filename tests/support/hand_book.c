@@ -90,7 +90,7 @@ struct sheet *hand_add_round(struct hand_book *h, struct hand_round round)
     snprintf((char *)s->id, sizeof s->id, "%c%hu", h->devices[round.device].id.text[0],
              (uint16_t)(number + 1));
     if (round.person)
-        snprintf((char *)s->person, sizeof s->person, "person %u", round.person);
+        snprintf((char *)s->person, sizeof s->person, "p%u", round.person);
     s->device = round.device;
     s->quiz = find_or_add(h->quizzes, &h->book.quiz_count, h->items[round.first].quiz);
     s->village = find_or_add(h->villages, &h->book.village_count,
