@@ -131,9 +131,9 @@ static void every_request_for_memory_may_fail(void **state)
     (void)state;
     struct folder folder = folder_make();
     for (unsigned ever_after = 0; ever_after < 2; ever_after++) {
-        /* There are 20,000 requests, most of them while the tables are made, one like another: every
-         * third is enough, and every fifteenth where all that follow fail too. */
-        unsigned step = step_from_environment() * (ever_after ? 15 : 3);
+        /* There are 20,000 requests, most of them while the tables are made, one like another:
+         * every fourth is enough, and every twentieth where all that follow fail too. */
+        unsigned step = step_from_environment() * (ever_after ? 20 : 4);
         unsigned n, stopped = 0;
         for (n = 1; n < CALLS_MAX; n += step) {
             probe_start();
