@@ -89,6 +89,31 @@ uint32_t utf8_lower(uint32_t code_point)
     return code_point > 0x10FFFF ? code_point : (uint32_t)utf8proc_tolower((int32_t)code_point);
 }
 
+struct slice utf8_plain(struct arena *a, struct slice s)
+{
+    uint8_t *mapped = NULL;
+    utf8proc_ssize_t size =
+        utf8proc_map((const uint8_t *)s.data, (utf8proc_ssize_t)s.size, &mapped,
+                     UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+    if (size < 0)
+        return s;
+    struct slice plain = arena_copy(a, (struct slice){(const char *)mapped, (size_t)size});
+    free(mapped);
+    char *out = arena_alloc(a, plain.size + 1);
+    size_t length = 0;
+    for (size_t at = 0; at < plain.size;) {
+        size_t next = at;
+        if (utf8_next(plain, &next) == 0x0111) { /* đ has no decomposition. */
+            out[length++] = 'd';
+        } else {
+            memcpy(out + length, plain.data + at, next - at);
+            length += next - at;
+        }
+        at = next;
+    }
+    return (struct slice){out, length};
+}
+
 size_t utf8_length(struct slice s)
 {
     size_t length = 0;

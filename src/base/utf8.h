@@ -31,6 +31,10 @@ size_t utf8_first_bad(struct slice s);
 /** The small letter of a capital one (Unicode simple case mapping), else `code_point` itself. */
 uint32_t utf8_lower(uint32_t code_point);
 
+/** In small letters and without marks: "Đường Hòa" → "duong hoa"; what is no letter stays. `s` must
+ *  be well-formed. For comparing, never for showing. */
+struct slice utf8_plain(struct arena *a, struct slice s);
+
 /** Number of code points, malformed bytes counted one each. */
 size_t utf8_length(struct slice s);
 
