@@ -126,18 +126,31 @@ static bool goes_on(size_t *end, struct slice text, size_t at, struct slice word
     return i == word.size;
 }
 
+/* Every text is searched for every value at each start of the kiosk: most letters are ASCII and
+ * begin nothing that is looked for, so these two come first. */
+static uint32_t next_lower(struct slice text, size_t *at)
+{
+    unsigned char c = (unsigned char)text.data[*at];
+    if (c >= 0x80)
+        return utf8_lower(utf8_next(text, at));
+    (*at)++;
+    return c >= 'A' && c <= 'Z' ? (uint32_t)(c - 'A' + 'a') : c;
+}
+
 static bool find_word(struct slice *found, struct slice text, struct slice word)
 {
+    size_t first_end = 0, next;
+    uint32_t first = word.size ? next_lower(word, &first_end) : 0;
     bool inside = false; /* Of a word that began before. */
-    for (size_t at = 0; at < text.size;) {
-        size_t end, next = at;
-        if (!inside && goes_on(&end, text, at, word) && ends_at(text, end)) {
+    for (size_t at = 0, end; at < text.size; at = next) {
+        next = at;
+        uint32_t c = next_lower(text, &next);
+        bool begins = !inside && (c == first || word.size == 0);
+        if (begins && goes_on(&end, text, at, word) && ends_at(text, end)) {
             *found = slice_part(text, at, end);
             return true;
         }
-        inside = !ends_at(text, at);
-        utf8_next(text, &next);
-        at = next;
+        inside = c == '.' || c == '-' ? !ends_at(text, at) : is_word_letter(c);
     }
     return false;
 }

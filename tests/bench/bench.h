@@ -55,6 +55,19 @@ bool report_bench(const char *folder);
 /** `bench kiosk`: prints its own figures. */
 bool kiosk_bench(const char *folder);
 
+/** What some processes cost together. */
+struct bench_cost {
+    double memory_mb; /**< What they share is divided among all who share it (PSS). */
+    double cpu_s;
+    unsigned processes;
+};
+
+/** Adds what one process costs; nothing when it has gone. */
+void bench_add_cost(struct bench_cost *cost, int pid);
+
+/** The same page in Chromium on the server of $DISPLAY; a sentence where it is not installed. */
+bool chromium_bench(const char *folder, const struct bench_cost *ours, double our_start_s);
+
 /** `bench report`: bundles of 200 kiosks merged; prints its own figures and leaves merged-200.db.
  */
 bool merge_bench(const char *folder);

@@ -179,7 +179,17 @@ static double megabytes_of(pid_t pid, const char *name)
     return kb / 1024;
 }
 
-static bool report_start(const char *folder)
+void bench_add_cost(struct bench_cost *cost, int pid)
+{
+    double memory_mb = megabytes_of(pid, "Pss:");
+    if (memory_mb <= 0)
+        return;
+    cost->memory_mb += memory_mb;
+    cost->cpu_s += cpu_of(pid);
+    cost->processes++;
+}
+
+static bool report_start(const char *folder, double *median_s)
 {
     double starts[STARTS];
     for (int i = 0; i < STARTS; i++) {
@@ -193,10 +203,11 @@ static bool report_start(const char *folder)
     printf("  first frame, from the start of the process   %6.1f ms median of %d (%.1f fastest)\n",
            starts[STARTS / 2], STARTS, starts[0]);
     fflush(stdout);
+    *median_s = starts[STARTS / 2] / 1e3;
     return true;
 }
 
-static bool report_attract(const char *folder)
+static bool report_attract(const char *folder, struct bench_cost *cost)
 {
     struct started s;
     if (!start_program(&s, folder))
@@ -212,6 +223,8 @@ static bool report_attract(const char *folder)
     printf("  memory of the guard                          %6.1f MB resident, %.1f MB its own\n",
            megabytes_of(s.guard, "Rss:"),
            megabytes_of(s.guard, "Private_Dirty:") + megabytes_of(s.guard, "Private_Clean:"));
+    bench_add_cost(cost, s.child);
+    bench_add_cost(cost, s.guard);
     stop_program(&s);
     fflush(stdout);
     return true;
@@ -384,7 +397,10 @@ bool kiosk_bench(const char *folder)
         return false;
     }
     printf("the kiosk at %d × %d under Xvfb, drawn in software\n", WIDTH, HEIGHT);
-    bool ok = report_start(folder) && report_attract(folder) && report_touches(folder);
+    struct bench_cost cost = {0, 0, 0};
+    double start_s = 0;
+    bool ok = report_start(folder, &start_s) && report_attract(folder, &cost) &&
+              report_touches(folder) && chromium_bench(folder, &cost, start_s);
     kill(server, SIGTERM);
     waitpid(server, NULL, 0);
     return ok;
