@@ -5,152 +5,35 @@
  * was cut off or damaged holds nothing. Then each run of events that is missing becomes one file.
  * A file with a sealed contact that was forgotten since is written again without it, then removed.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "store/bundle_format.h"
+#include "store/bundle_folder.h"
 #include "store/derive.h"
 #include "store/json.h"
 #include "store/segment.h"
 
 enum {
-    FOUND_MAX = 100000,            /* Bundles in a folder. */
     FILE_SPLIT = 64 * 1024 * 1024, /* Bytes from where on another file is begun. */
     LIST_BYTES = 1024 * 1024 * 1024,
-    SPARE_BYTES = 256 * 1024, /* To be left free: folder entries, the file system's own. */
-    NAME_MAX_BYTES = 100
-};
-
-/* A whole bundle in the folder. */
-struct found {
-    struct store_id device;
-    int64_t first_seq, last_seq;
-    uint8_t last_hash[STORE_HASH_BYTES];
-    char name[NAME_MAX_BYTES];
-    bool stale; /* With a contact that was forgotten. */
+    SPARE_BYTES = 256 * 1024 /* To be left free: folder entries, the file system's own. */
 };
 
 struct exporting {
     struct store *s;
     const char *folder;
     struct bundle_export *out;
-    struct found *found;
-    unsigned found_count, found_capacity;
+    struct bundle_folder there;
     struct block_packer *packer;
     struct buf file;
     struct bundle_head head;
     bool suffix; /* Names end in a piece of the last hash: the device's log forks. */
     uint8_t last_hash[STORE_HASH_BYTES];
 };
-
-/* ---- what is there ---- */
-
-static bool has_forgotten(bool *out, struct exporting *x, struct bundle_reader *r, struct error *e)
-{
-    struct bundle_contact contact;
-    bool more;
-    *out = false;
-    while (bundle_next_contact(&more, &contact, r) == BUNDLE_GOOD && more && !*out) {
-        sqlite3_stmt *find = sql_get(x->s, SQL_IS_FORGOTTEN, e);
-        if (!find)
-            return false;
-        sql_bind_slice(find, 1, slice_from(contact.id.text));
-        bool ok = sql_step(out, x->s, find, e);
-        sql_done(find);
-        if (!ok)
-            return false;
-    }
-    return true;
-}
-
-/* Whether it is whole: the signature covers all of it, so the blocks need not be unpacked. */
-static bool is_whole(struct found *out, struct bundle_reader *r, struct slice file)
-{
-    struct bundle_block block;
-    bool more;
-    if (bundle_begin(r, file) != BUNDLE_GOOD || bundle_check_whole(r) != BUNDLE_GOOD)
-        return false;
-    do {
-        if (bundle_next_block(&more, &block, r) != BUNDLE_GOOD)
-            return false;
-        if (more)
-            memcpy(out->last_hash, block.hash, STORE_HASH_BYTES);
-    } while (more);
-    chain_device_id(&out->device, r->head.device_key);
-    out->first_seq = r->head.first_seq;
-    out->last_seq = r->head.last_seq;
-    return true;
-}
-
-static bool add_found(struct exporting *x, const struct found *found)
-{
-    if (x->found_count == x->found_capacity) {
-        unsigned capacity = x->found_capacity ? 2 * x->found_capacity : 64;
-        struct found *more =
-            capacity <= 2 * FOUND_MAX ? realloc(x->found, capacity * sizeof *more) : NULL;
-        if (!more)
-            return false;
-        x->found = more;
-        x->found_capacity = capacity;
-    }
-    x->found[x->found_count++] = *found;
-    return true;
-}
-
-static bool look_at(struct exporting *x, const char *name, struct error *e)
-{
-    char path[FILE_PATH_BYTES];
-    struct arena a;
-    struct slice file;
-    struct found found = {.stale = false};
-    struct bundle_reader r;
-    struct error ignored = {0};
-    int size = snprintf(path, sizeof path, "%s/%s", x->folder, name);
-    if (size < 0 || (size_t)size >= sizeof path || strlen(name) >= sizeof found.name)
-        return true; /* No name of ours. */
-    arena_init(&a, (size_t)BUNDLE_FILE_MAX + 1024 * 1024);
-    bool ok = true;
-    if (file_read(&file, &a, path, BUNDLE_FILE_MAX, &ignored) && is_whole(&found, &r, file)) {
-        snprintf(found.name, sizeof found.name, "%s", name);
-        if (strcmp(found.device.text, x->s->device.text) == 0)
-            ok = has_forgotten(&found.stale, x, &r, e);
-        ok = ok && (add_found(x, &found) ||
-                    error_set(e, ERROR_LIMIT, 0, _("%s holds too many files"), x->folder));
-    }
-    arena_deinit(&a);
-    return ok;
-}
-
-static int compare_found(const void *left, const void *right)
-{
-    const struct found *a = left, *b = right;
-    return a->first_seq < b->first_seq   ? -1
-           : a->first_seq > b->first_seq ? 1
-                                         : strcmp(a->name, b->name);
-}
-
-static bool look_around(struct exporting *x, struct error *e)
-{
-    DIR *folder = opendir(x->folder);
-    if (!folder)
-        return error_os(e, errno, "%s", x->folder);
-    bool ok = true;
-    for (struct dirent *entry; ok && (entry = readdir(folder));) {
-        struct slice name = slice_from(entry->d_name);
-        if (name.data[0] != '.' && slice_ends(name, SLICE(BUNDLE_ENDING)))
-            ok = look_at(x, entry->d_name, e);
-    }
-    closedir(folder);
-    if (x->found_count > 0)
-        qsort(x->found, x->found_count, sizeof *x->found, compare_found);
-    return ok;
-}
 
 /* ---- one file ---- */
 
@@ -357,7 +240,8 @@ static bool write_own_run(struct exporting *x, int64_t first_seq, int64_t last_s
 }
 
 /* Whether the bundle tells this very log, and not that of a file that was put back. */
-static bool is_ours(bool *out, struct exporting *x, const struct found *found, struct error *e)
+static bool is_ours(bool *out, struct exporting *x, const struct bundle_found *found,
+                    struct error *e)
 {
     bool row;
     *out = false;
@@ -394,8 +278,8 @@ static bool write_own(struct exporting *x, int64_t last_seq, struct error *e)
 {
     int64_t next = 1;
     bool ours, worth;
-    for (unsigned i = 0; i <= x->found_count; i++) {
-        const struct found *found = i < x->found_count ? &x->found[i] : NULL;
+    for (unsigned i = 0; i <= x->there.found_count; i++) {
+        const struct bundle_found *found = i < x->there.found_count ? &x->there.found[i] : NULL;
         if (found && !is_ours(&ours, x, found, e))
             return false;
         if (found && (!ours || found->last_seq < next))
@@ -415,8 +299,8 @@ static bool write_own(struct exporting *x, int64_t last_seq, struct error *e)
 static bool is_there(const struct exporting *x, const struct segment_device *device,
                      const struct segment *row)
 {
-    for (unsigned i = 0; i < x->found_count; i++) {
-        const struct found *found = &x->found[i];
+    for (unsigned i = 0; i < x->there.found_count; i++) {
+        const struct bundle_found *found = &x->there.found[i];
         if (found->first_seq <= row->first_seq && found->last_seq >= row->last_seq &&
             strcmp(found->device.text, device->id.text) == 0 &&
             (!device->forked || memcmp(found->last_hash, row->hash, STORE_HASH_BYTES) == 0))
@@ -488,23 +372,6 @@ static bool write_others(struct exporting *x, struct error *e)
 
 /* ---- all of it ---- */
 
-static void remove_stale(const struct exporting *x)
-{
-    char path[FILE_PATH_BYTES + NAME_MAX_BYTES];
-    for (unsigned i = 0; i < x->found_count; i++) {
-        if (!x->found[i].stale)
-            continue;
-        snprintf(path, sizeof path, "%s/%s", x->folder, x->found[i].name);
-        /* Unless it was just written again under the same name. */
-        struct exporting look = {.s = x->s, .folder = x->folder};
-        struct error ignored = {0};
-        if (look_at(&look, x->found[i].name, &ignored) &&
-            (look.found_count == 0 || look.found[0].stale))
-            unlink(path);
-        free(look.found);
-    }
-}
-
 static bool note_export(struct store *s, int64_t up_to, struct error *e)
 {
     struct buf b;
@@ -538,13 +405,13 @@ bool bundle_write(struct bundle_export *out, struct store *s, const char *folder
         return false;
     int64_t up_to = s->tail.seq;
     buf_init(&x.file, BUNDLE_FILE_MAX);
-    bool ok = block_packer_create(&x.packer, e) && look_around(&x, e) && write_own(&x, up_to, e) &&
-              (!all || write_others(&x, e));
+    bool ok = block_packer_create(&x.packer, e) && bundle_folder_open(&x.there, s, folder, e) &&
+              write_own(&x, up_to, e) && (!all || write_others(&x, e));
     if (ok)
-        remove_stale(&x);
+        bundle_folder_remove_stale(&x.there);
     block_packer_destroy(x.packer);
     buf_deinit(&x.file);
-    free(x.found);
+    bundle_folder_close(&x.there);
     ok = ok && note_if_due(&x, up_to, e);
     if (ok)
         *out = result;
