@@ -375,6 +375,40 @@ static void the_branch_that_goes_further_counts(void **state)
     buf_deinit(&b);
 }
 
+/* Two logs of the same length: the one whose last hash is smaller, whichever came first. */
+static void equal_branches_are_told_apart(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < 4; seed++) {
+        struct hall h[2];
+        struct buf expected = {0};
+        struct pool p = {.folder = folder_make()};
+        hall_open(&h[0], 80 + seed);
+        hall_round(&h[0], 3);
+        hall_fork(&h[1], &h[0], h[0].event_count, 90 + seed);
+        hall_round(&h[0], 3);
+        hall_round(&h[1], 3);
+        for (unsigned i = 0; i < 2; i++) {
+            h[i].block_events = 4;
+            add_part(&p, &h[i], 1, h[i].event_count);
+        }
+        for (unsigned first = 0; first < 2; first++) {
+            struct fixture f;
+            open_store(&f, h, 1);
+            merge(&f, p.paths[first]);
+            merge(&f, p.paths[1 - first]);
+            if (first == 0)
+                expected = facts_of(&f);
+            expect_facts(&f, &expected, "the other came first", seed);
+            fixture_end(&f);
+        }
+        buf_deinit(&expected);
+        hall_close(&h[0]);
+        hall_close(&h[1]);
+        folder_remove(p.folder.path);
+    }
+}
+
 /* ---- contacts ---- */
 
 static void forgotten_anywhere_is_gone_everywhere(void **state)
@@ -440,6 +474,27 @@ static void contacts_need_a_carrier_who_is_trusted(void **state)
     buf_deinit(&b);
 }
 
+/* Not even from a machine that is trusted: the log must say that this person agreed. */
+static void a_contact_without_consent_is_not_taken(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct hall h;
+    struct buf b;
+    hall_open(&h, 65);
+    hall_consent(&h);
+    store_new_id(&h.contacts[0].id);
+    buf_init(&b, BUNDLE_FILE_MAX);
+    hall_bundle(&b, &h, 1, h.event_count);
+    open_store(&f, &h, 1);
+    struct bundle_result r = merge_bytes(&f, buf_slice(&b));
+    assert_int_equal(r.problem, BUNDLE_GOOD);
+    assert_int_equal(r.contacts_new, 0);
+    fixture_end(&f);
+    hall_close(&h);
+    buf_deinit(&b);
+}
+
 /* Who agreed longer ago than the retention is not taken in. */
 static void old_contacts_stay_away(void **state)
 {
@@ -469,8 +524,10 @@ int main(void)
         cmocka_unit_test(the_good_rest_counts),
         cmocka_unit_test(gaps_are_named_until_they_are_filled),
         cmocka_unit_test(the_branch_that_goes_further_counts),
+        cmocka_unit_test(equal_branches_are_told_apart),
         cmocka_unit_test(forgotten_anywhere_is_gone_everywhere),
         cmocka_unit_test(contacts_need_a_carrier_who_is_trusted),
+        cmocka_unit_test(a_contact_without_consent_is_not_taken),
         cmocka_unit_test(old_contacts_stay_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
