@@ -163,6 +163,7 @@ struct figures_device {
     struct slice village;
     bool own;
     int64_t event_count, first_gap_seq;
+    int64_t orphan_count, unreadable_count; /**< store/sheet.h: struct book_device. */
 };
 
 struct figures_rekey {

@@ -166,17 +166,31 @@ static void note_rekeys(struct fill *f)
     }
 }
 
-static void note_gaps(struct fill *f)
+static void note_device(struct fill *f, const struct figures_device *d)
 {
-    for (unsigned i = 0; i < f->figures->device_count; i++) {
-        const struct figures_device *d = &f->figures->devices[i];
-        if (d->first_gap_seq)
-            fill_note(f,
-                      _("Kiosk %.*s: part of its log has not arrived (from event %lld); what is "
-                        "missing is not counted."),
-                      SLICE_ARG(d->group.name.size ? d->group.name : slice_part(d->group.id, 0, 8)),
-                      (long long)d->first_gap_seq);
-    }
+    struct slice name = d->group.name.size ? d->group.name : slice_part(d->group.id, 0, 8);
+    int64_t lost = d->orphan_count + d->unreadable_count;
+    if (d->first_gap_seq)
+        fill_note(
+            f,
+            _("Kiosk %.*s: part of its log has not arrived (from event %lld); what is missing "
+              "is not counted."),
+            SLICE_ARG(name), (long long)d->first_gap_seq);
+    if (lost)
+        fill_note(
+            f,
+            i18n_plural("Kiosk %.*s: %lld entry could not be used, because what belongs before "
+                        "it is missing or this program does not know it.",
+                        "Kiosk %.*s: %lld entries could not be used, because what belongs "
+                        "before them is missing or this program does not know them.",
+                        lost),
+            SLICE_ARG(name), (long long)lost);
+}
+
+static void note_devices(struct fill *f)
+{
+    for (unsigned i = 0; i < f->figures->device_count; i++)
+        note_device(f, &f->figures->devices[i]);
 }
 
 static void note_records(struct fill *f)
@@ -269,7 +283,7 @@ void fill_report(struct report *out, const struct figures *figures,
     if (figures->total.rounds && !is_all_small(&f))
         put_sections(&f);
     note_rekeys(&f);
-    note_gaps(&f);
+    note_devices(&f);
     note_records(&f);
     note_words(&f);
 }

@@ -146,20 +146,33 @@ static uint32_t find_device(const struct gather *g, struct slice id)
     UNREACHABLE("device of no book");
 }
 
+/* Does it hold more of the log: more events, or as many and nothing missing, or missing later? */
+static bool has_more(const struct book_device *a, const struct figures_device *b)
+{
+    if (a->event_count != b->event_count)
+        return a->event_count > b->event_count;
+    return b->first_gap_seq && (a->first_gap_seq == 0 || a->first_gap_seq > b->first_gap_seq);
+}
+
+/* Of two names the first by letter, so that the order of stores does not matter. */
+static void choose_name(struct slice *name, struct slice other)
+{
+    if (other.size && (!name->size || compare_slices(other, *name) < 0))
+        *name = other;
+}
+
 /* What one source says of a device, taken in. */
 static void join_device(struct figures_device *d, const struct book_device *from)
 {
     d->own = d->own || from->own;
-    if (!d->group.name.size)
-        d->group.name = from->label;
-    if (!d->village.size)
-        d->village = from->village;
-    bool whole = from->first_gap_seq == 0;
-    if (from->event_count > d->event_count ||
-        (from->event_count == d->event_count && whole && d->first_gap_seq))
-        d->first_gap_seq = from->first_gap_seq;
-    if (from->event_count > d->event_count)
-        d->event_count = from->event_count;
+    choose_name(&d->group.name, from->label);
+    choose_name(&d->village, from->village);
+    if (!has_more(from, d))
+        return;
+    d->event_count = from->event_count;
+    d->first_gap_seq = from->first_gap_seq;
+    d->orphan_count = from->orphan_count;
+    d->unreadable_count = from->unreadable_count;
 }
 
 static void make_devices(struct gather *g)

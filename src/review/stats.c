@@ -134,7 +134,8 @@ void stats_describe_item(struct stats_item *out, struct stats_rest *rests, unsig
 {
     int64_t count = 0, right = 0;
     double sum = 0, right_sum = 0, squares = 0;
-    qsort(rests, rest_count, sizeof *rests, compare_rests);
+    if (rest_count > 1)
+        qsort(rests, rest_count, sizeof *rests, compare_rests);
     for (unsigned i = 0; i < rest_count; i++) {
         count += rests[i].right + rests[i].wrong;
         right += rests[i].right;
