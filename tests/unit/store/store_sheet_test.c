@@ -435,6 +435,9 @@ static void what_is_not_understood_is_counted(void **state)
         assert_ok(&f, derive_event(d, &event, &f.e));
         assert_ok(&f, derive_finish(d, &f.e));
         derive_close(d);
+        int64_t trusted = -1; /* Whom they trust is not whom this machine trusts. */
+        assert_ok(&f, sql_number(&trusted, f.store, "SELECT count(*) FROM trust", &f.e));
+        assert_int_equal(trusted, 0);
         struct reading *r = read_all(&f);
         const struct book_device *theirs = &r->book.devices[r->book.devices[0].own ? 1 : 0];
         if (r->count != rows[i].sheets || theirs->orphan_count != rows[i].orphans ||
