@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "kiosk/state_inside.h"
+#include "store/bundle.h"
 
 enum {
     CARD_WIDTH_MM10 = 856, /* ISO/IEC 7810 ID-1: bank and citizen cards */
@@ -221,6 +222,16 @@ static void show_health(struct kiosk *k)
         snprintf(k->staff_text, sizeof k->staff_text, "%s", e.message);
 }
 
+/* One touch for both: a copy of everything, for when this machine breaks, and the results as signed
+ * bundles, for the team's computer (ngoso results merge). Staff need not know the difference. */
+static bool copy_to(struct kiosk *k, char *path, size_t path_bytes, const char *folder,
+                    struct error *e)
+{
+    struct bundle_export results;
+    return bundle_write(&results, k->setup.store, folder, false, e) &&
+           store_backup(path, path_bytes, k->setup.store, folder, e);
+}
+
 static void back_up(struct kiosk *k)
 {
     char folder[1024], path[1024];
@@ -232,9 +243,10 @@ static void back_up(struct kiosk *k)
     } else if (!k->setup.stick.find ||
                !k->setup.stick.find(k->setup.stick.self, folder, sizeof folder)) {
         staff_say(k, N_("No stick was found. Put one in and wait a moment."));
-    } else if (store_backup(path, sizeof path, k->setup.store, folder, &e)) {
+    } else if (copy_to(k, path, sizeof path, folder, &e)) {
         snprintf(k->staff_text, sizeof k->staff_text,
-                 kiosk_say(k, N_("Copied and read back: %.300s. You may take the stick out.")),
+                 kiosk_say(k, N_("Copied and read back: %.300s, and the results for the team. You "
+                                 "may take the stick out.")),
                  path);
     } else {
         snprintf(k->staff_text, sizeof k->staff_text, "%s", e.message);

@@ -12,7 +12,7 @@ enum { FAKE_SETTINGS_MAX = 12, FAKE_TEXT_MAX = 200 };
 struct store {
     bool refuses, no_key;
     bool clock_wrong, clock_dead; /**< `dead`: stays wrong whatever staff say. */
-    unsigned begun, answered, ended, contacts, notes, purges;
+    unsigned begun, answered, ended, contacts, notes, purges, exports;
     enum store_end end;
     bool last_right;
     char last_response[FAKE_TEXT_MAX];

@@ -267,6 +267,7 @@ static void a_copy_goes_to_the_stick(void **state)
     strcpy(path, "/stick");
     driver_act(&d, ACT_STAFF_ITEM, STAFF_BACKUP);
     assert_non_null(strstr(d.view->staff_text, "/stick/copy.db"));
+    assert_int_equal(d.store.exports, 1); /* And the results, for the team's computer. */
     d.store.refuses = true;
     driver_act(&d, ACT_STAFF_ITEM, STAFF_BACKUP);
     assert_string_equal(d.view->staff_text, "the disk is full");
