@@ -461,13 +461,18 @@ static void draw_tail(struct table *t)
         pen_flow(t->pen, DRAW_ROLE_P, &look, explanation(t, i));
 }
 
+/* What the last row keeps below it; a long tail may stand on a page of its own. */
+static int32_t kept_tail(struct table *t)
+{
+    int32_t tail = tail_height(t);
+    return tail > pen_page_room(t->pen) / 3 ? 0 : tail;
+}
+
 void table_draw(struct report_pen *p, const struct report_section *s)
 {
     struct table t;
     table_lay_out(&t, p, s);
-    /* A long tail may stand on a page of its own. */
-    int32_t tail = tail_height(&t);
-    tail = tail > pen_page_room(p) / 3 ? 0 : tail;
+    int32_t tail = kept_tail(&t);
     if (t.cards)
         cards_draw(&t, tail);
     else
@@ -479,5 +484,6 @@ int32_t table_opening(struct report_pen *p, const struct report_section *s)
 {
     struct table t;
     table_lay_out(&t, p, s);
-    return t.cards ? cards_opening(&t) : rows_opening(&t);
+    int32_t opening = t.cards ? cards_opening(&t) : rows_opening(&t);
+    return s->row_count == 1 ? opening + kept_tail(&t) : opening; /* The first row is the last. */
 }

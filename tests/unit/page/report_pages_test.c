@@ -428,6 +428,31 @@ static void long_tables_go_on_with_their_titles(void **state)
     arena_deinit(&reports);
 }
 
+/* Its explanations are taller than the row: wherever it begins, titles and row stay together. */
+static void a_table_of_one_row_is_never_only_its_titles(void **state)
+{
+    struct arena reports;
+    (void)state;
+    arena_init(&reports, ARENA_BYTES);
+    for (unsigned before = 1; before < 60; before++) {
+        struct report_section sections[2];
+        struct seen s;
+        struct report r = long_report(&reports, &sections[1], 1, SLICE(""));
+        for (unsigned c = 0; c < 2; c++)
+            sections[1].columns[c].hint = SLICE("Một lời giải thích");
+        sections[1].id = "one";
+        sections[1].title = SLICE("Bảng một dòng");
+        (void)long_report(&reports, &sections[0], before, SLICE(""));
+        r.sections = sections;
+        r.section_count = 2;
+        seen_init(&s);
+        draw(&s, &r, REPORT_PAPER_A4, DESIGN_COLOUR);
+        assert_int_equal(count_of(&s, "Bảngmộtdòng(tiếptheo)"), 0);
+        seen_deinit(&s);
+    }
+    arena_deinit(&reports);
+}
+
 /* A cell with more words than a page holds. */
 static void a_row_taller_than_a_page_goes_on(void **state)
 {
@@ -557,6 +582,7 @@ int main(void)
         cmocka_unit_test(no_heading_stands_alone),
         cmocka_unit_test(each_page_says_which_it_is),
         cmocka_unit_test(long_tables_go_on_with_their_titles),
+        cmocka_unit_test(a_table_of_one_row_is_never_only_its_titles),
         cmocka_unit_test(a_row_taller_than_a_page_goes_on),
         cmocka_unit_test(bars_of_percentages_have_one_scale),
         cmocka_unit_test(drawing_again_gives_the_same),
