@@ -1,6 +1,8 @@
 #include "content/format.h"
 
+#include "base/arena.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 /* Each expression is read by regcomp (extended) here and by the editor's JavaScript: no \d, no \w.
  */
@@ -74,4 +76,44 @@ struct slice format_stem_of(struct slice path)
     if (slice_ends(name, SLICE(".yml")))
         return slice_part(name, 0, name.size - 4);
     return SLICE("");
+}
+
+/* The id nearest to a name: "Định danh (mới)" → "dinh-danh-moi"; empty when no letter is in it. */
+static struct slice id_like(struct arena *a, struct slice name)
+{
+    struct slice plain = utf8_plain(a, name);
+    char *id = arena_alloc(a, plain.size + 1);
+    size_t size = 0;
+    bool parted = false;
+    for (size_t i = 0; i < plain.size; i++) {
+        char c = plain.data[i];
+        bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (kept && parted && size > 0)
+            id[size++] = '-';
+        if (kept)
+            id[size++] = c;
+        parted = !kept;
+    }
+    return (struct slice){id, size};
+}
+
+void format_check_file_name(const struct field *id, const struct source *source, const char *code,
+                            struct diag_list *diags)
+{
+    struct slice stem = format_stem_of(source->name);
+    if (!id->text.size || !stem.size || slice_equal(id->text, stem))
+        return;
+    struct slice like = id_like(diags->arena, stem);
+    if (slice_equal(like, stem)) {
+        diag_error(diags, code, id->span,
+                   _("the id must be the file's name: write «id: %.*s» or rename the file"),
+                   SLICE_ARG(stem));
+        return;
+    }
+    if (!like.size)
+        like = id->text;
+    diag_error(diags, code, id->span,
+               _("the id must be the file's name, which has letters that no id can have: rename "
+                 "the file to «%.*s.yaml» and write «id: %.*s»"),
+               SLICE_ARG(like), SLICE_ARG(like));
 }

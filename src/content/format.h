@@ -127,6 +127,11 @@ struct slice format_folder_of(struct slice path);
 /** "vneid" of "guides/vneid.yaml"; nothing for names that are no YAML file's. */
 struct slice format_stem_of(struct slice path);
 
+/** A file is found by its id: says with `code` what to write, or to rename, unless its name is it.
+ */
+void format_check_file_name(const struct field *id, const struct source *source, const char *code,
+                            struct diag_list *diags);
+
 /** "G012": a family's letter and three digits. */
 struct format_code {
     char text[DIAG_CODE_BYTES];

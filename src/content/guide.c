@@ -5,15 +5,6 @@
 #include "content/format.h"
 #include "content/yaml.h"
 
-static void check_id(const struct guide *g, struct diag_list *diags)
-{
-    struct slice stem = format_stem_of(g->source->name);
-    if (g->id.text.size && stem.size && !slice_equal(g->id.text, stem))
-        diag_error(diags, "G051", g->id.span,
-                   _("the id must be the file's name: write «id: %.*s» or rename the file"),
-                   SLICE_ARG(stem));
-}
-
 static void check_reviewed(struct guide *g, struct diag_list *diags)
 {
     if (g->reviewed.year && date_days(g->reviewed) > date_days(date_today()))
@@ -55,7 +46,7 @@ static struct guide *read_guide(struct arena *a, const struct source *source,
     if (!g->language.text.size)
         g->language.text = SLICE("vi");
     place_codes(g, root);
-    check_id(g, diags);
+    format_check_file_name(&g->id, g->source, "G051", diags);
     check_reviewed(g, diags);
     check_sources(g, root, diags);
     return g;

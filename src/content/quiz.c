@@ -109,15 +109,6 @@ static void complete_questions(struct quiz *q, const struct yaml_node *root,
     }
 }
 
-static void check_id(const struct quiz *q, struct diag_list *diags)
-{
-    struct slice stem = format_stem_of(q->source->name);
-    if (q->id.text.size && stem.size && !slice_equal(q->id.text, stem))
-        diag_error(diags, "K051", q->id.span,
-                   _("the id must be the file's name: write «id: %.*s» or rename the file"),
-                   SLICE_ARG(stem));
-}
-
 static void check_reviewed(const struct quiz *q, struct diag_list *diags)
 {
     if (q->reviewed.year && date_days(q->reviewed) > date_days(date_today()))
@@ -139,7 +130,7 @@ static struct quiz *read_quiz(struct arena *a, const struct source *source,
     format_read(q, a, &format_quiz, facts, root, diags);
     if (!q->language.text.size)
         q->language.text = SLICE("vi");
-    check_id(q, diags);
+    format_check_file_name(&q->id, q->source, "K051", diags);
     check_reviewed(q, diags);
     complete_questions(q, root, diags);
     quiz_lint_round(q, root, diags);

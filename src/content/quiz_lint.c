@@ -172,20 +172,25 @@ static void check_places(const struct quiz_question *q, const struct yaml_node *
 
 /* ---- wording ---- */
 
-static char to_small(char c)
+/* In small letters, with their marks ("MỘT" is not "MỌT"), NUL-terminated; without `left_out`. */
+static struct slice small_without(struct arena *a, struct slice text, const char *left_out)
 {
-    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    /* A few small letters are a byte longer than their capitals. */
+    char *small = arena_alloc(a, 2 * text.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c == UTF8_BAD || (c < 0x80 && strchr(left_out, (int)c)))
+            continue;
+        size += utf8_put(small + size, utf8_lower(c));
+    }
+    return (struct slice){small, size};
 }
 
-/* Small letters of a–z without what does not change the meaning: spaces, full stops, quotes. */
+/* Without what does not change the meaning: spaces, full stops, quotes. */
 static struct slice fold_wording(struct arena *a, struct slice text)
 {
-    char *folded = arena_alloc(a, text.size + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < text.size; i++)
-        if (!strchr(" .,;:!?\"'", text.data[i]))
-            folded[size++] = to_small(text.data[i]);
-    return (struct slice){folded, size};
+    return small_without(a, text, " .,;:!?\"'");
 }
 
 static void check_equal(const struct quiz_question *q, struct diag_list *diags)
@@ -235,10 +240,8 @@ static const regex_t *references(void)
 static void check_references(const struct quiz_question *q, struct diag_list *diags)
 {
     for (unsigned i = 0; i < q->option_count; i++) {
-        char *text = arena_alloc(diags->arena, q->options[i].text.rich.text.size + 1);
-        for (size_t k = 0; k < q->options[i].text.rich.text.size; k++)
-            text[k] = to_small(q->options[i].text.rich.text.data[k]);
-        if (regexec(references(), text, 0, NULL, 0) == 0)
+        struct slice text = small_without(diags->arena, q->options[i].text.rich.text, "");
+        if (regexec(references(), text.data, 0, NULL, 0) == 0)
             diag_error(diags, "K066", q->options[i].text.span,
                        _("an option may not speak of other options: they change places. Say what "
                          "is meant, or ask with «kind: multiple»"));

@@ -72,12 +72,16 @@ static const struct {
     /* Wording. */
     {"K063", QUESTION("q", "single", WITH("\"một. \"")), NULL},
     {"K063", QUESTION("q", "single", WITH("MộT!")), NULL},
+    {"K063", QUESTION("q", "single", WITH("MỘT")), NULL},
+    {"", QUESTION("q", "single", WITH("MỌT")), NULL},
     {"K063",
      QUESTION("q", "match",
               "    options: [{text: A, match: x}, {text: B, match: X}, {text: C, match: z}]\n"),
      "X"},
     {"K066", QUESTION("q", "single", WITH("Tất cả các đáp án trên")), "Tất cả các đáp án trên"},
     {"K066", QUESTION("q", "single", WITH("Tất cả đều đúng")), NULL},
+    {"K066", QUESTION("q", "single", WITH("TẤT CẢ ĐỀU ĐÚNG")), NULL},
+    {"K066", QUESTION("q", "single", WITH("CẢ HAI Ý")), NULL},
     {"K066", QUESTION("q", "single", WITH("Cả A và B")), NULL},
     {"K066", QUESTION("q", "single", WITH("A và C")), NULL},
     {"K066", QUESTION("q", "single", WITH("Cả hai đáp án")), NULL},
@@ -91,6 +95,7 @@ static const struct {
     {"", QUESTION("q", "single", WITH("Cả hai vợ chồng cùng đi")), NULL},
     {"", QUESTION("q", "single", WITH("Xóa tất cả ảnh")), NULL},
     {"", QUESTION("q", "single", WITH("Bà và cháu")), NULL},
+    {"", QUESTION("q", "single", WITH("BÀ VÀ CHÁU, Á VÀ À")), NULL},
     {"K067",
      "  - id: q\n    kind: true-false\n    answer: true\n"
      "    stem: một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười "
@@ -226,6 +231,37 @@ static void a_quiz_gives_its_problems(void **state)
     }
 }
 
+/* What is advised must itself be sound. */
+static void a_file_s_name_that_is_no_id_is_to_be_changed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *said;
+    } rows_of_names[] = {
+        {"quizzes/vneid-2.yaml", "«id: vneid-2»"},
+        {"quizzes/Định danh (mới).yaml", "«dinh-danh-moi.yaml»"},
+        {"an  toàn.yml", "«id: an-toan»"},
+        {"VNeID.yaml", "«vneid.yaml»"},
+        {"-.yaml", "«vneid.yaml»"},
+        {"\xff\xfe.yaml", "«vneid.yaml»"},
+    };
+    for (size_t i = 0; i < sizeof rows_of_names / sizeof *rows_of_names; i++) {
+        struct fixture f;
+        struct buf whole;
+        fixture_begin(&f);
+        buf_init(&whole, 1u << 20);
+        minimal_quiz(&whole, SLICE(""));
+        assert_non_null(quiz_parse(&f.arena, slice_from(rows_of_names[i].file), buf_slice(&whole),
+                                   NULL, &f.diags));
+        buf_deinit(&whole);
+        assert_string_equal(codes_of(&f), "K051");
+        const char *said = arena_copy(&f.arena, f.diags.items[0].message).data;
+        if (!strstr(said, rows_of_names[i].said))
+            fail_msg("%s: %s", rows_of_names[i].file, said);
+        fixture_end(&f);
+    }
+}
+
 static void what_a_syntax_problem_hides_is_not_missed(void **state)
 {
     (void)state;
@@ -249,6 +285,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(questions_give_their_problems),
         cmocka_unit_test(a_quiz_gives_its_problems),
+        cmocka_unit_test(a_file_s_name_that_is_no_id_is_to_be_changed),
         cmocka_unit_test(what_a_syntax_problem_hides_is_not_missed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
