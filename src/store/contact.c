@@ -133,7 +133,7 @@ static bool insert_contact(struct store *s, const struct store_id *id, const str
     hash_code(hash, s, adding->digits);
     sql_bind_slice(insert, 1, slice_from(id->text));
     sqlite3_bind_blob(insert, 2, hash, sizeof hash, SQLITE_STATIC);
-    sqlite3_bind_int64(insert, 3, clock_now(s).wall_ms);
+    sqlite3_bind_int64(insert, 3, clock_believed(s));
     sqlite3_bind_blob(insert, 4, adding->sealed, sizeof adding->sealed, SQLITE_STATIC);
     sqlite3_bind_int64(insert, 5, s->device_number);
     return sql_run(s, insert, e);
@@ -302,19 +302,23 @@ static bool read_ages(struct ages *out, struct store *s, struct error *e)
     int64_t days;
     if (!read_retention(&days, s, e) || (!s->tail_known && !event_read_tail(s, e)))
         return false;
-    /* A clock that fell back must not keep contacts alive. */
-    out->now_ms = clock_now(s).wall_ms;
-    if (out->now_ms < s->clock_seen_ms)
-        out->now_ms = s->clock_seen_ms;
+    if (sqlite3_get_autocommit(s->db)) { /* Else they are those of the transaction. */
+        s->clock_next_ms = s->clock_seen_ms;
+        s->clock_next_ahead = s->clock_ahead;
+    }
+    /* A clock that fell back must not keep contacts alive, one that leapt not delete them. */
+    out->now_ms = clock_believed(s);
     out->before_ms = out->now_ms - days * DAY_MS;
     return true;
 }
 
+/* Nothing is lost by not showing somebody, so here the machine's date is enough. */
 bool contact_cutoff(int64_t *before_ms, struct store *s, struct error *e)
 {
     struct ages ages = {0};
     bool ok = read_ages(&ages, s, e);
-    *before_ms = ages.before_ms;
+    int64_t wall_ms = clock_now(s).wall_ms;
+    *before_ms = ages.before_ms + (wall_ms > ages.now_ms ? wall_ms - ages.now_ms : 0);
     return ok;
 }
 
@@ -349,9 +353,19 @@ static bool date_from_now(struct store *s, const struct ages *ages, struct error
     return sql_run(s, date, e);
 }
 
+/* Without it, a machine that nobody plays on would never learn that its clock goes on steadily. */
+static bool note_clock_ahead(struct store *s, const struct ages *ages, struct error *e)
+{
+    struct store_moment now = clock_now(s);
+    bool ahead = !now.trusted && now.wall_ms > ages->now_ms;
+    return !ahead || event_append(s, "clock-ahead", SLICE("{}"), e);
+}
+
 static bool delete_old(struct store *s, void *arguments, struct error *e)
 {
     struct deleting *d = arguments;
+    if (!note_clock_ahead(s, &d->ages, e))
+        return false;
     if (!date_from_now(s, &d->ages, e))
         return false;
     for (d->count = 0;; d->count++) {

@@ -3,6 +3,25 @@
 #include "base/i18n.h"
 #include "store/derive.h"
 
+static bool read_clock_seen(struct store *s, struct error *e)
+{
+    bool row = false;
+    sqlite3_stmt *clock = sql_get(s, SQL_CLOCK_SEEN, e);
+    if (!clock || !sql_step(&row, s, clock, e))
+        return false;
+    s->clock_seen_ms = row ? sqlite3_column_int64(clock, 0) : 0;
+    sql_done(clock);
+    s->clock_ahead = (struct store_ahead){0, 0};
+    sqlite3_stmt *since = sql_get(s, SQL_CLOCK_SINCE, e);
+    if (!since)
+        return false;
+    bool ok;
+    while ((ok = sql_step(&row, s, since, e)) && row)
+        clock_step(&s->clock_ahead, s, s->clock_seen_ms, sqlite3_column_int64(since, 0));
+    sql_done(since);
+    return ok;
+}
+
 bool event_read_tail(struct store *s, struct error *e)
 {
     bool row = false;
@@ -18,12 +37,8 @@ bool event_read_tail(struct store *s, struct error *e)
     sql_done(tail);
     if (row && !hash)
         return sql_fail(s, SQLITE_NOMEM, e);
-
-    sqlite3_stmt *clock = sql_get(s, SQL_CLOCK_SEEN, e);
-    if (!clock || !sql_step(&row, s, clock, e))
+    if (!read_clock_seen(s, e))
         return false;
-    s->clock_seen_ms = row ? sqlite3_column_int64(clock, 0) : 0;
-    sql_done(clock);
     s->tail = found;
     s->tail_known = true;
     return true;
@@ -50,10 +65,13 @@ static bool insert_event(struct store *s, const struct chain_event *event,
 
 bool event_append(struct store *s, const char *kind, struct slice payload, struct error *e)
 {
+    int64_t seen_ms = s->clock_next_ms;
     /* Staff who set the clock by hand have the last word over times seen before. */
     if (strcmp(kind, "clock-set") == 0)
         s->clock_next_ms = 0;
     struct store_moment now = clock_now(s);
+    if (!now.trusted)
+        s->clock_next_ms = seen_ms;
     struct chain_event event = {
         .device = slice_from(s->device.text),
         .boot = slice_from(s->boot.text),
@@ -70,6 +88,10 @@ bool event_append(struct store *s, const char *kind, struct slice payload, struc
     if (!insert_event(s, &event, next.hash, e))
         return false;
     s->next = next;
+    if (!now.trusted)
+        clock_step(&s->clock_next_ahead, s, s->clock_next_ms, now.wall_ms);
+    else
+        s->clock_next_ahead = (struct store_ahead){0, 0};
     if (now.trusted && now.wall_ms > s->clock_next_ms)
         s->clock_next_ms = now.wall_ms;
     return event.seq % STORE_CHECKPOINT_EVERY != 0 || event_sign(s, e);

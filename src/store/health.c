@@ -53,6 +53,7 @@ bool store_check_health(struct store_health *out, struct store *s, struct error 
     if (!s->tail_known && !event_read_tail(s, e))
         return false;
     s->clock_next_ms = s->clock_seen_ms;
+    s->clock_next_ahead = s->clock_ahead;
     struct store_moment now = clock_now(s);
     h.clock_trusted = now.trusted;
     h.wall_ms = now.wall_ms;

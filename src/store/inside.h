@@ -34,6 +34,7 @@ enum store_sql {
     SQL_ROLLBACK,
     SQL_TAIL,
     SQL_CLOCK_SEEN,
+    SQL_CLOCK_SINCE,
     SQL_APPEND,
     SQL_SIGN,
     SQL_DERIVE_BEGIN,
@@ -122,6 +123,11 @@ struct store_tail {
     uint8_t hash[STORE_HASH_BYTES];
 };
 
+/** A clock that went ahead of what is believed: since when it has gone on steadily (clock.c). */
+struct store_ahead {
+    int64_t first_ms, last_ms; /**< 0: it has not. */
+};
+
 /** What tells that a file was written to. */
 struct store_stamp {
     int64_t size_bytes, seconds, nanoseconds, node;
@@ -143,6 +149,7 @@ struct store {
     struct store_tail tail;               /**< As committed. */
     struct store_tail next;               /**< Within a transaction. */
     int64_t clock_seen_ms, clock_next_ms; /**< Latest believed wall time, committed and within. */
+    struct store_ahead clock_ahead, clock_next_ahead; /**< The same two. */
     bool tail_known; /**< False after a failure: asked again before the next transaction. */
     bool reserve_there;
     bool read_only;
@@ -238,6 +245,10 @@ struct store_moment {
 };
 
 struct store_moment clock_now(const struct store *s);
+/** What is the time as far as is known: now, or the last time believed, or the program's making. */
+int64_t clock_believed(const struct store *s);
+/** One more event at `wall_ms` that was not believed, after `seen_ms` was. */
+void clock_step(struct store_ahead *ahead, const struct store *s, int64_t seen_ms, int64_t wall_ms);
 /** The machine's boot, so that monotonic times of one boot can be compared. */
 void clock_boot_id(struct store_id *out);
 /** "20261121-185219", in UTC. */

@@ -16,6 +16,8 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ROLLBACK] = "ROLLBACK",
     [SQL_TAIL] = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1",
     [SQL_CLOCK_SEEN] = "SELECT wall_ms FROM event WHERE trusted = 1 ORDER BY seq DESC LIMIT 1",
+    [SQL_CLOCK_SINCE] = "SELECT wall_ms FROM event WHERE seq > coalesce((SELECT seq FROM event"
+                        " WHERE trusted = 1 ORDER BY seq DESC LIMIT 1), 0) ORDER BY seq",
     [SQL_APPEND] = "INSERT INTO event (seq, device, boot, monotonic_ms, wall_ms, trusted, kind,"
                    " payload, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     [SQL_SIGN] = "INSERT INTO checkpoint (seq, signature) VALUES (?1, ?2)",

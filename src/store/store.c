@@ -110,6 +110,12 @@ void store_disconnect(struct store *s)
     s->tail_known = false;
 }
 
+bool store_settle(struct store *s, struct error *e)
+{
+    int code = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return code == SQLITE_OK || sql_fail(s, code, e);
+}
+
 static bool is_damage(const struct error *e)
 {
     return sql_failed_with(e, SQLITE_CORRUPT) || sql_failed_with(e, SQLITE_NOTADB);

@@ -21,6 +21,12 @@
  * Lifetime:   a store is one file and one connection, used from one thread. Beside PATH lie
  *             PATH-wal, PATH-reserve and what was set aside: PATH.damaged-DATE.
  *
+ * Copies:     PATH and PATH-wal belong together. Without its -wal, PATH is sound and ends at the
+ *             last store_settle, store_purge that deleted, opening or closing, and neither opening
+ *             nor store_verify can tell: a log cut off there looks like one that ended there. What
+ *             went out before shows it: merging an older export or copy and what this machine
+ *             records afterwards finds two different logs of one device (store/bundle.h).
+ *
  * Errors:     ERROR_LIBRARY with SQLite's extended code, ERROR_SYSTEM with errno; ERROR_INPUT and
  *             ERROR_LIMIT for what makes no sense. The message says what to do.
  *
@@ -76,6 +82,12 @@ enum store_state {
 NODISCARD bool store_open(struct store **out, enum store_state *state, const char *path,
                           const struct store_options *options, struct error *e);
 void store_close(struct store *s);
+
+/**
+ * Brings everything recorded so far from PATH-wal into PATH: a few syncs, for a moment when nobody
+ * waits. A failure loses nothing; the next commit or opening tries it too.
+ */
+NODISCARD bool store_settle(struct store *s, struct error *e);
 
 /**
  * Opens a file for looking only: also while a kiosk has it open, and on a stick that cannot be
@@ -169,7 +181,9 @@ NODISCARD bool store_delete_contact(bool *found, struct store *s, const char *co
 /** Whether a public key is there, without which no contact may be asked for. */
 bool store_can_seal(struct store *s);
 
-/** Deletes contacts older than the retention (setting "retention-days", default 90). */
+/** Deletes contacts older than the retention (setting "retention-days", default 90), by the latest
+ *  time that is believed (clock.c): a clock that leaps ahead deletes nothing until it has gone on
+ *  for two weeks or staff say that the date is right. */
 NODISCARD bool store_purge(unsigned *deleted, struct store *s, struct error *e);
 
 /**

@@ -25,6 +25,7 @@ static bool try_once(struct store *s, store_work *work, void *arguments, struct 
         return false;
     s->next = s->tail;
     s->clock_next_ms = s->clock_seen_ms;
+    s->clock_next_ahead = s->clock_ahead;
     if (!work(s, arguments, e))
         return false;
     sqlite3_stmt *commit = sql_get(s, SQL_COMMIT, e);
@@ -32,6 +33,7 @@ static bool try_once(struct store *s, store_work *work, void *arguments, struct 
         return false;
     s->tail = s->next;
     s->clock_seen_ms = s->clock_next_ms;
+    s->clock_ahead = s->clock_next_ahead;
     return true;
 }
 

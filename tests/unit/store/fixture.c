@@ -27,6 +27,16 @@ void fixture_begin(struct fixture *f)
     fixture_open(f);
 }
 
+void fixture_pass(struct fixture *f, int64_t ms)
+{
+    const int64_t step_ms = INT64_C(30) * 24 * 60 * 60 * 1000;
+    for (; ms > step_ms; ms -= step_ms) {
+        f->wall_ms += step_ms;
+        assert_ok(f, store_note(f->store, "month", SLICE(""), &f->e));
+    }
+    f->wall_ms += ms;
+}
+
 void fixture_close(struct fixture *f)
 {
     store_close(f->store);

@@ -41,6 +41,9 @@ struct store_id begin_round(struct fixture *f, const char *quiz, unsigned count)
 void answer(struct fixture *f, const struct store_id *attempt, unsigned question,
             const char *response);
 
+/** Time goes by, with something recorded at least every 30 days: no leap of the clock. */
+void fixture_pass(struct fixture *f, int64_t ms);
+
 /** Runs SQL on the closed file, as someone with another program could. */
 void fixture_sql(struct fixture *f, const char *sql);
 /** The first column of the first row as a number, on the closed file. */

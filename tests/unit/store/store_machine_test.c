@@ -25,13 +25,27 @@ static void a_clock_that_cannot_be_right_is_marked(void **state)
         bool reopen;
         int trusted;
     } rows[] = {
-        {0, "boot", false, 1},       {10, "boot", false, 1},
-        {9, "boot", false, 0},       {10, "boot", false, 1},
-        {9, "boot", true, 0},                                     /* Remembered over a restart. */
-        {-100000, "boot", false, 0},                              /* Before the build. */
-        {10, "boot", false, 1},      {999999, "boot", false, 1},  /* Wrong, but who would know? */
-        {20, "boot", false, 0},      {20, "clock-set", false, 1}, /* Staff say so. */
-        {21, "boot", true, 1},       {-100000, "clock-set", false, 0}, /* They too err. */
+        {0, "boot", false, 1},
+        {10, "boot", false, 1},
+        {9, "boot", false, 0},
+        {10, "boot", false, 1},
+        {9, "boot", true, 0},        /* Remembered over a restart. */
+        {-100000, "boot", false, 0}, /* Before the build. */
+        {10, "boot", false, 1},
+        {86410, "boot", false, 1}, /* 60 days: who would know? */
+        {20, "boot", false, 0},
+        {20, "clock-set", false, 1}, /* Staff say so. */
+        {21, "boot", true, 1},
+        {-100000, "clock-set", false, 0}, /* They too err. */
+        {86422, "boot", false, 0},
+        {86422, "boot", true, 0}, /* Ahead, */
+        {106581, "boot", true, 0},
+        {106582, "boot", false, 1}, /* until it was so for 14 days. */
+        {999999, "boot", false, 0},
+        {99999999, "boot", false, 0}, /* Twice is not steady, */
+        {106583, "boot", false, 1},   /* and no harm when set back. */
+        {999999, "clock-set", false, 1},
+        {999998, "boot", true, 0},
     };
     struct fixture f;
     fixture_begin(&f);

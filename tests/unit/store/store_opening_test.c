@@ -226,6 +226,32 @@ static void settings_come_back_as_they_were_put(void **state)
     fixture_end(&f);
 }
 
+/* As when only the file was copied, or the -wal was deleted as rubbish. */
+static void what_has_settled_needs_no_wal(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct slice bytes, value = {0};
+    struct store *copy = NULL;
+    char path[320];
+    int64_t events = -1;
+    fixture_begin(&f);
+    snprintf(path, sizeof path, "%s/copy.db", f.folder.path);
+    struct store_id id = begin_round(&f, "vneid", 1);
+    answer(&f, &id, 0, "a");
+    assert_ok(&f, store_put_setting(f.store, "pin-hash", SLICE("new"), &f.e));
+    assert_ok(&f, store_settle(f.store, &f.e));
+    assert_ok(&f, file_read(&bytes, &f.arena, f.path, 8 << 20, &f.e));
+    write_file(path, bytes.data, bytes.size, -1);
+    assert_ok(&f, store_open_read(&copy, path, &f.e));
+    assert_ok(&f, sql_number(&events, copy, "SELECT count(*) FROM event", &f.e));
+    assert_int_equal(events, 2);
+    assert_ok(&f, store_get_setting(&value, copy, "pin-hash", &f.arena, &f.e));
+    assert_true(slice_equal_text(value, "new"));
+    store_close(copy);
+    fixture_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +262,7 @@ int main(void)
         cmocka_unit_test(several_on_one_day_keep_their_names),
         cmocka_unit_test(a_newer_file_is_left_alone),
         cmocka_unit_test(where_nothing_can_be_written_it_says_so),
+        cmocka_unit_test(what_has_settled_needs_no_wal),
         cmocka_unit_test(settings_come_back_as_they_were_put),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -221,7 +221,7 @@ static void old_ones_go_by_themselves(void **state)
     struct store_contact c = make_contact(&id);
     assert_ok(&f, store_add_contact(code, f.store, &c, &f.e));
     read_sealed(&f, sealed, sizeof sealed);
-    f.wall_ms += 90 * day_ms - 1;
+    fixture_pass(&f, 90 * day_ms - 1);
     assert_ok(&f, store_purge(&deleted, f.store, &f.e));
     assert_int_equal(deleted, 0);
     assert_ok(&f, store_add_contact(code, f.store, &c, &f.e));
@@ -239,10 +239,10 @@ static void old_ones_go_by_themselves(void **state)
     assert_int_equal(deleted, 1);
     static const char *const odd[] = {"", "0", "-5", "4000", "x", "99999999999999999999"};
     for (unsigned i = 0; i < sizeof odd / sizeof odd[0]; i++) {
-        f.wall_ms += 1000 * day_ms;
+        fixture_pass(&f, 1000 * day_ms);
         assert_ok(&f, store_put_setting(f.store, "retention-days", slice_from(odd[i]), &f.e));
         assert_ok(&f, store_add_contact(code, f.store, &c, &f.e));
-        f.wall_ms += 89 * day_ms;
+        fixture_pass(&f, 89 * day_ms);
         assert_ok(&f, store_purge(&deleted, f.store, &f.e));
         assert_int_equal(deleted, 0);
         f.wall_ms += 2 * day_ms;
@@ -250,6 +250,77 @@ static void old_ones_go_by_themselves(void **state)
         assert_int_equal(deleted, 1);
     }
     fixture_end(&f);
+}
+
+/* A year typed wrong, a battery gone: whoever agreed before or meanwhile is not deleted for it. */
+static void a_leap_of_the_clock_deletes_nobody(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct keys keys;
+    char code[STORE_CODE_BYTES];
+    struct store_health h;
+    unsigned deleted = 99;
+    fixture_begin(&f);
+    give_key(&f, &keys);
+    struct store_id id = begin_round(&f, "vneid", 1);
+    struct store_contact c = make_contact(&id);
+    int64_t right_ms = f.wall_ms;
+    assert_ok(&f, store_add_contact(code, f.store, &c, &f.e));
+    f.wall_ms = right_ms + 365 * day_ms;
+    assert_ok(&f, store_purge(&deleted, f.store, &f.e));
+    assert_int_equal(deleted, 0);
+    assert_ok(&f, store_add_contact(code, f.store, &c, &f.e));
+    fixture_reopen(&f);
+    f.wall_ms += 13 * day_ms;
+    assert_ok(&f, store_purge(&deleted, f.store, &f.e));
+    assert_int_equal(deleted, 0);
+    assert_ok(&f, store_check_health(&h, f.store, &f.e));
+    assert_false(h.clock_trusted);
+    assert_int_equal(h.contacts, 2);
+
+    /* Set right, without anybody saying so: new ones stay too. */
+    f.wall_ms = right_ms + 14 * day_ms;
+    assert_ok(&f, store_add_contact(code, f.store, &c, &f.e));
+    assert_ok(&f, store_purge(&deleted, f.store, &f.e));
+    assert_int_equal(deleted, 0);
+    assert_ok(&f, store_check_health(&h, f.store, &f.e));
+    assert_true(h.clock_trusted);
+    fixture_pass(&f, 77 * day_ms);
+    assert_ok(&f, store_purge(&deleted, f.store, &f.e));
+    assert_int_equal(deleted, 2); /* Both as old as the last time that was believed. */
+    fixture_end(&f);
+}
+
+/* A machine that stood in a cupboard, and that nobody looks at, keeps its promise all the same. */
+static void a_pause_does_not_keep_names_for_ever(void **state)
+{
+    (void)state;
+    static const bool said[] = {false, true};
+    for (unsigned i = 0; i < 2; i++) {
+        struct fixture f;
+        struct keys keys;
+        char code[STORE_CODE_BYTES];
+        unsigned deleted = 99;
+        fixture_begin(&f);
+        give_key(&f, &keys);
+        struct store_id id = begin_round(&f, "vneid", 1);
+        struct store_contact c = make_contact(&id);
+        assert_ok(&f, store_add_contact(code, f.store, &c, &f.e));
+        f.wall_ms += 100 * day_ms;
+        for (unsigned day = 0; day < 14 && !said[i]; day++) {
+            assert_ok(&f, store_purge(&deleted, f.store, &f.e));
+            assert_int_equal(deleted, 0);
+            f.wall_ms += day_ms;
+            if (day == 7)
+                fixture_reopen(&f);
+        }
+        if (said[i])
+            assert_ok(&f, store_note(f.store, "clock-set", SLICE(""), &f.e));
+        assert_ok(&f, store_purge(&deleted, f.store, &f.e));
+        assert_int_equal(deleted, 1);
+        fixture_end(&f);
+    }
 }
 
 int main(void)
@@ -261,6 +332,8 @@ int main(void)
         cmocka_unit_test(a_code_deletes_however_it_is_written),
         cmocka_unit_test(nothing_of_it_stays_in_the_file),
         cmocka_unit_test(old_ones_go_by_themselves),
+        cmocka_unit_test(a_leap_of_the_clock_deletes_nobody),
+        cmocka_unit_test(a_pause_does_not_keep_names_for_ever),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
