@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -11,9 +12,9 @@
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 
-static bool read_line(char room[PASSPHRASE_BYTES], struct error *e)
+static bool read_line(char room[PASSPHRASE_BYTES], FILE *from, struct error *e)
 {
-    bool read = fgets(room, PASSPHRASE_BYTES, stdin) != NULL;
+    bool read = fgets(room, PASSPHRASE_BYTES, from) != NULL;
     if (!read && interrupt_asked())
         return error_set(e, ERROR_INTERRUPT, 0, "%s", _("stopped on request"));
     if (!read)
@@ -37,7 +38,7 @@ static bool read_hidden(char room[PASSPHRASE_BYTES], const char *prompt, struct 
     if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) != 0)
         return error_os(e, errno, "%s", _("the terminal cannot hide letters"));
     interrupt_end_reads(true);
-    bool ok = read_line(room, e);
+    bool ok = read_line(room, stdin, e);
     interrupt_end_reads(false);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     fputc('\n', stderr);
@@ -59,7 +60,8 @@ bool passphrase_ask(struct slice *out, char room[PASSPHRASE_BYTES], size_t lette
                     struct error *e)
 {
     bool asked = terminal_is(stdin);
-    if (!(asked ? read_hidden(room, _("A passphrase for the secret key:"), e) : read_line(room, e)))
+    if (!(asked ? read_hidden(room, _("A passphrase for the secret key:"), e)
+                : read_line(room, stdin, e)))
         return false;
     if (utf8_length(slice_from(room)) < letters_min)
         return error_set(e, ERROR_INPUT, 0,
@@ -70,4 +72,38 @@ bool passphrase_ask(struct slice *out, char room[PASSPHRASE_BYTES], size_t lette
         return false;
     *out = slice_from(room);
     return true;
+}
+
+/* One byte rather than none: where core files are piped to a program, the kernel takes no other
+ * value for "no" (core(5)). */
+static void keep_out_of_core_files(void)
+{
+    const struct rlimit one_byte = {1, 1}, none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &one_byte) != 0)
+        (void)setrlimit(RLIMIT_CORE, &none);
+}
+
+static bool read_file(char room[PASSPHRASE_BYTES], const char *path, struct error *e)
+{
+    static char small[PASSPHRASE_BYTES]; /* Of the stream, so that its copy is ours to wipe. */
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return error_os(e, errno, "%s", path);
+    setvbuf(file, small, _IOFBF, sizeof small);
+    bool ok = read_line(room, file, e);
+    fclose(file);
+    memory_wipe(small, sizeof small);
+    return ok;
+}
+
+bool passphrase_take(struct slice *out, char room[PASSPHRASE_BYTES], const char *file,
+                     struct error *e)
+{
+    keep_out_of_core_files();
+    bool ok = file                 ? read_file(room, file, e)
+              : terminal_is(stdin) ? read_hidden(room, _("The passphrase of the secret key:"), e)
+                                   : read_line(room, stdin, e);
+    if (ok)
+        *out = slice_from(room);
+    return ok;
 }

@@ -16,4 +16,12 @@ enum { PASSPHRASE_BYTES = 1024 };
 NODISCARD bool passphrase_ask(struct slice *out, char room[PASSPHRASE_BYTES], size_t letters_min,
                               struct error *e);
 
+/**
+ * Asks once, for something that is locked already; `file` (NULL: none) has it in its first line
+ * instead, for scripts. From here on a crash leaves no core file behind.
+ * Lifetime: `*out` lies in `room`; wipe it. Errors: ERROR_INPUT when there is none.
+ */
+NODISCARD bool passphrase_take(struct slice *out, char room[PASSPHRASE_BYTES], const char *file,
+                               struct error *e);
+
 #endif

@@ -1,0 +1,171 @@
+"""ngoso followup and ngoso visit: from sealed contacts to leaflets at the right door, and back."""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+import yaml
+
+import harness
+from harness import DONE, GUIDES, PROBLEMS, USAGE, run
+
+MAKER = os.environ["NGOSO_VISITS_MAKER"]
+PASSPHRASE = "một câu dài để mở"
+COMMUNE = GUIDES / "commune.example.yaml"
+NAMES = ("Mẫu Một", "Mẫu Hai", "Lê Thị Ba", "Mẫu Ba", "Mẫu Bốn", "Mẫu Năm", "0900")
+# What visits_maker lets go wrong, by name; the first two are printed.
+EXPECTED = [
+    ("Nguyễn Thị Mẫu Một", "thôn Một", {"fraud", "vneid"}),
+    ("Trần Văn Mẫu Hai", "thôn Một", {"e-banking"}),
+    ("Lê Thị Ba", "thôn Hai", {"vneid", "health-record", "fraud"}),
+    ("Phạm Văn Mẫu Bốn", "thôn Hai", {"public-services"}),
+    ("Người Mẫu Năm", "", {"fraud"}),
+]
+
+
+def title(guide):
+    return yaml.safe_load((GUIDES / f"{guide}.yaml").read_text("utf-8"))["title"]
+
+
+def squeeze(text):
+    return re.sub(r"\s+", " ", text.replace("\u00a0", " "))
+
+
+class Visits(harness.FolderTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.made = pathlib.Path(tempfile.mkdtemp(prefix="ngoso-visits-"))
+        cls.addClassCleanup(shutil.rmtree, cls.made, ignore_errors=True)
+        for folder, more in (("own", []), ("mixed", ["foreign"])):
+            (cls.made / folder).mkdir()
+            subprocess.run([MAKER, cls.made / folder / "kiosk.db", cls.made / folder / "team.key",
+                            PASSPHRASE, *more], check=True, timeout=100)
+
+    def setUp(self):
+        super().setUp()
+        shutil.copytree(self.made / "own", self.folder / "own")
+        self.key, self.data = self.folder / "own/team.key", self.folder / "own"
+        self.words = self.write("words.txt", PASSPHRASE + "\n")
+
+    def followup(self, *arguments, **options):
+        given = {"--data": self.data, "--keys": self.key, "--passphrase-file": self.words,
+                 "--commune": COMMUNE, **options}
+        return run("followup", *(part for pair in given.items() for part in pair), *arguments,
+                   cwd=self.folder)
+
+    def pages(self, path):
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True,
+                              encoding="utf-8", timeout=60).stdout
+        return [squeeze(page) for page in text.split("\f")][:-1]
+
+    def test_the_list_has_everyone_by_village_worst_first(self):
+        result = self.followup()
+        self.assert_exit(result, DONE)
+        self.assertEqual(result.stderr, "")
+        at = -1
+        for name, _, topics in EXPECTED:
+            line = next(l for l in result.stdout.splitlines() if name in l)
+            self.assertGreater(result.stdout.index(line), at)
+            at = result.stdout.index(line)
+            self.assertEqual(line.count("·") + 1, len(topics), line)
+        self.assertIn("5 households", result.stdout)
+        self.assertIn("1 contacts joined", result.stdout)
+        self.assertEqual(self.files(), ["own/kiosk.db", "own/kiosk.db-reserve", "own/team.key",
+                                        "words.txt"])
+
+    def test_each_household_gets_exactly_its_leaflets(self):
+        result = self.followup("--output", "visits.pdf", "--max", "3")
+        self.assert_exit(result, DONE)
+        for name in NAMES:
+            self.assertNotIn(name, result.stdout + result.stderr)
+        pdf = self.folder / "visits.pdf"
+        self.assertEqual(pdf.stat().st_mode & 0o077, 0)
+        subprocess.run(["qpdf", "--check", pdf], check=True, capture_output=True, timeout=60)
+        pages, at = self.pages(pdf), 0
+        guides = {guide: squeeze(title(guide)) for guide in harness.shipped_ids()}
+        for village in ("thôn Một", "thôn Hai", ""):
+            people = [p for p in EXPECTED if p[1] == village]
+            for name, _, _ in people:
+                self.assertIn(name, pages[at])
+            self.assertIn(village or "Village not said", pages[at])
+            self.assertIn("Keep this private", pages[at])
+            at += 1
+            leader = {"thôn Một": "Trần Thị B", "thôn Hai": "Lê Văn C"}.get(village, "Nguyễn Văn A")
+            for name, _, topics in people:
+                seen = set()
+                for _ in topics:
+                    front, back = pages[at], pages[at + 1]
+                    found = {guide for guide, words in guides.items() if words in front}
+                    seen.add(min(found, key=lambda guide: front.index(guides[guide])))
+                    self.assertIn(leader, back)
+                    self.assertNotIn(name, front + back)
+                    at += 2
+                self.assertEqual(seen, topics, name)
+        self.assertEqual(at + 1, len(pages))
+        self.assertIn("Leaflets together 8", pages[at])
+        self.assertIn("3 pages of visit sheets, 8 leaflets; print 11 sheets", result.stdout)
+
+    def test_names_are_in_no_other_file(self):
+        self.assert_exit(self.followup("--output", "visits.pdf"), DONE)
+        for path in self.files():
+            if path == "visits.pdf":
+                continue
+            for name in NAMES[:6]:
+                self.assertNotIn(name.encode(), (self.folder / path).read_bytes(), path)
+
+    def test_the_codes_on_the_leaflets_are_read(self):
+        self.assert_exit(self.followup("--output", "v.pdf", "--village", "thôn Một", "--max", "1"),
+                         DONE)
+        self.assertEqual(len(self.pages(self.folder / "v.pdf")), 1 + 2 * 2 + 1)
+        shown = ""
+        for page in range(2, 6):
+            picture = subprocess.run(["pdftoppm", "-r", "200", "-gray", "-f", str(page), "-l",
+                                      str(page), "v.pdf"], cwd=self.folder, check=True,
+                                     capture_output=True, timeout=60).stdout
+            shown += subprocess.run([os.environ["NGOSO_QR_READER"], "plain"], input=picture,
+                                    check=True, capture_output=True, timeout=60).stdout.decode()
+        self.assertIn("https://", shown)
+
+    def test_max_none_prints_sheets_only(self):
+        result = self.followup("--output", "v.pdf", "--max", "0")
+        self.assert_exit(result, DONE)
+        self.assertIn("0 leaflets", result.stdout)
+
+    def test_a_wrong_passphrase_or_key_opens_nothing(self):
+        wrong = self.write("wrong.txt", "một câu khác hẳn\n")
+        result = self.followup("--output", "v.pdf", **{"--passphrase-file": wrong})
+        self.assert_exit(result, PROBLEMS)
+        self.assertEqual(result.stdout, "")
+        result = self.followup("--output", "v.pdf", **{"--keys": COMMUNE})
+        self.assert_exit(result, PROBLEMS)
+        empty = self.write("empty.txt", "")
+        self.assert_exit(self.followup(**{"--passphrase-file": empty}), PROBLEMS)
+        result = self.followup(**{"--keys": self.folder / "none.key"})
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("--keys FILE", result.stderr)
+        other = self.made / "mixed/team.key"
+        result = self.followup("--output", "v.pdf", **{"--keys": other})
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("6 contacts are sealed to another key", result.stderr)
+        self.assertIn("0 households", result.stdout)
+        self.assertFalse((self.folder / "v.pdf").exists())
+
+    def test_contacts_of_another_key_are_counted_and_the_rest_shown(self):
+        result = self.followup(**{"--data": self.made / "mixed",
+                                  "--keys": self.made / "mixed/team.key"})
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("5 households", result.stdout)
+        self.assertIn("1 contact is sealed to another key", result.stderr)
+
+    def test_wrong_calls(self):
+        self.assert_exit(self.followup("--design", "leafet"), USAGE)
+        self.assert_exit(self.followup(str(self.data)), USAGE)
+        result = self.followup(**{"--data": self.folder / "nowhere"})
+        self.assert_exit(result, PROBLEMS)
+
+
+if __name__ == "__main__":
+    harness.main()
