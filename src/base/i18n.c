@@ -61,6 +61,16 @@ bool i18n_start(const char *requested, const char *messages_folder)
     return true;
 }
 
+bool i18n_speak(const char *language)
+{
+    const char *known = known_language(language);
+    if (!known || !started)
+        return false;
+    use_language(known);
+    chosen = known;
+    return true;
+}
+
 const char *i18n_language(void)
 {
     return chosen;

@@ -25,7 +25,11 @@
  */
 bool i18n_start(const char *requested, const char *messages_folder);
 
-/** "vi" or "en": what i18n_start chose. */
+/** From now on `_` gives `language`; for a window with a button for it. False for a language there
+ *  is none of, and before i18n_start. */
+bool i18n_speak(const char *language);
+
+/** "vi" or "en": what i18n_start or i18n_speak chose. */
 const char *i18n_language(void);
 
 /** `text` in the language of a guide (BCP 47 primary tag), whatever the program speaks; English

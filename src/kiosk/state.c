@@ -21,7 +21,7 @@
  *            │◄───│ THANKS │      ◄──────────────────────┘
  *                 └────────┘
  *
- *     any of them ── silence ──► STILL_THERE ── touch ──► back, exactly as it was
+ *     any but staff ─ silence ─► STILL_THERE ── touch ──► back, exactly as it was
  *                                     └──────── zero ───► attempt ends IDLE, all wiped, ATTRACT
  *     a COMMIT that fails ─────► TROUBLE ── ACT_RESUME ─► once more
  *                                     └──── ACT_NEXT ───► on, unrecorded, nothing said to be saved
@@ -31,6 +31,7 @@
  *                                     └──── ACT_NEXT ───► CHOOSE, nothing is recorded
  *     start, no PIN yet ───────► STAFF_NEW_PIN ─ the same twice ─► ATTRACT
  *     ACT_STAFF_CORNER ────────► STAFF_PIN ── right ──► STAFF (attempt ends STAFF) ⇄ its pages
+ *     STAFF…, half a minute ───► ATTRACT, without asking; from STAFF_PIN back, exactly as it was
  *
  * Transitions, and the function that makes each:
  *
@@ -51,7 +52,8 @@
  *     long lists     PAGE                   kiosk_turn_page (no change of screen)
  *     nearly all     START_AGAIN            start_again
  *                    STAFF_CORNER           staff_corner
- *                    silence                ask_whether_there, then give_up
+ *                    silence                ask_whether_there, then give_up; staff_leave
+ *                                             (state_time.c)
  *
  * What may be trusted:
  *
@@ -67,7 +69,8 @@
  *                       what was typed, and nothing of it is on the disk.
  *     THANKS            the contact is sealed on the disk; k->person is zero again.
  *     TROUBLE           k->trouble says what failed; nothing of it is on the disk.
- *     STILL_THERE       everything is as before_idle left it, except view->screen and reading.
+ *     STILL_THERE       everything is as before_idle left it, except view->screen and reading; time
+ *                       spent here or on STAFF_PIN is not counted as thinking.
  *     STAFF and pages   the PIN was right, or there is none to ask for (state_staff.c).
  *
  * A second strike: see state.h. A touch that ends STILL_THERE does only that.
@@ -81,14 +84,7 @@
 #include "base/wipe.h"
 #include "kiosk/state_inside.h"
 
-enum {
-    ARENA_LIMIT = 4 * 1024 * 1024,
-    IDLE_ASK_MS = 60000,
-    IDLE_ASK_TEXT_MS = 90000,
-    IDLE_COUNTDOWN_S = 30,
-    IDLE_COUNTDOWN_MIN_S = 20, /* WCAG 2.2.1 */
-    VOLUME_MAX = 4
-};
+enum { ARENA_LIMIT = 4 * 1024 * 1024 };
 
 /* ---- screens --------------------------------------------------------------------------------- */
 
@@ -97,7 +93,7 @@ const char *kiosk_say(const struct kiosk *k, const char *english)
     return english ? i18n_in(k->view.language, english) : NULL;
 }
 
-static void read_from_start(struct kiosk *k, bool reading)
+void kiosk_read_from_start(struct kiosk *k, bool reading)
 {
     k->view.reading = reading;
     k->view.reading_part = reading ? 0 : -1;
@@ -109,7 +105,20 @@ void kiosk_go(struct kiosk *k, enum view_screen screen)
     k->view.screen = screen;
     k->view.page = 0;
     k->changed_ms = k->now_ms;
-    read_from_start(k, k->read_on);
+    kiosk_read_from_start(k, k->read_on);
+}
+
+void kiosk_cover(struct kiosk *k)
+{
+    k->covered_ms = k->now_ms;
+    k->covered_page = k->view.page;
+}
+
+void kiosk_uncover(struct kiosk *k, enum view_screen screen)
+{
+    k->attempt.shown_ms += k->now_ms - k->covered_ms;
+    kiosk_go(k, screen);
+    k->view.page = k->covered_page;
 }
 
 void kiosk_list_quizzes(struct kiosk *k, bool all)
@@ -124,6 +133,13 @@ void kiosk_list_quizzes(struct kiosk *k, bool all)
     }
 }
 
+/* The store's messages, which staff see, come by the program's own language. */
+static void speak(const struct kiosk *k)
+{
+    if (strcmp(i18n_language(), k->view.language) != 0)
+        (void)i18n_speak(k->view.language);
+}
+
 static void use_hall_settings(struct kiosk *k)
 {
     struct view *v = &k->view;
@@ -131,6 +147,7 @@ static void use_hall_settings(struct kiosk *k)
     v->volume = k->default_volume;
     k->read_on = false;
     memcpy(v->language, k->default_language, sizeof v->language);
+    speak(k);
 }
 
 static void forget_attempt(struct kiosk *k)
@@ -204,7 +221,7 @@ void kiosk_trouble(struct kiosk *k, enum trouble trouble, const char *english)
 }
 
 /* Texts are kept in English and follow the language of the view. */
-static void translate(struct kiosk *k)
+void kiosk_translate(struct kiosk *k)
 {
     struct view *v = &k->view;
     v->hint = kiosk_say(k, k->hint_id);
@@ -224,18 +241,19 @@ static void switch_language(struct kiosk *k)
     const char *next = languages[i] && languages[i + 1] ? languages[i + 1] : languages[0];
     if (next)
         snprintf(k->view.language, sizeof k->view.language, "%s", next);
-    read_from_start(k, k->view.reading);
+    speak(k);
+    kiosk_read_from_start(k, k->view.reading);
 }
 
 static void switch_reading(struct kiosk *k)
 {
     k->read_on = !k->view.reading;
-    read_from_start(k, k->read_on);
+    kiosk_read_from_start(k, k->read_on);
 }
 
 static bool set_volume(struct kiosk *k, int32_t volume)
 {
-    if (volume < 0 || volume > VOLUME_MAX)
+    if (volume < 0 || volume > VIEW_VOLUME_MAX)
         return false;
     k->view.volume = volume;
     return true;
@@ -370,25 +388,19 @@ static bool is_second_strike(const struct kiosk *k, struct view_action action)
     return same && k->now_ms - k->acted_ms < pause_ms;
 }
 
-static void set_now(struct kiosk *k, int64_t now_ms)
-{
-    if (now_ms > k->now_ms)
-        k->now_ms = now_ms;
-}
-
 /* A touch while the screen asks only says "yes". */
 static bool come_back(struct kiosk *k)
 {
     if (k->view.screen != SCREEN_STILL_THERE)
         return false;
     k->touched_ms = k->now_ms;
-    kiosk_go(k, k->before_idle);
+    kiosk_uncover(k, k->before_idle);
     return true;
 }
 
 void kiosk_act(struct kiosk *k, struct view_action action, int64_t now_ms)
 {
-    set_now(k, now_ms);
+    kiosk_set_now(k, now_ms);
     if (action.act <= ACT_NONE || action.act >= ACT_COUNT || come_back(k))
         return;
     k->touched_ms = k->now_ms;
@@ -397,12 +409,13 @@ void kiosk_act(struct kiosk *k, struct view_action action, int64_t now_ms)
     k->acted = action;
     k->acted_ms = k->now_ms;
     dispatch(k, action);
-    translate(k);
+    k->has_acted = true;
+    kiosk_translate(k);
 }
 
 void kiosk_type(struct kiosk *k, uint32_t code_point, int64_t now_ms)
 {
-    set_now(k, now_ms);
+    kiosk_set_now(k, now_ms);
     if (come_back(k))
         return;
     k->touched_ms = k->now_ms;
@@ -411,139 +424,18 @@ void kiosk_type(struct kiosk *k, uint32_t code_point, int64_t now_ms)
         contact_type(k, code_point);
     else if (staff_is_screen(screen) && code_point >= '0' && code_point <= '9')
         staff_act(k, (struct view_action){ACT_DIGIT, (int32_t)(code_point - '0')});
-    translate(k);
+    kiosk_translate(k);
 }
 
 void kiosk_reading(struct kiosk *k, unsigned serial, int part, int64_t now_ms)
 {
-    set_now(k, now_ms);
+    kiosk_set_now(k, now_ms);
     if (!k->view.reading || serial != k->view.reading_serial)
         return;
     /* Who listens is there. */
     k->touched_ms = k->now_ms;
     k->view.reading = part >= 0;
     k->view.reading_part = part >= 0 ? part : -1;
-}
-
-/* ---- time ------------------------------------------------------------------------------------ */
-
-static bool has_much_text(enum view_screen screen)
-{
-    switch (screen) {
-    case SCREEN_FEEDBACK:
-    case SCREEN_END:
-    case SCREEN_CONSENT:
-    case SCREEN_VILLAGE:
-    case SCREEN_NAME:
-    case SCREEN_PHONE:
-    case SCREEN_THANKS:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* INT64_MAX: this screen may stay as long as it likes. */
-static int64_t ask_at_ms(const struct kiosk *k)
-{
-    enum view_screen screen = k->view.screen;
-    bool first_start = screen == SCREEN_STAFF_NEW_PIN && k->pin.hash[0] == '\0';
-    if (screen == SCREEN_ATTRACT || screen == SCREEN_STILL_THERE || first_start)
-        return INT64_MAX;
-    int64_t wait_ms = has_much_text(screen) ? IDLE_ASK_TEXT_MS : IDLE_ASK_MS;
-    if (k->setup.idle_ask_ms > 0)
-        wait_ms = k->setup.idle_ask_ms;
-    return k->touched_ms + wait_ms;
-}
-
-static void ask_whether_there(struct kiosk *k)
-{
-    int32_t countdown_s =
-        k->setup.idle_countdown_s > 0 ? k->setup.idle_countdown_s : IDLE_COUNTDOWN_S;
-    if (countdown_s < IDLE_COUNTDOWN_MIN_S)
-        countdown_s = IDLE_COUNTDOWN_MIN_S;
-    k->before_idle = k->view.screen;
-    k->countdown_end_ms = k->now_ms + countdown_s * (int64_t)1000;
-    k->view.countdown_s = countdown_s;
-    k->view.screen = SCREEN_STILL_THERE;
-    read_from_start(k, k->read_on);
-}
-
-static void give_up(struct kiosk *k)
-{
-    play_stop(k, STORE_END_IDLE);
-    pin_clear(&k->pin);
-    k->view.countdown_s = 0;
-    kiosk_forget_person(k);
-    /* The clock did this: a touch now is not a second strike. */
-    k->changed_ms = k->now_ms - KIOSK_STRIKE_MS;
-}
-
-static bool tick_countdown(struct kiosk *k)
-{
-    int64_t left_ms = k->countdown_end_ms - k->now_ms;
-    int before = k->view.countdown_s;
-    if (left_ms <= 0)
-        give_up(k);
-    else
-        k->view.countdown_s = (int)((left_ms + 999) / 1000);
-    return k->view.countdown_s != before;
-}
-
-static bool tick_posters(struct kiosk *k)
-{
-    int64_t pages = (k->now_ms - k->poster_ms) / KIOSK_POSTER_MS;
-    k->view.attract_page += (unsigned)pages;
-    k->poster_ms += pages * KIOSK_POSTER_MS;
-    return pages > 0;
-}
-
-/* What people left is deleted when its time is over: at the start and then every day, while nobody
- * plays. A disk that refuses is asked again within the hour. */
-static void keep_retention(struct kiosk *k)
-{
-    enum { HOUR_MS = 60 * 60 * 1000, DAY_MS = 24 * HOUR_MS };
-    unsigned deleted = 0;
-    struct error e = {0};
-    if (!k->setup.store || k->now_ms < k->purge_ms)
-        return;
-    k->purge_ms = k->now_ms + (store_purge(&deleted, k->setup.store, &e) ? DAY_MS : HOUR_MS);
-}
-
-bool kiosk_tick(struct kiosk *k, int64_t now_ms)
-{
-    set_now(k, now_ms);
-    bool changed = false;
-    if (k->view.screen == SCREEN_ATTRACT) {
-        keep_retention(k);
-        changed = tick_posters(k);
-        changed = shut_tick(k) || changed;
-    } else if (k->view.screen == SCREEN_STILL_THERE)
-        changed = tick_countdown(k);
-    else if (staff_is_screen(k->view.screen))
-        changed = staff_tick(k);
-    if (k->now_ms >= ask_at_ms(k)) {
-        ask_whether_there(k);
-        changed = true;
-    }
-    if (changed)
-        translate(k);
-    return changed;
-}
-
-int64_t kiosk_next_ms(const struct kiosk *k)
-{
-    const struct view *v = &k->view;
-    if (v->screen == SCREEN_ATTRACT)
-        return k->poster_ms + KIOSK_POSTER_MS;
-    if (v->screen == SCREEN_STILL_THERE)
-        return k->countdown_end_ms - (v->countdown_s - 1) * (int64_t)1000;
-    int64_t next_ms = ask_at_ms(k);
-    if (staff_is_screen(v->screen) && v->pin_wait_s > 0) {
-        int64_t second_ms = k->pin.wait_end_ms - (v->pin_wait_s - 1) * (int64_t)1000;
-        next_ms = second_ms < next_ms ? second_ms : next_ms;
-    }
-    return next_ms;
 }
 
 /* ---- from start to end ----------------------------------------------------------------------- */
@@ -571,7 +463,7 @@ struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms)
     else
         play_find_interrupted(k);
     k->changed_ms = k->acted_ms = now_ms - KIOSK_STRIKE_MS;
-    translate(k);
+    kiosk_translate(k);
     return k;
 }
 

@@ -65,7 +65,8 @@ void kiosk_destroy(struct kiosk *k);
 /** Something was done. Unknown or impossible actions do nothing. */
 void kiosk_act(struct kiosk *k, struct view_action action, int64_t now_ms);
 
-/** Time passed; call at least when kiosk_next_ms says so. True when the view changed. */
+/** Time passed; call after each action, and when kiosk_next_ms says so. True when the view changed.
+ *  What an action itself took is not counted as silence. */
 bool kiosk_tick(struct kiosk *k, int64_t now_ms);
 
 /** When to tick next, INT64_MAX: only after an action. An idle kiosk may sleep until then. */

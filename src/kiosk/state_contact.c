@@ -89,6 +89,7 @@ void contact_seal(struct kiosk *k)
     }
     contact_forget(k);
     memcpy(k->view.code, code, sizeof code);
+    k->settle_due = true;
     kiosk_go(k, SCREEN_THANKS);
 }
 

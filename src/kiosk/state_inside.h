@@ -47,6 +47,8 @@ struct kiosk {
     bool unrecorded; /**< This person plays although the database is shut. */
 
     enum view_screen before_idle, before_staff;
+    int64_t covered_ms; /**< When one of these two came over it. */
+    unsigned covered_page;
     enum trouble trouble;
     const char *hint_id, *trouble_id, *staff_id; /**< English; translated into the view. */
     char staff_text[1024];                       /**< When it is made of parts. */
@@ -57,6 +59,8 @@ struct kiosk {
     int64_t changed_ms; /**< When an action last changed the screen. */
     int64_t acted_ms;   /**< When the last action came, and which. */
     struct view_action acted;
+    bool has_acted;  /**< Since the last tick. */
+    bool settle_due; /**< Something worth it was recorded: store_settle. */
     int64_t countdown_end_ms, poster_ms;
     int64_t purge_ms; /**< When contacts past their time are deleted next. */
     int64_t open_ms;  /**< When a database that was shut is tried again. */
@@ -73,6 +77,16 @@ struct kiosk {
 
 /** Shows a screen; what was pressed before is forgotten, reading aloud begins anew. */
 void kiosk_go(struct kiosk *k, enum view_screen screen);
+/** Over this screen comes another for a while: what asks whether anybody is there, the PIN. */
+void kiosk_cover(struct kiosk *k);
+/** Back to it, its page as it was; the time between does not count as thinking. */
+void kiosk_uncover(struct kiosk *k, enum view_screen screen);
+/** Reads the screen from its beginning, or stops. */
+void kiosk_read_from_start(struct kiosk *k, bool reading);
+/** Texts are kept in English and follow the language of the view. */
+void kiosk_translate(struct kiosk *k);
+/** Time never goes back. */
+void kiosk_set_now(struct kiosk *k, int64_t now_ms);
 /** The person has left: everything of theirs is overwritten, the posters come. */
 void kiosk_forget_person(struct kiosk *k);
 /** Somebody begins: the choice of subjects. */
@@ -154,6 +168,8 @@ bool staff_needs_pin(const struct kiosk *k);
 void staff_corner(struct kiosk *k);
 void staff_act(struct kiosk *k, struct view_action action);
 bool staff_tick(struct kiosk *k);
+/** Out of the staff's screens; from the PIN back to whoever was there. */
+void staff_leave(struct kiosk *k);
 /** Is it one of the staff's screens? */
 bool staff_is_screen(enum view_screen screen);
 

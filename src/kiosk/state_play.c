@@ -241,6 +241,7 @@ void play_stop(struct kiosk *k, enum store_end reason)
     struct error e = {ERROR_NONE, 0, ""};
     bool ended = store_end_attempt(k->setup.store, &k->attempt.id, reason, &e);
     k->view.saved = ended && k->attempt.recording;
+    k->settle_due = true;
 }
 
 /* ---- after a power cut ----------------------------------------------------------------------- */

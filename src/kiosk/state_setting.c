@@ -9,7 +9,6 @@
 #include "kiosk/state_inside.h"
 
 enum {
-    VOLUME_MAX = 4,
     VOLUME_DEFAULT = 3,
     RETENTION_DAYS = 90, /* As the store itself takes it where nothing else is set. */
     RETENTION_DAYS_MAX = 3650
@@ -104,7 +103,7 @@ void setting_load(struct kiosk *k)
     load_quizzes(k);
     v->px_per_mm100 = (int)read_number(k, "px-per-mm", 100, 4000, 0);
     v->students = read_number(k, "students", 0, 1, 0) == 1;
-    k->default_volume = (int)read_number(k, "volume", 0, VOLUME_MAX, VOLUME_DEFAULT);
+    k->default_volume = (int)read_number(k, "volume", 0, VIEW_VOLUME_MAX, VOLUME_DEFAULT);
     char language[sizeof k->default_language];
     const char *chosen = k->setup.language ? k->setup.language : "vi";
     if (read_setting(language, sizeof language, k, "language"))

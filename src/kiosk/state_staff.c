@@ -111,6 +111,7 @@ void staff_corner(struct kiosk *k)
 {
     if (staff_is_screen(k->view.screen))
         return;
+    kiosk_cover(k);
     k->before_staff = k->view.screen;
     if (staff_needs_pin(k))
         go(k, SCREEN_STAFF_NEW_PIN);
@@ -145,7 +146,7 @@ static void leave_pin(struct kiosk *k)
     if (k->before_staff == SCREEN_ATTRACT)
         kiosk_forget_person(k); /* who stood here may have made the text larger */
     else
-        kiosk_go(k, k->before_staff);
+        kiosk_uncover(k, k->before_staff);
 }
 
 static void act_pin(struct kiosk *k, struct view_action action)
@@ -176,6 +177,7 @@ static void choose(struct kiosk *k)
             go(k, SCREEN_STAFF);
         staff_say(k, first_start ? NULL : N_("The new PIN holds from now on."));
         setting_keep(k, "pin-hash", k->pin.hash);
+        k->settle_due = true;
         setting_keep_number(k, "pin-failures", 0);
         return;
     default:
@@ -306,6 +308,7 @@ static void act_item(struct kiosk *k, int32_t item)
 
 static void leave(struct kiosk *k)
 {
+    pin_clear(&k->pin);
     staff_say(k, NULL);
     kiosk_forget_person(k);
 }
@@ -418,6 +421,15 @@ void staff_act(struct kiosk *k, struct view_action action)
         act_calibrate(k, action);
     else if (screen == SCREEN_STAFF_HEALTH)
         act_health(k, action);
+    show_digits(k);
+}
+
+void staff_leave(struct kiosk *k)
+{
+    if (k->view.screen == SCREEN_STAFF_PIN)
+        leave_pin(k);
+    else
+        leave(k);
     show_digits(k);
 }
 

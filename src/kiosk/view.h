@@ -16,6 +16,7 @@
 
 enum {
     VIEW_QUIZZES_MAX = 24,
+    VIEW_VOLUME_MAX = 4,      /**< From 0, silent. */
     VIEW_TEXT_MAX = 120,      /**< Bytes a person can type into a field. */
     VIEW_VILLAGE_BYTES = 200, /**< Of a village's name. */
     VIEW_LESSONS_MAX = 3,

@@ -52,6 +52,7 @@ bool store_record_answer(struct store *s, const struct store_answer *answer, str
     CHECK(answer->question == s->answered);
     keep(s->responses[s->answered++], answer->response);
     keep(s->last_response, answer->response);
+    s->last_think_ms = answer->think_ms;
     s->last_right = answer->right;
     return true;
 }
@@ -149,6 +150,19 @@ bool store_note(struct store *s, const char *kind, struct slice text, struct err
     (void)text;
     s->clock_wrong = s->clock_wrong && (s->clock_dead || strcmp(kind, "clock-set") != 0);
     s->notes++;
+    return s->refuses ? refuse(e) : true;
+}
+
+bool store_settle(struct store *s, struct error *e)
+{
+    s->settled++;
+    return s->refuses ? refuse(e) : true;
+}
+
+bool store_delete_contact(bool *found, struct store *s, const char *code, struct error *e)
+{
+    keep(s->deleted_code, slice_from(code));
+    *found = strcmp(code, "1234567890") == 0;
     return s->refuses ? refuse(e) : true;
 }
 

@@ -12,7 +12,9 @@ enum { FAKE_SETTINGS_MAX = 12, FAKE_TEXT_MAX = 200 };
 struct store {
     bool refuses, no_key;
     bool clock_wrong, clock_dead; /**< `dead`: stays wrong whatever staff say. */
-    unsigned begun, answered, ended, contacts, notes, purges, exports;
+    unsigned begun, answered, ended, contacts, notes, purges, exports, settled;
+    uint32_t last_think_ms;
+    char deleted_code[FAKE_TEXT_MAX]; /**< What was to be deleted; "1234567890" is there. */
     enum store_end end;
     bool last_right;
     char last_response[FAKE_TEXT_MAX];

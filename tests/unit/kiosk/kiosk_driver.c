@@ -45,6 +45,7 @@ void driver_act(struct driver *d, enum view_act act, int32_t index)
 {
     d->now_ms += 1000;
     kiosk_act(d->kiosk, (struct view_action){act, index}, d->now_ms);
+    kiosk_tick(d->kiosk, d->now_ms);
     assert_sane(d);
 }
 

@@ -120,11 +120,12 @@ static void no_number_of_wrong_pins_ends_the_wait(void **state)
 static void the_right_pin_has_to_wait_too(void **state)
 {
     (void)state;
-    driver_act(&d, ACT_STAFF_CORNER, 0);
     for (int i = 0; i < 5; i++) {
+        driver_act(&d, ACT_STAFF_CORNER, 0);
         driver_enter_pin(&d, "1111");
         driver_sleep(&d, 40000);
     }
+    driver_act(&d, ACT_STAFF_CORNER, 0);
     driver_enter_pin(&d, "1111");
     int wait_s = d.view->pin_wait_s;
     assert_true(wait_s > 10);
@@ -138,6 +139,7 @@ static void the_right_pin_has_to_wait_too(void **state)
     for (int i = 0; i < 4; i++)
         driver_act(&d, ACT_BACKSPACE, 0);
     driver_wait(&d, 50000);
+    driver_act(&d, ACT_STAFF_CORNER, 0);
     driver_enter_pin(&d, "2580");
     assert_screen(&d, SCREEN_STAFF);
     assert_string_equal(fake_setting(&d.store, "pin-failures"), "0");
@@ -319,8 +321,56 @@ static void staff_set_volume_and_language_for_all(void **state)
 static void staff_who_leave_are_logged_out(void **state)
 {
     (void)state;
+    static const int32_t items[] = {-1,           STAFF_QUIZZES,   STAFF_CALIBRATE, STAFF_VILLAGE,
+                                    STAFF_HEALTH, STAFF_CHANGE_PIN};
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        enter_staff();
+        if (items[i] >= 0)
+            driver_act(&d, ACT_STAFF_ITEM, items[i]);
+        enum view_screen screen = d.view->screen;
+        driver_act(&d, ACT_DIGIT, 7);
+        driver_sleep(&d, 29000);
+        assert_screen(&d, screen);
+        driver_sleep(&d, 1000); /* Without a question first. */
+        assert_screen(&d, SCREEN_ATTRACT);
+        driver_act(&d, ACT_STAFF_CORNER, 0);
+        assert_screen(&d, SCREEN_STAFF_PIN);
+        assert_int_equal(d.view->pin_digits, 0);
+        driver_act(&d, ACT_BACK, 0);
+    }
+}
+
+/* Who held the corner and went away left somebody's question behind. */
+static void a_pin_pad_that_nobody_uses_goes_away(void **state)
+{
+    (void)state;
+    driver_open_question(&d, QUIZ_ORDER);
+    driver_act(&d, ACT_OPTION, 1);
+    driver_act(&d, ACT_STAFF_CORNER, 0);
+    driver_act(&d, ACT_DIGIT, 2);
+    driver_sleep(&d, 30000);
+    assert_screen(&d, SCREEN_QUESTION);
+    assert_int_equal(d.view->sequence[1], 1);
+    driver_act(&d, ACT_STAFF_CORNER, 0);
+    assert_int_equal(d.view->pin_digits, 0);
+    driver_sleep(&d, 30000);
+    driver_sleep(&d, 30000); /* and then silence, as ever */
+    assert_screen(&d, SCREEN_STILL_THERE);
+}
+
+/* A copy to a slow stick takes its time; the result must still be there to be read. */
+static void what_the_machine_takes_is_no_silence(void **state)
+{
+    (void)state;
     enter_staff();
-    driver_sleep(&d, 200000);
+    d.now_ms += 1000;
+    kiosk_act(d.kiosk, (struct view_action){ACT_STAFF_ITEM, STAFF_BACKUP}, d.now_ms);
+    d.now_ms += 120000;
+    kiosk_tick(d.kiosk, d.now_ms);
+    assert_screen(&d, SCREEN_STAFF);
+    driver_sleep(&d, 29000);
+    assert_screen(&d, SCREEN_STAFF);
+    driver_sleep(&d, 1000);
     assert_screen(&d, SCREEN_ATTRACT);
 }
 
@@ -408,6 +458,8 @@ int main(void)
         TEST(staff_may_say_that_the_date_is_right),
         TEST(staff_set_volume_and_language_for_all),
         TEST(staff_who_leave_are_logged_out),
+        TEST(a_pin_pad_that_nobody_uses_goes_away),
+        TEST(what_the_machine_takes_is_no_silence),
         TEST(nobody_leaves_without_the_pin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

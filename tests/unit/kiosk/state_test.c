@@ -1,3 +1,4 @@
+#include "base/i18n.h"
 #include "kiosk_driver.h"
 
 static struct driver d;
@@ -292,6 +293,75 @@ static void silence_ends_the_attempt(void **state)
     assert_screen(&d, SCREEN_ATTRACT);
     assert_int_equal(d.store.end, STORE_END_IDLE);
     assert_int_equal(d.store.ended, 1);
+}
+
+static void time_away_is_not_thinking(void **state)
+{
+    (void)state;
+    driver_open_question(&d, QUIZ_SINGLE);
+    driver_choose(&d, true);
+    driver_sleep(&d, 60000);
+    assert_screen(&d, SCREEN_STILL_THERE);
+    driver_sleep(&d, 19000);
+    driver_act(&d, ACT_STILL_HERE, 0); /* another second of it */
+    driver_act(&d, ACT_STAFF_CORNER, 0);
+    driver_sleep(&d, 9000);
+    driver_act(&d, ACT_BACK, 0);
+    driver_act(&d, ACT_ANSWER, 0);
+    /* 60 s of silence, and a second each to choose, to hold the corner and to answer. */
+    assert_int_equal(d.store.last_think_ms, 63000);
+}
+
+static void silence_keeps_the_page_of_a_list(void **state)
+{
+    (void)state;
+    driver_act(&d, ACT_START, 0);
+    driver_act(&d, ACT_PAGE, 1);
+    driver_sleep(&d, 65000);
+    assert_screen(&d, SCREEN_STILL_THERE);
+    driver_act(&d, ACT_STILL_HERE, 0);
+    assert_screen(&d, SCREEN_CHOOSE);
+    assert_int_equal(d.view->page, 1);
+}
+
+/* A file without its -wal must not miss more than the round that was just played. */
+static void what_was_recorded_settles_while_nobody_waits(void **state)
+{
+    (void)state;
+    driver_play(&d, true);
+    assert_int_equal(d.store.settled, 0);
+    driver_sleep(&d, 3000);
+    assert_screen(&d, SCREEN_END);
+    assert_int_equal(d.store.settled, 1);
+    driver_sleep(&d, 20000);
+    assert_int_equal(d.store.settled, 1);
+    driver_act(&d, ACT_START_AGAIN, 0);
+    driver_act(&d, ACT_CHOOSE, 0);
+    driver_act(&d, ACT_START_AGAIN, 0); /* ended in the middle of it */
+    driver_sleep(&d, 3000);
+    assert_int_equal(d.store.settled, 2);
+    driver_act(&d, ACT_STAFF_CORNER, 0);
+    driver_enter_pin(&d, "2580");
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_CHANGE_PIN);
+    driver_enter_pin(&d, "1470");
+    driver_enter_pin(&d, "1470");
+    driver_sleep(&d, 3000);
+    assert_int_equal(d.store.settled, 3);
+}
+
+/* What the store says, it says by gettext, in the program's language. */
+static void the_program_speaks_the_language_on_show(void **state)
+{
+    (void)state;
+    assert_true(i18n_start("vi", ""));
+    driver_start(&d);
+    assert_string_equal(d.view->language, i18n_language());
+    driver_act(&d, ACT_START, 0);
+    driver_act(&d, ACT_LANGUAGE, 0);
+    assert_string_equal(d.view->language, i18n_language());
+    driver_act(&d, ACT_BACK, 0);
+    assert_string_equal(d.view->language, i18n_language());
+    assert_true(i18n_start("en", ""));
 }
 
 static void countdown_is_never_short(void **state)
@@ -592,6 +662,10 @@ int main(void)
         TEST(reading_goes_on_from_screen_to_screen),
         TEST(silence_asks_and_a_touch_comes_back),
         TEST(silence_ends_the_attempt),
+        TEST(time_away_is_not_thinking),
+        TEST(silence_keeps_the_page_of_a_list),
+        TEST(what_was_recorded_settles_while_nobody_waits),
+        TEST(the_program_speaks_the_language_on_show),
         TEST(countdown_is_never_short),
         TEST(contacts_past_their_time_are_deleted_daily),
         TEST(posters_change),
