@@ -100,6 +100,25 @@ int32_t part_symbol_heading(struct frame *f, const struct symbol *symbol, int32_
     return card_heading(&ruler, symbol, 0, 0, width_du);
 }
 
+/* An address is compared letter by letter and so never broken: a long one in a lighter weight and,
+ * at most a tenth, smaller type rather than not at all. */
+static struct look address_look(struct frame *f, struct look look, struct rich address,
+                                int32_t width_du)
+{
+    static const struct {
+        enum font_id strong;
+        int32_t percent;
+    } tries[] = {{FONT_BOLD, 100}, {FONT_SEMIBOLD, 100}, {FONT_MEDIUM, 95}, {FONT_REGULAR, 90}};
+    struct look tried = look;
+    for (unsigned i = 0; i < sizeof tries / sizeof *tries; i++) {
+        tried.strong_font = tries[i].strong;
+        tried.size_pt10 = look.size_pt10 * tries[i].percent / 100;
+        if (!frame_para(f, &tried, address, width_du)->too_wide)
+            return tried;
+    }
+    return look; /* D002 says so. */
+}
+
 /* Heading, symbol and address; headings stand on the same line as others in their row. */
 static int32_t symbol_and_words(struct frame *f, const struct symbol *symbol, int32_t heading_du,
                                 int32_t side_du, int32_t x_du, int32_t y_du, int32_t width_du)
@@ -111,8 +130,9 @@ static int32_t symbol_and_words(struct frame *f, const struct symbol *symbol, in
     y += card_heading(f, symbol, x_du, y, width_du);
     part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
     y += side_du;
-    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->value, x_du, y,
-                    width_du);
+    struct rich address = part_symbol_address(f, symbol);
+    note = address_look(f, note, address, width_du);
+    y += frame_text(f, DRAW_ROLE_P, &note, address, symbol->value, x_du, y, width_du);
     return y - y_du;
 }
 
