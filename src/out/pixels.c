@@ -316,11 +316,13 @@ static bool is_wanted(const struct painter *p, const struct draw_op *op)
 /* A ground that leaves nothing of the paper to be seen. */
 static bool has_ground(const struct draw_list *list)
 {
+    if (list->op_count == 0)
+        return false;
     const struct draw_op *op = list->ops;
     const struct draw_rect *r = &op->rect.rect;
-    return list->op_count > 0 && op->kind == DRAW_OP_RECT && !op->rect.fill.none &&
-           op->rect.radius_du == 0 && r->x_du <= 0 && r->y_du <= 0 &&
-           r->x_du + r->width_du >= list->width_du && r->y_du + r->height_du >= list->height_du;
+    return op->kind == DRAW_OP_RECT && !op->rect.fill.none && op->rect.radius_du == 0 &&
+           r->x_du <= 0 && r->y_du <= 0 && r->x_du + r->width_du >= list->width_du &&
+           r->y_du + r->height_du >= list->height_du;
 }
 
 static bool paint(const struct painter *p)

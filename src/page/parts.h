@@ -72,6 +72,9 @@ int32_t part_symbol_heading(struct frame *f, const struct symbol *symbol, int32_
 int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du);
 
+/** The narrowest card that holds the symbol's address. */
+int32_t part_symbol_card_least(struct frame *f, const struct symbol *symbol);
+
 /** The same without a card, with the caption too; `heading_du` is the tallest heading of its row.
  */
 int32_t part_symbol_column(struct frame *f, const struct symbol *symbol, int32_t heading_du,

@@ -16,13 +16,22 @@ static void dotted_line(struct frame *f, const struct look *look, int32_t x_du, 
     frame_end(f);
 }
 
+/* A value that breaks beside its caption stands whole below it where that takes no more lines. */
+static bool stands_below(struct frame *f, const struct look *look, struct rich value,
+                         int32_t indent_du, int32_t width_du)
+{
+    const struct para *beside = frame_para(f, look, value, width_du - indent_du);
+    return indent_du > 0 && beside->line_count > 1 &&
+           frame_para(f, look, value, width_du)->line_count < beside->line_count;
+}
+
 int32_t part_blank(struct frame *f, const struct look *caption_look, const struct look *value_look,
                    const char *caption, struct field value, int32_t x_du, int32_t y_du,
                    int32_t width_du)
 {
     bool blank = value.text.size == 0;
     int32_t line = look_line_du(f, value_look), room = du_from_mm100(BLANK_LINE_MM100);
-    int32_t height = blank ? du_max(room, line) : line, drop = height - line, indent = 0;
+    int32_t height = blank ? du_max(room, line) : line, drop = height - line, indent = 0, below = 0;
     frame_begin(f, DRAW_ROLE_P);
     if (caption) {
         /* The space keeps caption and value apart when the page is read aloud. */
@@ -30,6 +39,11 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
         indent = frame_para(f, caption_look, words, width_du)->width_du + line / 4;
         frame_text(f, DRAW_ROLE_COUNT, caption_look, words, (struct span){0}, x_du,
                    y_du + drop + (line - look_line_du(f, caption_look)) / 2, width_du);
+    }
+    if (!blank && stands_below(f, value_look, rich_plain(value.text), indent, width_du)) {
+        y_du += line;
+        below = line;
+        indent = 0;
     }
     frame_varying_begin(f);
     if (blank)
@@ -39,7 +53,7 @@ int32_t part_blank(struct frame *f, const struct look *caption_look, const struc
                             x_du + indent, y_du, width_du - indent);
     frame_varying_end(f);
     frame_end(f);
-    return du_max(height, line);
+    return below + du_max(height, line);
 }
 
 /* A name that says itself what it is, such as "Tổ …", "xã …", "Thứ hai …", needs its caption only

@@ -2,6 +2,8 @@
 #include "base/units.h"
 #include "page/parts.h"
 
+enum { CARD_PAD = 180 }; /* Hundredths of a millimetre. */
+
 struct rich part_symbol_address(struct frame *f, const struct symbol *symbol)
 {
     static const struct slice dot = {" · ", 4};
@@ -100,19 +102,15 @@ int32_t part_symbol_heading(struct frame *f, const struct symbol *symbol, int32_
     return card_heading(&ruler, symbol, 0, 0, width_du);
 }
 
-/* An address is compared letter by letter and so never broken: a long one in a lighter weight and,
- * at most a tenth, smaller type rather than not at all. */
+/* An address is compared letter by letter and so never broken: a long one in a lighter weight
+ * rather than not at all. */
 static struct look address_look(struct frame *f, struct look look, struct rich address,
                                 int32_t width_du)
 {
-    static const struct {
-        enum font_id strong;
-        int32_t percent;
-    } tries[] = {{FONT_BOLD, 100}, {FONT_SEMIBOLD, 100}, {FONT_MEDIUM, 95}, {FONT_REGULAR, 90}};
+    static const enum font_id weights[] = {FONT_BOLD, FONT_SEMIBOLD, FONT_MEDIUM, FONT_REGULAR};
     struct look tried = look;
-    for (unsigned i = 0; i < sizeof tries / sizeof *tries; i++) {
-        tried.strong_font = tries[i].strong;
-        tried.size_pt10 = look.size_pt10 * tries[i].percent / 100;
+    for (unsigned i = 0; i < sizeof weights / sizeof *weights; i++) {
+        tried.strong_font = weights[i];
         if (!frame_para(f, &tried, address, width_du)->too_wide)
             return tried;
     }
@@ -136,10 +134,18 @@ static int32_t symbol_and_words(struct frame *f, const struct symbol *symbol, in
     return y - y_du;
 }
 
+int32_t part_symbol_card_least(struct frame *f, const struct symbol *symbol)
+{
+    struct look look = look_note(f);
+    look.strong_font = FONT_REGULAR; /* address_look's last resort. */
+    return frame_para(f, &look, part_symbol_address(f, symbol), f->design->width_du)->width_du +
+           2 * frame_mm100(f, CARD_PAD);
+}
+
 int32_t part_symbol_card(struct frame *f, const struct symbol *symbol, int32_t side_du,
                          int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    int32_t pad = frame_mm100(f, 180), inner = width_du - 2 * pad;
+    int32_t pad = frame_mm100(f, CARD_PAD), inner = width_du - 2 * pad;
     struct frame ruler = frame_ruler(f);
     int32_t height = 2 * pad + symbol_and_words(&ruler, symbol, 0, side_du, 0, 0, inner);
     frame_rect(f, (struct draw_rect){x_du, y_du, width_du, height}, frame_mm100(f, 350),

@@ -67,9 +67,27 @@ static int32_t content_width(const struct frame *f)
     return f->design->width_du - 2 * frame_mm100(f, MARGIN);
 }
 
-static int32_t steps_width(const struct frame *f)
+static unsigned shown_symbols(const struct frame *f)
 {
-    return content_width(f) - frame_mm100(f, CARD_WIDTH + COLUMN_GAP);
+    const struct symbol_set *all = f->symbols;
+    if (all->count <= POSTER_SYMBOLS)
+        return all->count;
+    /* An app's pair is not torn apart: its iPhone code would be the first left out. */
+    return all->items[POSTER_SYMBOLS].device == SYMBOL_IPHONE ? POSTER_SYMBOLS - 1 : POSTER_SYMBOLS;
+}
+
+/* An address is never broken, so a card is as wide as the longest one needs. */
+static int32_t card_width(struct frame *f)
+{
+    int32_t width = frame_mm100(f, CARD_WIDTH);
+    for (unsigned i = 0; i < shown_symbols(f); i++)
+        width = du_max(width, part_symbol_card_least(f, &f->symbols->items[i]));
+    return width;
+}
+
+static int32_t steps_width(struct frame *f)
+{
+    return content_width(f) - card_width(f) - frame_mm100(f, COLUMN_GAP);
 }
 
 struct foot_colors {
@@ -121,15 +139,6 @@ struct measures {
     bool codes_taller; /* It is the column of codes that needs most. */
 };
 
-static unsigned shown_symbols(const struct frame *f)
-{
-    const struct symbol_set *all = f->symbols;
-    if (all->count <= POSTER_SYMBOLS)
-        return all->count;
-    /* An app's pair is not torn apart: its iPhone code would be the first left out. */
-    return all->items[POSTER_SYMBOLS].device == SYMBOL_IPHONE ? POSTER_SYMBOLS - 1 : POSTER_SYMBOLS;
-}
-
 /* An app's name, once above its pair of codes. */
 static int32_t app_name(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
                         int32_t width_du)
@@ -146,7 +155,7 @@ static int32_t app_name(struct frame *f, const struct symbol *symbol, int32_t x_
 static int32_t symbol_column(struct frame *f, const struct layout *layout, int32_t gap_du,
                              int32_t x_du, int32_t y_du)
 {
-    int32_t y = y_du, width = frame_mm100(f, CARD_WIDTH);
+    int32_t y = y_du, width = card_width(f);
     for (unsigned i = 0; i < shown_symbols(f); i++) {
         const struct symbol *symbol = &f->symbols->items[i];
         y += i ? gap_du : 0;
@@ -162,7 +171,7 @@ static int32_t gains_card(struct frame *f, int32_t x_du, int32_t y_du)
     const struct guide *g = f->input->guide;
     struct look head = look_note_head(f), text = look_note(f);
     int32_t pad = frame_mm100(f, 500), icon = frame_mm100(f, 900);
-    int32_t width = frame_mm100(f, CARD_WIDTH), inner = width - 2 * pad;
+    int32_t width = card_width(f), inner = width - 2 * pad;
     int32_t indent = icon + frame_mm100(f, 300), y = y_du + pad;
     y += frame_word(f, DRAW_ROLE_H2, &head, f->words->gains, x_du + pad, y, inner);
     frame_begin(f, DRAW_ROLE_L);
@@ -184,8 +193,8 @@ static void draw_gains_card(struct frame *f, int32_t x_du, int32_t y_du, int32_t
     const struct theme *theme = f->theme;
     if (height_du == 0)
         return;
-    frame_rect(f, (struct draw_rect){x_du, y_du, frame_mm100(f, CARD_WIDTH), height_du},
-               frame_mm100(f, 350), theme->solid ? theme->brand_tint : DRAW_NO_COLOR,
+    frame_rect(f, (struct draw_rect){x_du, y_du, card_width(f), height_du}, frame_mm100(f, 350),
+               theme->solid ? theme->brand_tint : DRAW_NO_COLOR,
                theme->solid ? NO_STROKE : stroke_solid(theme->ink, frame_pt10(f, 12)));
     gains_card(f, x_du, y_du);
 }
