@@ -28,6 +28,7 @@ enum {
     STRIP_PAD = 380,
     COLUMN_GAP = 900,
     CARD_WIDTH = 7300,
+    CARD_WIDTH_MAX = 8600,
     SECTION_GAP = 750,
     SECTION_GAP_MIN = 420,
     FOOT_PAD = 480,
@@ -76,13 +77,14 @@ static unsigned shown_symbols(const struct frame *f)
     return all->items[POSTER_SYMBOLS].device == SYMBOL_IPHONE ? POSTER_SYMBOLS - 1 : POSTER_SYMBOLS;
 }
 
-/* An address is never broken, so a card is as wide as the longest one needs. */
+/* An address is never broken, so a card is as wide as the longest one needs, as long as the steps
+ * keep their room. */
 static int32_t card_width(struct frame *f)
 {
     int32_t width = frame_mm100(f, CARD_WIDTH);
     for (unsigned i = 0; i < shown_symbols(f); i++)
         width = du_max(width, part_symbol_card_least(f, &f->symbols->items[i]));
-    return width;
+    return du_min(width, frame_mm100(f, CARD_WIDTH_MAX));
 }
 
 static int32_t steps_width(struct frame *f)

@@ -126,6 +126,8 @@ class LockTest(x11.KioskTest):
             self.assert_locked(child)
             if step % 4 == 3:
                 memory.append(self.resident_kb())
+        if os.environ.get("NGOSO_SANITIZED") == "1":
+            return  # The sanitizer keeps what was freed, to find its use.
         # The first third warms caches; after it nothing may grow by much.
         self.assertLess(memory[-1] - memory[len(memory) // 3], 8192, f"seed {seed}: {memory} KB")
 
