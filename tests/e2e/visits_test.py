@@ -166,6 +166,135 @@ class Visits(harness.FolderTest):
         result = self.followup(**{"--data": self.folder / "nowhere"})
         self.assert_exit(result, PROBLEMS)
 
+    # ---- what came of it ----
+
+    def visit(self, *arguments, lang="en"):
+        return run("visit", *arguments, "--data", self.data, cwd=self.folder, lang=lang,
+                   env={"NGOSO_DATA": str(harness.SOURCE)})
+
+    def numbers(self):
+        """Each person's number, from the list."""
+        shown = self.followup("--since-visit", "0").stdout
+        found = {}
+        for line in shown.splitlines():
+            number = re.match(r"([A-Z]\d{3,}(?:\+[A-Z]\d{3,})*) ", line)
+            if number:
+                found[next(n for n in NAMES if n in line)] = number[1]
+        return found
+
+    def test_outcomes_come_back_by_number(self):
+        number = self.numbers()["Mẫu Hai"]
+        result = self.visit("record", number, "--outcome", "done", "--achieved",
+                            "vneid-level-2,payment-account", "--leaflets", "e-banking:2,vneid",
+                            "--people", "3", "--date", "20/11/2026")
+        self.assert_exit(result, DONE)
+        again = self.visit("record", number.lower(), "--outcome", "đã xong", "--achieved",
+                           "VNeID mức 2, Tài khoản thanh toán", "--leaflets", "e-banking:2,vneid:1",
+                           "--people", "3", "--date", "2026-11-20")
+        self.assert_exit(again, DONE)
+        self.assertIn("counts once", again.stdout)
+        listed = self.visit("list").stdout
+        self.assertIn("1 visit.", listed)
+        for part in ("20/11/2026", number, "Done", "e-banking:2, vneid:1", "3 people",
+                     "VNeID level 2, Payment account"):
+            self.assertIn(part, listed)
+        followed = self.followup(**{"--since-visit": "30"})
+        self.assertIn("4 households", followed.stdout)
+        self.assertIn("Visited lately, left out: 1", followed.stdout)
+        self.assertIn("1 visit.", self.visit("list", "--from", "20/11/2026").stdout)
+        self.assertIn("0 visits.", self.visit("list", "--to", "19/11/2026").stdout)
+
+    def test_a_visit_entered_wrongly_is_withdrawn_and_entered_anew(self):
+        number = self.numbers()["Mẫu Hai"]
+        record = ("record", number, "--date", "20/11/2026", "--outcome")
+        self.assert_exit(self.visit(*record, "again"), DONE)
+        other = self.visit(*record, "done")
+        self.assert_exit(other, PROBLEMS)
+        self.assertIn("withdraw", other.stderr)
+        visit = re.search(r" ([0-9a-f]{8})$| ([0-9a-f]{8}) ", self.visit("list").stdout, re.M)
+        visit = visit[1] or visit[2]
+        self.assert_exit(self.visit("withdraw", visit[:4]), PROBLEMS)
+        self.assert_exit(self.visit("withdraw", visit), DONE)
+        self.assertIn("0 visits.", self.visit("list").stdout)
+        self.assert_exit(self.visit("withdraw", visit), PROBLEMS)
+        self.assert_exit(self.visit(*record, "again"), DONE)  # It was right after all.
+        self.assertIn("1 visit.", self.visit("list").stdout)
+
+    def test_who_declined_is_gone_with_all_contacts(self):
+        number = self.numbers()["Lê Thị Ba"]
+        self.assertIn("+", number)
+        result = self.visit("record", number, "--outcome", "declined")
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("--yes", result.stderr)
+        self.assertIn("5 households", self.followup().stdout)
+        self.assert_exit(self.visit("record", number, "--outcome", "declined", "--yes"), DONE)
+        listed = self.followup().stdout
+        self.assertIn("4 households", listed)
+        self.assertNotIn("Lê Thị Ba", listed)
+        self.assertNotIn("joined", listed)
+
+    def test_a_table_is_entered_whole_or_not_at_all(self):
+        numbers = self.numbers()
+        bad = self.write("bad.csv", f"""số;ngày;kết quả;làm được;tờ rơi;số người
+{numbers['Mẫu Hai']};20/11/2026;đã xong;;;2
+Z999;20/11/2026;đã xong;;;2
+{numbers['Mẫu Bốn']};31/11/2026;xong rồi;bay;vneid:x;hai
+{numbers['Mẫu Hai']};20/11/2026;hẹn lại;;;
+""")
+        result = self.visit("record", bad)
+        self.assert_exit(result, PROBLEMS)
+        for place in (":3:1:", ":4:", "Z999", "31/11/2026", "xong rồi", "“bay”", "vneid:x", "hai",
+                      ":5:", "nothing was recorded"):
+            self.assertIn(place, result.stderr)
+        self.assertIn("0 visits.", self.visit("list").stdout)
+        good = self.write("good.csv", f"""Số,Kết quả,Ngày,Thôn,Tờ rơi
+{numbers['Mẫu Hai']},Đã xong,20/11/2026,,"e-banking, vneid:2"
+{numbers['Mẫu Bốn']},khong co nha,20/11/2026,,
+,Xong,19/11/2026,thôn Một,
+,Xong,19/11/2026,thôn Một,
+""")
+        self.assertIn("4 visits recorded.", self.visit("record", good).stdout)
+        self.assertIn("0 visits recorded, 4 were there before.",
+                      self.visit("record", good).stdout)
+        self.assertIn("4 visits.", self.visit("list").stdout)
+        self.assertIn("2 visits.", self.visit("list", "--village", "thôn Một").stdout)
+        followed = self.followup(**{"--since-visit": "60"}).stdout
+        self.assertIn("was not in", followed)
+
+    def test_every_wrong_option_is_told_at_once(self):
+        result = self.visit("record", "K9", "--date", "1/1/2099", "--leaflets", "nothing",
+                            "--achieved", "flying")
+        self.assert_exit(result, PROBLEMS)
+        for part in ("“K9”", "still to come", "“nothing”", "“flying”", "--outcome"):
+            self.assertIn(part, result.stderr)
+        for wrong in (("record", "a", "b"), ("forget",), ("list", "--people", "2"), ("withdraw",)):
+            self.assert_exit(self.visit(*wrong), USAGE)
+
+    def test_a_stack_of_sheets_is_typed_in(self):
+        numbers = self.numbers()
+        typed = f"X000\n{numbers['Mẫu Hai']}\n20/11/2026\n9\n1\n1 3\n\n2\n{numbers['Mẫu Bốn']}\n\n2\n\n"
+        pid, terminal = os.forkpty()
+        if pid == 0:
+            os.chdir(self.folder)
+            os.execv(harness.PROGRAM, [harness.PROGRAM, "--lang", "en", "visit", "record", "--data",
+                                       str(self.data)])
+        os.write(terminal, typed.encode())
+        shown = b""
+        while True:
+            try:
+                data = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            shown += data
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), DONE)
+        os.close(terminal)
+        self.assertIn("2 visits recorded.", shown.decode())
+        listed = self.visit("list").stdout
+        self.assertIn("VNeID level 2, Payment account, 2 people", listed)
+        self.assertIn("Not at home", listed)
+
 
 if __name__ == "__main__":
     harness.main()
