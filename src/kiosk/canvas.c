@@ -261,8 +261,8 @@ static struct button_colors button_colors(const struct canvas *c, const struct b
 {
     const struct skin *s = &c->skin;
     if (b->disabled)
-        return (struct button_colors){s->disabled, s->contrast ? s->line : s->disabled,
-                                      s->contrast ? s->line : s->ink_soft};
+        return (struct button_colors){s->disabled, s->contrast ? s->disabled_ink : s->disabled,
+                                      s->disabled_ink};
     switch (b->style) {
     case BUTTON_PRIMARY:
         if (pressed)
@@ -347,6 +347,22 @@ static void label_under_icon(struct canvas *c, const struct button *b, struct dr
     canvas_text(c, &type, b->label, r.x_du + canvas_u(c, BUTTON_PAD / 2), y + icon + gap, width);
 }
 
+/* In high contrast both grounds are black: a dashed line, softer words, and no colour tell. */
+static void draw_button_box(struct canvas *c, const struct button *b, struct draw_rect r,
+                            int32_t radius_du, const struct button_colors *colors)
+{
+    int32_t line = max_du(canvas_u(c, 4), DU_PT(2));
+    if (!b->disabled || !c->skin.contrast) {
+        canvas_rect(c, r, radius_du, colors->fill, colors->line, line);
+        return;
+    }
+    list_rect(c->list, rect_inset(r, line / 2), max_du(radius_du - line / 2, 0), colors->fill,
+              (struct draw_stroke){.color = colors->line,
+                                   .width_du = line,
+                                   .dash_on_du = 3 * line,
+                                   .dash_off_du = 4 * line});
+}
+
 void canvas_button(struct canvas *c, const struct button *b)
 {
     int target = canvas_target(c, b->rect, b->act, b->index, !b->disabled,
@@ -355,7 +371,7 @@ void canvas_button(struct canvas *c, const struct button *b)
     struct button_colors colors = button_colors(c, b, pressed);
     struct draw_rect r = pressed ? rect_inset(b->rect, canvas_u(c, 4)) : b->rect;
     int32_t radius = canvas_u(c, b->style == BUTTON_KEY ? 16 : 24);
-    canvas_rect(c, r, radius, colors.fill, colors.line, max_du(canvas_u(c, 4), DU_PT(2)));
+    draw_button_box(c, b, r, radius, &colors);
     canvas_focus_ring(c, target, b->rect, radius);
     struct type type = type_colored(button_type(c, b), colors.ink);
     if (b->stacked)

@@ -19,8 +19,9 @@ struct skin {
     struct draw_color ground, card, line, ink, ink_soft;
     struct draw_color brand, brand_deep, brand_tint, on_brand, on_brand_soft;
     struct draw_color accent, ok, ok_tint, warn, warn_tint;
-    struct draw_color lit;      /**< Behind what is being read aloud. */
-    struct draw_color disabled; /**< Ground of what cannot be pressed yet. */
+    struct draw_color lit;          /**< Behind what is being read aloud. */
+    struct draw_color disabled;     /**< Ground of what cannot be pressed yet. */
+    struct draw_color disabled_ink; /**< Its words; in high contrast its dashed outline too. */
     bool contrast;
 };
 

@@ -198,6 +198,28 @@ static void draw_cards(struct canvas *c, struct draw_rect box)
 
 /* --- Two big buttons --- */
 
+enum { BIG_GAP = 20, BIG_PAD = 36 };
+
+static int32_t big_icon(const struct type *type)
+{
+    return type->size_du * 12 / 10;
+}
+
+/* So that sign and word stand clear of the edges, but never below the body's size; one size for
+ * both buttons: neither shall look like the better choice. */
+static int32_t big_size(const struct canvas *c, int32_t width_du)
+{
+    struct type type = type_title(c);
+    int32_t room = width_du - 2 * canvas_u(c, BIG_PAD) - canvas_u(c, BIG_GAP);
+    type.size_du = min_du(type.size_du, canvas_u(c, 72));
+    for (unsigned i = 0; i < 2 && i < c->view->question->option_count; i++)
+        while (type.size_du > c->body_du &&
+               big_icon(&type) + canvas_para(c, &type, option_text(c, i), INT32_MAX / 4)->width_du >
+                   room)
+            type.size_du = max_du(type.size_du * 95 / 100, c->body_du);
+    return type.size_du;
+}
+
 static void draw_big_button(struct canvas *c, struct draw_rect r, unsigned place, bool good)
 {
     const struct view *v = c->view;
@@ -217,9 +239,9 @@ static void draw_big_button(struct canvas *c, struct draw_rect r, unsigned place
                         : scam ? ICON("warning-octagon")
                                : ICON("x-circle");
     struct type type = type_centered(type_colored(type_title(c), ink));
-    type.size_du = min_du(type.size_du, canvas_u(c, 72));
+    type.size_du = big_size(c, r.width_du);
     /* A tick takes the sign's place: chosen is not told by colour alone. */
-    int32_t size = type.size_du * 12 / 10, gap = canvas_u(c, 20);
+    int32_t size = big_icon(&type), gap = canvas_u(c, BIG_GAP);
     int32_t width = canvas_para(c, &type, text, INT32_MAX / 4)->width_du;
     int32_t x = r.x_du + (r.width_du - size - gap - width) / 2, y = r.y_du + r.height_du / 2;
     if (size + gap + width > r.width_du - canvas_u(c, 24))

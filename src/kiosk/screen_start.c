@@ -207,14 +207,19 @@ void screen_practice(struct canvas *c)
     struct draw_color ink = hit && c->skin.contrast ? c->skin.card : c->skin.on_brand;
     canvas_disc(c, r.x_du + side / 2, r.y_du + side / 2, side / 2, c->skin.brand_tint,
                 DRAW_NO_COLOR, 0);
-    canvas_disc(c, r.x_du + side / 2, r.y_du + side / 2, side * 42 / 100, fill, DRAW_NO_COLOR, 0);
+    /* A small one has a narrow rim: the words need the room. */
+    int32_t radius = side * (side < canvas_u(c, 400) ? 48 : 42) / 100;
+    canvas_disc(c, r.x_du + side / 2, r.y_du + side / 2, radius, fill, DRAW_NO_COLOR, 0);
     canvas_focus_ring(c, target, r, side / 2);
     struct type label = type_centered(type_colored(type_strong(c), ink));
     int32_t icon = side * 26 / 100, text = type_line_du(&label);
     canvas_icon(c, FONT_ICON_FILL, hit ? ICON("check-circle") : ICON("hand-tap"), r.x_du + side / 2,
                 r.y_du + side / 2 - text / 2, icon, ink);
-    canvas_text(c, &label, canvas_word(c, LABEL_PRACTICE_HERE), r.x_du,
-                r.y_du + side / 2 + icon / 2 - text / 4, side);
+    /* As wide as the disc is there, and clear of its edge. */
+    canvas_text_shrunk(c, label, canvas_u(c, 36), canvas_word(c, LABEL_PRACTICE_HERE),
+                       (struct draw_rect){r.x_du + side * 11 / 100,
+                                          r.y_du + side / 2 + icon / 2 - text / 4, side * 78 / 100,
+                                          text});
     chrome_side_button(c, a.foot, LABEL_BACK, ACT_BACK, true, ICON("arrow-left"));
     chrome_main_button(c, a.foot, LABEL_NEXT, ACT_NEXT, true, ICON("arrow-right"));
 }

@@ -29,6 +29,7 @@ static struct skin contrast_skin(void)
         .warn_tint = black,
         .lit = RGB(0x4D4500),
         .disabled = black,
+        .disabled_ink = RGB(0x9A9A9A), /* 7.4:1, beside white's 21:1 */
         .contrast = true,
     };
 }
@@ -66,5 +67,6 @@ struct skin skin_for(const struct view *view)
         .warn_tint = RGB(0xFDF1DC),
         .lit = RGB(0xFFE9A8),
         .disabled = RGB(0xDDE4EE),
+        .disabled_ink = theme->ink_soft,
     };
 }

@@ -212,6 +212,28 @@ static void check_text(struct try *t)
     }
 }
 
+/* Words on a button stay clear of its edges, left and right. */
+static void check_edges(struct try *t)
+{
+    static struct box boxes[BOXES_MAX];
+    unsigned count = collect_boxes(boxes, &t->scenes->list);
+    const struct quiz_question *q = t->scene.view.question;
+    bool big = t->scene.view.screen == SCREEN_QUESTION &&
+               (q->kind == QUIZ_SCAM || q->kind == QUIZ_TRUE_FALSE);
+    for (unsigned i = 0; i < t->scenes->targets.count; i++) {
+        const struct draw_rect *r = &t->scenes->targets.items[i].rect;
+        bool option = t->scenes->targets.items[i].action.act == ACT_OPTION;
+        int32_t least = short_side(t->panel) / (big && option ? 36 : 108); /* 30, 10 px of 1080 */
+        for (unsigned k = 0; k < count && !may_overlap(&t->scene); k++) {
+            const struct draw_rect *b = &boxes[k].rect;
+            if (overlap(r, b) && (b->x_du - r->x_du < least ||
+                                  r->x_du + r->width_du - b->x_du - b->width_du < least))
+                complain(t, "words touch the edge of their button", (int)i,
+                         (b->x_du - r->x_du) / DU_PER_PT);
+        }
+    }
+}
+
 /* Shapes too stay on the glass, but for the phone that runs off its lower edge. */
 static void check_shapes(struct try *t)
 {
@@ -229,6 +251,7 @@ static void check_all(struct try *t)
     check_fits(t);
     check_targets(t);
     check_text(t);
+    check_edges(t);
     check_shapes(t);
 }
 
