@@ -168,7 +168,7 @@ static const struct format_field qr_fields[] = {
      .help = "Mã ứng dụng trên Google Play: phần sau «id=»."},
     {.key = "iphone",
      .kind = FORMAT_TEXT,
-     .max = 20,
+     .max = 60,
      .pattern = FORMAT_APPLE_ID,
      .offset = offsetof(struct guide_qr, iphone),
      .help = "Mã ứng dụng trên App Store: «id» và dãy số."},

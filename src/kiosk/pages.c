@@ -30,6 +30,19 @@ static struct grid plan_columns(const struct canvas *c, struct draw_rect box, un
     return g;
 }
 
+static unsigned page_size(const struct pages *p)
+{
+    return p->grid.columns * p->grid.rows;
+}
+
+static void turn(struct pages *p, unsigned page, unsigned count)
+{
+    unsigned size = page_size(p);
+    p->page = page;
+    p->first = page * size;
+    p->count = count - p->first < size ? count - p->first : size;
+}
+
 struct pages pages_plan(struct canvas *c, struct draw_rect box, unsigned count,
                         const unsigned *columns, int32_t tallest_du, grid_need *need,
                         const void *context)
@@ -45,12 +58,16 @@ struct pages pages_plan(struct canvas *c, struct draw_rect box, unsigned count,
             p.grid = g;
     }
     c->fits = c->fits && p.grid.fits && canvas_is_at_floor(c);
-    unsigned size = p.grid.columns * p.grid.rows;
+    unsigned size = page_size(&p);
     p.page_count = (count + size - 1) / size;
-    p.page = c->view->page % p.page_count;
-    p.first = p.page * size;
-    p.count = count - p.first < size ? count - p.first : size;
+    turn(&p, c->view->page % p.page_count, count);
     return p;
+}
+
+void pages_turn_to(struct pages *p, unsigned index, unsigned count)
+{
+    if (p->page_count > 1 && index < count)
+        turn(p, index / page_size(p), count);
 }
 
 void pages_draw_turning(struct canvas *c, const struct pages *p, struct draw_rect foot)

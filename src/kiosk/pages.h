@@ -22,6 +22,9 @@ struct pages pages_plan(struct canvas *c, struct draw_rect box, unsigned count,
                         const unsigned *columns, int32_t tallest_du, grid_need *need,
                         const void *context);
 
+/** To the page with item `index` of all `count`, in place of view->page. */
+void pages_turn_to(struct pages *p, unsigned index, unsigned count);
+
 /** "Before" and "More 2 / 5" at the right end of `foot`; nothing when there is one page. */
 void pages_draw_turning(struct canvas *c, const struct pages *p, struct draw_rect foot);
 

@@ -143,8 +143,15 @@ static void draw_quizzes(struct canvas *c, struct draw_rect box, struct draw_rec
         g = grid_plan(c, box, count, columns, canvas_u(c, 210), quiz_need, &with_about);
     }
     struct pages p = {.grid = g, .count = count, .page_count = 1};
-    if (!g.fits)
+    if (!g.fits) {
+        /* An upright foot is too narrow for what already stands there and the turning. */
+        if (c->upright)
+            foot = rect_cut_bottom(&box, foot.height_du, c->gap_du);
         p = pages_plan(c, box, count, columns, canvas_u(c, 210), quiz_need, &with_about);
+    }
+    /* Reading goes through all of them, and the pages turn with it. */
+    if (c->view->reading && c->view->reading_part > 0)
+        pages_turn_to(&p, (unsigned)c->view->reading_part - 1, count);
     for (unsigned i = 0; i < p.count; i++)
         draw_quiz(c, grid_cell(&p.grid, i), p.first + i, with_about);
     pages_draw_turning(c, &p, foot);

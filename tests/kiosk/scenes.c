@@ -41,7 +41,22 @@ static const char commune_text[] = "province: tỉnh Mẫu Thượng\n"
                                    "  - name: tổ dân phố số 12\n"
                                    "  - name: khu phố Thượng Một\n";
 
+/* On screens that offer quizzes, so that a new quiz does not change those pictures. */
+static const char *const offered[] = {"e-banking",     "e-commerce",      "fraud",
+                                      "health-record", "public-services", "vneid"};
+
+enum { OFFERED_COUNT = sizeof offered / sizeof offered[0] };
+
 /* --- Adding scenes --- */
+
+static const struct quiz *find_quiz(const struct scenes *s, const char *id)
+{
+    for (unsigned i = 0; i < s->quiz_count; i++)
+        if (slice_equal_text(s->quizzes[i]->id.text, id))
+            return s->quizzes[i];
+    fail_msg("no quiz %s", id);
+    return NULL;
+}
 
 static struct scene *add(struct scenes *s, const char *name)
 {
@@ -57,11 +72,20 @@ static struct scene *add(struct scenes *s, const char *name)
     v->volume = 2;
     for (unsigned i = 0; i < QUIZ_SCREEN_ITEMS_MAX; i++)
         v->pair[i] = -1;
-    for (unsigned i = 0; i < s->quiz_count && i < VIEW_QUIZZES_MAX; i++) {
-        v->quizzes[v->quiz_count] = s->quizzes[i];
+    for (unsigned i = 0; i < OFFERED_COUNT; i++) {
+        v->quizzes[v->quiz_count] = find_quiz(s, offered[i]);
         v->quiz_on[v->quiz_count++] = i % 3 != 1;
     }
     return scene;
+}
+
+/* Every shipped quiz, and at least `least` of them. */
+static void offer_all(struct scenes *s, struct view *v, unsigned least)
+{
+    unsigned count = s->quiz_count > least ? s->quiz_count : least;
+    assert_in_range(count, 1, VIEW_QUIZZES_MAX);
+    for (v->quiz_count = 0; v->quiz_count < count; v->quiz_count++)
+        v->quizzes[v->quiz_count] = s->quizzes[v->quiz_count % s->quiz_count];
 }
 
 static struct view *add_screen(struct scenes *s, const char *name, enum view_screen screen)
@@ -157,7 +181,7 @@ static void add_end(struct scenes *s, const char *name, unsigned right, unsigned
                                          "Chuyển tiền an toàn", "Tránh bị lừa qua mạng",
                                          "Bán hàng trên mạng"};
     struct view *v = add_screen(s, name, SCREEN_END);
-    v->quiz = s->quizzes[0];
+    v->quiz = find_quiz(s, offered[0]);
     v->right_count = right;
     v->question_count = 10;
     v->lesson_count = lessons;
@@ -177,11 +201,7 @@ static void add_start(struct scenes *s)
     s->items[s->count - 1].posters = true;
     add_screen(s, "attract-no-poster", SCREEN_ATTRACT);
     add_screen(s, "choose", SCREEN_CHOOSE);
-    v = add_screen(s, "choose-many", SCREEN_CHOOSE);
-    while (v->quiz_count < 12) {
-        v->quizzes[v->quiz_count] = v->quizzes[v->quiz_count - 6];
-        v->quiz_count++;
-    }
+    offer_all(s, add_screen(s, "choose-many", SCREEN_CHOOSE), 20);
     v = add_screen(s, "choose-one", SCREEN_CHOOSE);
     v->quiz_count = 1;
     v = add_screen(s, "choose-none", SCREEN_CHOOSE);
@@ -259,11 +279,7 @@ static void add_rest(struct scenes *s)
                                       .contacts = 7};
     add_screen(s, "health-checking", SCREEN_STAFF_HEALTH);
     add_screen(s, "quizzes", SCREEN_STAFF_QUIZZES);
-    v = add_screen(s, "quizzes-many", SCREEN_STAFF_QUIZZES);
-    while (v->quiz_count < 18) {
-        v->quizzes[v->quiz_count] = v->quizzes[v->quiz_count - 6];
-        v->quiz_count++;
-    }
+    offer_all(s, add_screen(s, "quizzes-many", SCREEN_STAFF_QUIZZES), 18);
     add_screen(s, "calibrate", SCREEN_CALIBRATE)->card_width_px = 330;
     add_screen(s, "calibrate-wide", SCREEN_CALIBRATE)->card_width_px = 3000;
 }
