@@ -16,7 +16,7 @@
 #include "cli/exit.h"
 
 enum {
-    CLI_OPTIONS_MAX = 12,   /**< A command's own options. */
+    CLI_OPTIONS_MAX = 32,   /**< A command's own options. */
     CLI_ARGUMENTS_MAX = 500 /**< Files or guides in one run. */
 };
 
@@ -51,6 +51,7 @@ struct command {
         *arguments; /**< For the usage line: "[GUIDE…]", marked for translation; may be "". */
     const char *summary; /**< One line, marked for translation. */
     const char *details; /**< Paragraphs and examples, marked for translation; may be NULL. */
+    const char *more;    /**< The same about what few need, below them; may be NULL. */
     const struct option_spec *options;
     unsigned option_count;
     unsigned argument_min, argument_max;

@@ -84,6 +84,8 @@ void print_command_help(FILE *out, const struct command *command)
             *command->arguments ? _(command->arguments) : "");
     if (command->details)
         fprintf(out, "\n%s\n", _(command->details));
+    if (command->more)
+        fprintf(out, "\n%s\n", _(command->more));
 
     struct arena a;
     arena_init(&a, HELP_BYTES_MAX);

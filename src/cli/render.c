@@ -9,25 +9,16 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "cli/interrupt.h"
+#include "cli/merge.h"
 #include "out/pdf.h"
 #include "out/pixels.h"
-
-enum {
-    RENDER_DESIGN,
-    RENDER_INK,
-    RENDER_COMMUNE,
-    RENDER_VILLAGE,
-    RENDER_OUT,
-    RENDER_AS,
-    RENDER_DPI,
-    RENDER_OPTION_COUNT
-};
 
 enum { INK_COLOUR, INK_MONO, INK_BOTH };
 
 enum { DPI_DEFAULT = 150 };
 
 static const char *const ink_words[] = {"colour", "mono", "both", NULL};
+static const char *const split_words[] = {"village", NULL};
 static const char *const format_words[] = {"pdf", "png", NULL};
 
 static const struct option_spec options[RENDER_OPTION_COUNT] = {
@@ -49,6 +40,29 @@ static const struct option_spec options[RENDER_OPTION_COUNT] = {
                    format_words},
     [RENDER_DPI] = {"dpi", OPTION_NUMBER, N_("N"), N_("Pixels an inch of the PNGs (else: 150)"),
                     PIXELS_DPI_MIN, PIXELS_DPI_MAX, NULL},
+    [RENDER_RECORDS] = {"records", OPTION_TEXT, N_("TABLE.csv"),
+                        N_("A leaflet for each row of a table"), 0, 0, NULL},
+    [RENDER_MAP] = {"map", OPTION_TEXT, N_("COLUMN=FIELD[,…]"),
+                    N_("Columns whose names do not say what they hold"), 0, 0, NULL},
+    [RENDER_QR] = {"qr", OPTION_TEXT, N_("LINK"),
+                   N_("The first link code, with {COLUMN} where a cell goes"), 0, 0, NULL},
+    [RENDER_ONE_FILE] = {"one-file", OPTION_FLAG, NULL, N_("All rows in one PDF, with bookmarks"),
+                         0, 0, NULL},
+    [RENDER_NAME] = {"name", OPTION_TEXT, N_("PATTERN"),
+                     N_("Names of the files (else: {village}-{no})"), 0, 0, NULL},
+    [RENDER_SPLIT_BY] = {"split-by", OPTION_WORD, "village",
+                         N_("A folder, or with --one-file a PDF, for each village"), 0, 0,
+                         split_words},
+    [RENDER_SEPARATORS] = {"separators", OPTION_FLAG, NULL,
+                           N_("With --one-file: by village, a sheet with its name before each"), 0,
+                           0, NULL},
+    [RENDER_STRICT] = {"strict", OPTION_FLAG, NULL, N_("Print nothing when any row has an error"),
+                       0, 0, NULL},
+    [RENDER_ONLY] = {"only", OPTION_TEXT, N_("ROWS"),
+                     N_("Only these rows, as the table counts them: 3,7-9"), 0, 0, NULL},
+    [RENDER_RESUME] = {"resume", OPTION_FLAG, NULL,
+                       N_("Go on with a run that was stopped, without what it completed"), 0, 0,
+                       NULL},
 };
 
 /* ---- What was asked for ---- */
@@ -104,7 +118,18 @@ static bool choose_designs(struct render *r, const char *wanted)
     }
 }
 
-static bool choose(struct render *r, const struct invocation *call)
+static bool refuse_merge_options(const struct invocation *call)
+{
+    for (unsigned i = RENDER_RECORDS + 1; i <= RENDER_RESUME; i++) {
+        if (!call->values[i].given)
+            continue;
+        say_error(_("--%s is for a table of records: add --records TABLE.csv"), options[i].name);
+        return false;
+    }
+    return true;
+}
+
+bool render_choose(struct render *r, const struct invocation *call)
 {
     const struct option_value *v = call->values;
     long ink = v[RENDER_INK].given ? v[RENDER_INK].number : INK_COLOUR;
@@ -120,7 +145,10 @@ static bool choose(struct render *r, const struct invocation *call)
     while (out.size > 1 && out.data[out.size - 1] == '/')
         out.size--;
     r->out = arena_copy(&r->workspace.arena, out).data;
-    return choose_designs(r, v[RENDER_DESIGN].text);
+    const char *designs = v[RENDER_DESIGN].text;
+    if (v[RENDER_RECORDS].given)
+        return merge_check_call(call) && choose_designs(r, designs ? designs : "leaflet");
+    return refuse_merge_options(call) && choose_designs(r, designs);
 }
 
 static bool refuse_village(const struct commune *c, const char *name, struct error *e)
@@ -236,7 +264,7 @@ static bool make_all(struct render *r, struct error *e)
     return ok;
 }
 
-static bool load(struct render *r, const struct invocation *call, struct error *e)
+bool render_load(struct render *r, const struct invocation *call, struct error *e)
 {
     struct workspace *w = &r->workspace;
     if (!load_guides(w, call->arguments, call->argument_count, e))
@@ -299,9 +327,11 @@ static enum cli_exit run(const struct invocation *call)
     workspace_init(&r.workspace, call->paths);
     struct error e = {0};
     enum cli_exit code;
-    if (!choose(&r, call))
+    if (!render_choose(&r, call))
         code = say_usage_hint(call->command);
-    else if (!load(&r, call, &e))
+    else if (call->values[RENDER_RECORDS].given)
+        code = merge_run(&r, call, begin_s);
+    else if (!render_load(&r, call, &e))
         code = say_call_failure(call->command, &e);
     else
         code = make_and_report(&r, begin_s);
@@ -322,6 +352,17 @@ const struct command command_render = {
                   "  ngoso render vneid --design leaflet,poster-a3 --ink both\n"
                   "  ngoso render vneid --design poster-a3 --as png --dpi 100\n"
                   "  ngoso render --commune xa-hoa-binh.yaml --village \"thôn Đông\""),
+    .more = N_("From a table (.csv as a spreadsheet saves it; its first row names the columns)\n"
+               "comes a leaflet for each row. The columns, however written, are: village, team,\n"
+               "leader, phone, zalo, hall, hours, and, at the head of a leaflet, recipient and\n"
+               "address; in Vietnamese: thôn, tổ, tổ trưởng, điện thoại, nhóm zalo, nhà văn\n"
+               "hóa, giờ trực, chủ hộ, địa chỉ. What a row leaves empty comes from the\n"
+               "commune's file. Rows with errors are listed, the others are printed. {no} in\n"
+               "--name is the row; {COLUMN} in --qr, or in the guide's own codes, its cell.\n\n"
+               "  ngoso render vneid --records ho.csv --one-file --separators\n"
+               "  ngoso render vneid --records ho.csv --map \"Chủ nhà=recipient\" --only 3,7-9\n"
+               "  ngoso render fraud --records ho.csv --split-by village --name \"{no}-{chủ hộ}\"\n"
+               "  ngoso render vneid --records ho.csv --qr \"https://xa-mau.example/ho/{mã hộ}\""),
     .options = options,
     .option_count = RENDER_OPTION_COUNT,
     .argument_max = CLI_ARGUMENTS_MAX,

@@ -10,6 +10,28 @@
 struct pdf_job;
 struct pixels;
 
+/** The options of the command, as indices into an invocation's values. */
+enum {
+    RENDER_DESIGN,
+    RENDER_INK,
+    RENDER_COMMUNE,
+    RENDER_VILLAGE,
+    RENDER_OUT,
+    RENDER_AS,
+    RENDER_DPI,
+    RENDER_RECORDS,
+    RENDER_MAP,
+    RENDER_QR,
+    RENDER_ONE_FILE,
+    RENDER_NAME,
+    RENDER_SPLIT_BY,
+    RENDER_SEPARATORS,
+    RENDER_STRICT,
+    RENDER_ONLY,
+    RENDER_RESUME,
+    RENDER_OPTION_COUNT
+};
+
 enum render_format { RENDER_PDF, RENDER_PNG };
 
 enum { RENDER_INKS = 2, RENDER_DESIGNS_MAX = 64 };
@@ -52,6 +74,19 @@ static inline struct render_result *render_result(const struct render *r, unsign
 {
     return &r->results[(guide * r->design_count + design) * RENDER_INKS + ink];
 }
+
+/** What `call` asks for; false after saying what is wrong with it. */
+NODISCARD bool render_choose(struct render *r, const struct invocation *call);
+
+/** Guides, trusted domains, commune and village. Errors: of what the call names. */
+NODISCARD bool render_load(struct render *r, const struct invocation *call, struct error *e);
+
+/** The team that hands the pages out, or an empty slice. */
+struct slice render_author(const struct render *r);
+
+/** What a PDF of this guide says about itself. */
+struct pdf_meta;
+void render_describe(struct pdf_meta *out, const struct render *r, const struct guide *guide);
 
 /** "vneid-poster-a3-mono.pdf"; for pictures without number: "vneid-poster-a3-mono.png". */
 struct slice render_file_name(const struct render *r, struct arena *a, const struct guide *guide,

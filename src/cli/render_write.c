@@ -17,8 +17,7 @@ struct slice render_file_name(const struct render *r, struct arena *a, const str
                         ink == DESIGN_MONO ? "-mono" : "", r->format == RENDER_PDF ? "pdf" : "png");
 }
 
-/* The team that hands the pages out. */
-static struct slice find_author(const struct render *r)
+struct slice render_author(const struct render *r)
 {
     const struct commune *c = r->workspace.commune;
     if (r->village && r->village->contact.team.text.size)
@@ -28,12 +27,12 @@ static struct slice find_author(const struct render *r)
     return c->contact.team.text.size ? c->contact.team.text : c->name.text;
 }
 
-static struct pdf_meta describe(const struct render *r, const struct guide *guide)
+void render_describe(struct pdf_meta *out, const struct render *r, const struct guide *guide)
 {
     struct slice language = guide->language.text;
-    return (struct pdf_meta){
+    *out = (struct pdf_meta){
         .title = guide->title.text,
-        .author = find_author(r),
+        .author = render_author(r),
         .subject = guide->benefit.rich.text,
         .stamp = date_stamp_of(guide->reviewed),
         .language =
@@ -45,8 +44,9 @@ static bool write_pdf(struct render_result *result, struct render *r, const stru
                       const char *path, struct error *e)
 {
     const struct design_pages *pages = &r->press.pages;
-    struct pdf_meta meta = describe(r, guide);
+    struct pdf_meta meta;
     struct pdf_file *file;
+    render_describe(&meta, r, guide);
     if (!r->job) {
         struct pdf_options options = {
             .whole_pages = true, .durability = FILE_FAST, .color = PDF_COLOR_RGB};

@@ -108,6 +108,9 @@ static void draw_bar(const struct progress *p, const char *what, double elapsed_
     }
     int n = snprintf(bytes + size, sizeof bytes - size, "  %u/%u  %s", p->done, p->total, what);
     size = n < 0 ? size : size + (size_t)n < sizeof bytes ? size + (size_t)n : sizeof bytes - 1;
+    if (p->rated && p->done && elapsed_s > 0 && size < sizeof bytes - 64)
+        size += (size_t)snprintf(bytes + size, 64, _(" · %u a second"),
+                                 (unsigned)(p->done / elapsed_s + 0.5));
     double left_s = p->done ? elapsed_s / p->done * (p->total - p->done) : 0;
     if (left_s >= left_worth_saying_s && size < sizeof bytes - 64)
         size += (size_t)snprintf(bytes + size, 64, _(" · %u s left"), (unsigned)(left_s + 0.5));

@@ -31,6 +31,7 @@ struct progress {
     unsigned done, total;
     double begin_s, drawn_s;
     bool shown;
+    bool rated; /**< Set after progress_begin: says how many a second, too. */
 };
 
 void progress_begin(struct progress *p, unsigned total);

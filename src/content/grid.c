@@ -388,6 +388,21 @@ void grid_progress(const struct grid *g, size_t *done_bytes, size_t *all_bytes)
     *all_bytes = g->source->text.size;
 }
 
+struct grid_place grid_tell(const struct grid *g)
+{
+    return (struct grid_place){(uint32_t)g->at, g->row_number};
+}
+
+/* Between rows libcsv keeps nothing, but for what finish() asked of it. */
+void grid_go_to(struct grid *g, struct grid_place place)
+{
+    CHECK(place.at <= g->source->text.size);
+    csv_set_opts(&g->parser, OPTIONS);
+    g->at = place.at;
+    g->row_number = place.row_number;
+    g->ended = g->at_end = false;
+}
+
 bool grid_next(struct grid_row *row, struct grid *g, struct arena *a, struct diag_list *diags)
 {
     do

@@ -51,6 +51,17 @@ int grid_find_column(const struct grid *g, struct slice name);
 /** How many of the file's bytes have been read, and how many there are: for progress. */
 void grid_progress(const struct grid *g, size_t *done_bytes, size_t *all_bytes);
 
+/** Where a row begins, to come back to it. */
+struct grid_place {
+    uint32_t at;         /**< In the file's text. */
+    unsigned row_number; /**< Of the row before. */
+};
+
+/** Before grid_next: where the row that it will read begins, or empty rows before it. */
+struct grid_place grid_tell(const struct grid *g);
+/** Goes on reading at `place`, which grid_tell of the same grid gave. */
+void grid_go_to(struct grid *g, struct grid_place place);
+
 /** The next row that is not empty; false at the end. */
 bool grid_next(struct grid_row *row, struct grid *g, struct arena *a, struct diag_list *diags);
 

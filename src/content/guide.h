@@ -92,6 +92,7 @@ struct guide_qr {
     struct field value;
     struct field android, iphone;   /**< For GUIDE_QR_APP. */
     struct field message, password; /**< For SMS and Wi-Fi. */
+    bool varies; /**< Filled in for a record: it is another code on the next leaflet. */
 };
 
 struct guide_source {

@@ -33,7 +33,8 @@
                    .title = use,                                                                   \
                    .page_count = 2,                                                                \
                    .width_du = MM(width_mm),                                                       \
-                   .height_du = MM(height_mm)},                                                    \
+                   .height_du = MM(height_mm),                                                     \
+                   .has_recipient = true},                                                         \
         .scale_num = (width_mm), .scale_den = 148,                                                 \
         .place = {.side_du = MM(33.0 * (width_mm) / 148),                                          \
                   .module_min_du = MM(0.5),                                                        \

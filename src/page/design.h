@@ -27,6 +27,12 @@ struct design {
     const char *title; /**< For tables, marked for translation. */
     unsigned page_count;
     int32_t width_du, height_du;
+    bool has_recipient; /**< There is a line for whom it is handed to. */
+};
+
+/** Whom a leaflet is handed to; both may be empty. */
+struct recipient {
+    struct field name, address;
 };
 
 /** All designs, ordered; `*count` of them. */
@@ -38,8 +44,9 @@ const struct design *design_find(struct slice name);
 /** What a page is made from. */
 struct design_input {
     const struct guide *guide;
-    const struct commune *commune; /**< NULL: dotted lines. */
-    const struct village *village; /**< NULL: the commune's own team. */
+    const struct commune *commune;     /**< NULL: dotted lines. */
+    const struct village *village;     /**< NULL: the commune's own team. */
+    const struct recipient *recipient; /**< NULL: nobody by name. */
     enum design_ink ink;
 };
 

@@ -5,11 +5,12 @@
  *     ┌────────────────────┐       ┌────────────────────┐
  *     │ chip, title,       │       │ Step by step ───── │
  *     │ benefit            │       │ ① ▢ step, note     │
- *     │ What to bring ──── │       │ ② ▢ step           │
- *     │ [▢ …] [▢ …] [▢ …]  │       │ …                  │
- *     │ What you get ───── │       │ ! warnings         │
- *     │ ▢ …                │       │ ────────────────── │
- *     │ Scan the code ──── │       │ who to ask │ where │
+ *     │ To: … (by name)    │       │ ② ▢ step           │
+ *     │ What to bring ──── │       │ …                  │
+ *     │ [▢ …] [▢ …] [▢ …]  │       │ ! warnings         │
+ *     │ What you get ───── │       │ ────────────────── │
+ *     │ ▢ …                │       │ who to ask │ where │
+ *     │ Scan the code ──── │       │                    │
  *     │ QR …   QR …        │       │                    │
  *     │ checked, source    │       │                    │
  *     └────────────────────┘       └────────────────────┘
@@ -281,8 +282,9 @@ static int32_t front_excess(struct frame *f, const void *side)
 
 static void draw_front(struct frame *f)
 {
-    static layout_section *const sections[] = {
-        section_prepare, section_gains, section_more_warnings, section_symbols, section_provenance};
+    static layout_section *const sections[] = {part_recipient,  section_prepare,
+                                               section_gains,   section_more_warnings,
+                                               section_symbols, section_provenance};
     const struct layout_column front = LAYOUT_COLUMN(sections);
     int32_t excess = layout_choose_density(f, densities, DENSITY_COUNT, front_excess, &front);
     if (excess > 0)

@@ -105,6 +105,9 @@ bool part_contact_has_blanks(const struct frame *f);
 /** Where the longest of the commune's details stands: the one to shorten. */
 struct span part_longest_detail(const struct frame *f);
 
+/** Whom the leaflet is for, and the address; 0 where nobody is named. */
+int32_t part_recipient(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
+
 /** Team, leader and telephone of `part_contact`. */
 int32_t part_contact_lines(struct frame *f, const struct look *caption, const struct look *value,
                            int32_t x_du, int32_t y_du, int32_t width_du);

@@ -67,6 +67,25 @@ static int32_t name_or_blank(struct frame *f, const struct look *caption_look,
                       y_du, width_du);
 }
 
+int32_t part_recipient(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    const struct recipient *r = f->input->recipient;
+    if (!r || (r->name.text.size == 0 && r->address.text.size == 0))
+        return 0;
+    struct look caption = look_soft_note(f), note = look_note(f);
+    struct look value = look_colored(look_bold(look_body(f)), f->theme->ink, f->theme->ink);
+    struct field first = r->name.text.size ? r->name : r->address;
+    int32_t height =
+        part_blank(f, &caption, &value, f->words->to_whom, first, x_du, y_du, width_du);
+    if (r->name.text.size == 0 || r->address.text.size == 0)
+        return height;
+    frame_varying_begin(f);
+    height += frame_text(f, DRAW_ROLE_P, &note, rich_plain(r->address.text), r->address.span, x_du,
+                         y_du + height, width_du);
+    frame_varying_end(f);
+    return height;
+}
+
 struct contact part_contact(const struct frame *f)
 {
     struct contact merged = {0};

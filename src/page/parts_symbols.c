@@ -23,6 +23,29 @@ struct rich part_symbol_address(struct frame *f, const struct symbol *symbol)
     return (struct rich){text, strong, text.size > 0};
 }
 
+/* Around what is made for one record. A group's code stands in brackets of its own. */
+static void begin_own(struct frame *f, const struct symbol *symbol)
+{
+    if (symbol->varies)
+        frame_varying_begin(f);
+}
+
+static void end_own(struct frame *f, const struct symbol *symbol)
+{
+    if (symbol->varies)
+        frame_varying_end(f);
+}
+
+static int32_t symbol_address(struct frame *f, const struct symbol *symbol, const struct look *look,
+                              int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    begin_own(f, symbol);
+    int32_t height = frame_text(f, DRAW_ROLE_P, look, part_symbol_address(f, symbol), symbol->value,
+                                x_du, y_du, width_du);
+    end_own(f, symbol);
+    return height;
+}
+
 void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int32_t y_du,
                  int32_t side_du)
 {
@@ -36,6 +59,7 @@ void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int
                      arena_printf(f->arena, "%.*s, %.*s", SLICE_ARG(symbol->label.text),
                                   SLICE_ARG(symbol->shown))
                          .data);
+    begin_own(f, symbol);
     if (symbol->clickable)
         list_tag_begin(f->list, DRAW_ROLE_LINK, SLICE(""));
     list_tag_begin(f->list, DRAW_ROLE_FIGURE, alt);
@@ -46,6 +70,7 @@ void part_symbol(struct frame *f, const struct symbol *symbol, int32_t x_du, int
         list_link(f->list, (struct draw_rect){x, y, printed, printed}, symbol->payload, alt);
         list_tag_end(f->list);
     }
+    end_own(f, symbol);
 }
 
 static const char *device_icon(enum symbol_device device)
@@ -92,8 +117,11 @@ static int32_t own_caption(struct frame *f, const struct symbol *symbol, const s
 {
     if (symbol->device != SYMBOL_ANY)
         return 0;
-    return frame_text(f, DRAW_ROLE_P, look, rich_plain(symbol->caption.text), symbol->caption.span,
-                      x_du, y_du, width_du);
+    begin_own(f, symbol);
+    int32_t height = frame_text(f, DRAW_ROLE_P, look, rich_plain(symbol->caption.text),
+                                symbol->caption.span, x_du, y_du, width_du);
+    end_own(f, symbol);
+    return height;
 }
 
 int32_t part_symbol_heading(struct frame *f, const struct symbol *symbol, int32_t width_du)
@@ -128,9 +156,8 @@ static int32_t symbol_and_words(struct frame *f, const struct symbol *symbol, in
     y += card_heading(f, symbol, x_du, y, width_du);
     part_symbol(f, symbol, x_du + (width_du - side_du) / 2, y, side_du);
     y += side_du;
-    struct rich address = part_symbol_address(f, symbol);
-    note = address_look(f, note, address, width_du);
-    y += frame_text(f, DRAW_ROLE_P, &note, address, symbol->value, x_du, y, width_du);
+    note = address_look(f, note, part_symbol_address(f, symbol), width_du);
+    y += symbol_address(f, symbol, &note, x_du, y, width_du);
     return y - y_du;
 }
 
@@ -206,8 +233,7 @@ static int32_t words_beside(struct frame *f, const struct symbol *symbol, int32_
     struct span span = symbol->label.span;
     int32_t y = y_du;
     y += frame_text(f, DRAW_ROLE_P, &head, heading_of(f, symbol), span, x_du, y, width_du);
-    y += frame_text(f, DRAW_ROLE_P, &note, part_symbol_address(f, symbol), symbol->value, x_du, y,
-                    width_du);
+    y += symbol_address(f, symbol, &note, x_du, y, width_du);
     y += own_caption(f, symbol, &note, x_du, y, width_du);
     return y - y_du;
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "content/record_text.h"
 
 struct symbol_entry {
     char payload[QR_PAYLOAD_MAX];
@@ -154,8 +155,15 @@ static bool add_symbol(struct symbol_set *out, const struct symbol_maker *m,
                        const struct guide_qr *qr, enum symbol_device device)
 {
     struct symbol *s = &out->items[out->count++];
-    *s = (struct symbol){.device = device, .label = qr->label, .caption = qr->caption};
+    *s = (struct symbol){
+        .device = device, .label = qr->label, .caption = qr->caption, .varies = qr->varies};
     struct qr_request request = symbol_request(qr, device);
+    if (!qr->varies && qr->kind == GUIDE_QR_LINK && record_text_has_places(request.value)) {
+        diag_error(
+            m->diags, "Q006", value_span(qr, device),
+            _("this code is filled in from a table: ngoso render GUIDE --records TABLE.csv"));
+        return false;
+    }
     return make_symbol(s, m, &request, value_span(qr, device));
 }
 

@@ -5,7 +5,8 @@
  * An app gives two symbols, one for each kind of phone. Everything found wrong is a diagnostic:
  * Q001 a value that its kind does not allow, Q002 a link that may not be printed, Q003 (warning) a
  * link whose domain is not on the official list, Q004 a code too dense for its printed size, Q005
- * more than SYMBOLS_A_GUIDE: people scan the wrong one.
+ * more than SYMBOLS_A_GUIDE: people scan the wrong one, Q006 a place to fill but no table to fill
+ * it from.
  * Lifetime: text in the arena given, matrices in the cache (valid until SYMBOL_CACHE_MAX others).
  */
 #ifndef PAGE_SYMBOLS_H
@@ -32,6 +33,7 @@ struct symbol {
     struct span value;        /**< What it is made from. */
     struct slice payload;     /**< What the code says. */
     bool clickable;           /**< The payload is a link or a telephone number. */
+    bool varies;              /**< Made for one record: code, address and words. */
     const struct qr_fit *fit; /**< NULL when it could not be made. */
 };
 

@@ -45,6 +45,7 @@ void words_fill(struct words *out, struct slice language)
     out->page_outside = i18n_in(in, N_("Outside"));
     out->page_inside = i18n_in(in, N_("Inside"));
     out->page_poster = i18n_in(in, N_("Poster"));
+    out->to_whom = i18n_in(in, N_("To:"));
     out->for_whom = i18n_in(in, N_("For"));
     out->qr_alt = i18n_in(in, N_("QR code: %s"));
 }

@@ -28,7 +28,8 @@ struct words {
     const char *page_front, *page_back, *page_outside, *page_inside,
         *page_poster; /**< Bookmarks. */
     const char *for_whom;
-    const char *qr_alt; /**< "Mã QR: %s" — alternative text of a code. */
+    const char *to_whom; /**< Before the name of whom a leaflet is handed to. */
+    const char *qr_alt;  /**< "Mã QR: %s" — alternative text of a code. */
 };
 
 /** Fills `out` for a guide's language. */

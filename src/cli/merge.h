@@ -1,0 +1,115 @@
+/** @file
+ * `ngoso render GUIDE --records TABLE.csv`: a leaflet for each row of a team's own table.
+ *
+ * The table is read twice. The survey looks at every row, whichever are to be printed: what it
+ * says, which village it belongs to, what its file will be called, which letters the fonts need.
+ * So a row's file is the same, to the byte, whether all rows are printed, a few again (--only), or
+ * the rest of a run that was stopped (--resume). Then the rows are drawn and written one by one.
+ *
+ *     OUT/ID/ID-DESIGN/NAME.pdf                a file a row
+ *     OUT/ID/ID-DESIGN/VILLAGE/NAME.pdf        … split by village
+ *     OUT/ID/ID-DESIGN-records.pdf             --one-file
+ *     OUT/ID/ID-DESIGN/VILLAGE.pdf             … split by village
+ *     OUT/ID/ID-DESIGN.unfinished              while a run is under way or was stopped
+ *
+ * Limits: GRID_ROWS_MAX rows, MERGE_GROUPS_MAX villages. Memory: the table's own text and 24 bytes
+ * a row; the rest does not grow with the number of rows.
+ * Codes: M006 a cell that a code needs is empty, M007 a code cannot be filled, M008 a file's name
+ * is taken.
+ */
+#ifndef CLI_MERGE_H
+#define CLI_MERGE_H
+
+#include "cli/render.h"
+#include "content/record.h"
+#include "content/record_text.h"
+
+enum { MERGE_GROUPS_MAX = 5000, MERGE_LETTERS_MAX = 0x2000 };
+
+struct merge_row {
+    struct grid_place place;
+    unsigned number;
+    uint16_t group;
+    bool chosen; /**< By --only, or all. */
+    bool bad;
+    bool numbered; /**< Its file's name carries the row's number, because another has the name. */
+};
+
+struct merge_group {
+    struct slice name; /**< As in the table; may be empty. */
+    struct slice file; /**< Name of its folder or file. */
+    unsigned row_count, first_row, last_row;
+    unsigned made_count;
+};
+
+/** A code of the guide with places to fill. */
+struct merge_code {
+    struct record_text value, caption, message;
+};
+
+struct merge {
+    struct render *render;
+    const struct invocation *call;
+    struct guide guide;     /**< A copy, whose codes are filled for the record at hand. */
+    struct commune commune; /**< A copy, for hall and hours. */
+    const struct design *design;
+    enum design_ink ink;
+    struct grid *grid;
+    struct record_map map;
+    struct record_text name;
+    struct merge_code codes[GUIDE_QR_MAX];
+    bool used_columns[GRID_COLUMNS_MAX];
+    struct record_ranges only;
+    bool one_file, split, separators, strict, resume;
+
+    struct merge_row *rows; /**< On the heap. */
+    unsigned row_count, row_capacity, last_number;
+    struct merge_group *groups; /**< MERGE_GROUPS_MAX of them, on the heap. */
+    unsigned group_count;
+    uint64_t *names; /**< Set of the hashes of names that are taken. */
+    unsigned name_count, name_capacity;
+    uint32_t letters[MERGE_LETTERS_MAX / 32]; /**< Code points that the printed cells hold. */
+
+    struct arena row_arena; /**< Of the row at hand. */
+    struct record record;
+    struct recipient recipient;
+    struct slice folder; /**< OUT/ID */
+    struct slice stem;   /**< OUT/ID/ID-DESIGN */
+    unsigned chosen_count, made_count, skipped_count, bad_count, file_count, page_count;
+    uint64_t size_bytes;
+};
+
+/** Whether the options of `call` go together; says why not. */
+NODISCARD bool merge_check_call(const struct invocation *call);
+
+/** Runs the command; `r` has been told what the call chose. */
+enum cli_exit merge_run(struct render *r, const struct invocation *call, double begin_s);
+
+/** Opens the table, finds columns and places to fill. Errors: ERROR_INPUT for what the call says
+ *  wrong; problems in the table go to the workspace and leave `m->grid` NULL. */
+NODISCARD bool merge_open(struct merge *m, struct error *e);
+/** Reads all rows; false when there are too many villages. Bad rows are marked and reported. */
+NODISCARD bool merge_survey(struct merge *m, struct error *e);
+void merge_close(struct merge *m);
+
+/** Name of a row's file without folder and ending, as it was found in the survey. */
+struct slice merge_file_name(struct merge *m, const struct grid_row *row, bool numbered);
+
+/** Reads row `index` of the survey again into `m->record`, `*row` and the guide's codes. False
+ *  after diagnostics. */
+bool merge_read(struct grid_row *row, struct merge *m, unsigned index, struct diag_list *diags);
+/** Draws it into the press. False after marking it bad and saying why. */
+bool merge_draw(struct merge *m, unsigned index, struct grid_row *row);
+/** Tells the PDF job which glyphs all files of the table need. */
+void merge_expect(struct merge *m);
+/** Takes the problems of a row to the workspace; returns whether there was an error. */
+bool merge_tell(struct merge *m, unsigned index, const struct grid_row *row,
+                const struct diag_list *diags);
+
+/** Writes all chosen rows. Errors: of the system; the files written by then are whole. */
+NODISCARD bool merge_write(struct merge *m, struct error *e);
+
+void merge_print_columns(const struct merge *m);
+void merge_print_totals(const struct merge *m, double begin_s);
+
+#endif

@@ -1,0 +1,227 @@
+/** @file
+ * One row of a table becomes pages.
+ */
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "cli/merge.h"
+#include "out/pdf.h"
+#include "page/words.h"
+#include "text/fonts.h"
+#include "text/para.h"
+
+enum { SAMPLE_TRIES = 20, LETTERS_A_PARAGRAPH = 1000 };
+
+/* ---- reading ---- */
+
+static bool say_cell_missing(const struct merge *m, const struct grid_row *row, int column,
+                             struct diag_list *diags)
+{
+    struct slice name = grid_column(m->grid, (unsigned)column).text;
+    diag_error(diags, "M006", row->cells[column].span,
+               _("the code needs the cell “%.*s”, and it is empty or only dots"), SLICE_ARG(name));
+    return false;
+}
+
+static bool fill_value(struct slice *out, const struct merge_code *code, const struct guide_qr *qr,
+                       struct merge *m, const struct grid_row *row, struct diag_list *diags)
+{
+    int column = record_text_first_empty(&code->value, row);
+    if (column >= 0)
+        return say_cell_missing(m, row, column, diags);
+    if (qr->kind != GUIDE_QR_LINK) {
+        *out = record_text_fill(&m->row_arena, &code->value, row, NULL);
+        return true;
+    }
+    return record_text_fill_link(out, &column, &m->row_arena, &code->value, row) ||
+           say_cell_missing(m, row, column, diags);
+}
+
+/* The guide's own text stays where nothing varies: its spans say where it is wrong. */
+static bool fill_code(struct merge *m, unsigned index, const struct grid_row *row,
+                      struct diag_list *diags)
+{
+    const struct merge_code *code = &m->codes[index];
+    struct guide_qr *qr = &m->guide.qr[index];
+    if (!qr->varies)
+        return true;
+    qr->value.span = qr->caption.span = qr->message.span = row->span;
+    qr->caption.text = record_text_fill(&m->row_arena, &code->caption, row, NULL);
+    qr->message.text = record_text_fill(&m->row_arena, &code->message, row, NULL);
+    return fill_value(&qr->value.text, code, qr, m, row, diags);
+}
+
+bool merge_read(struct grid_row *row, struct merge *m, unsigned index, struct diag_list *diags)
+{
+    const struct commune *c = m->render->workspace.commune;
+    arena_reset(&m->row_arena);
+    grid_go_to(m->grid, m->rows[index].place);
+    CHECK(grid_next(row, m->grid, &m->row_arena, diags));
+    bool sound = row->sound && record_read(&m->record, &m->map, row, c, &m->row_arena, diags);
+    for (unsigned i = 0; i < m->guide.qr_count; i++)
+        sound &= fill_code(m, i, row, diags);
+    const struct record *r = &m->record;
+    m->commune.hall = r->hall.text.size ? r->hall : c ? c->hall : r->hall;
+    m->commune.hours = r->hours.text.size ? r->hours : c ? c->hours : r->hours;
+    m->recipient = (struct recipient){.name = r->recipient, .address = r->address};
+    return sound;
+}
+
+/* ---- problems ---- */
+
+static bool is_told(const struct diag_list *list, const struct diag *wanted)
+{
+    for (unsigned i = 0; i < list->count; i++)
+        if (memcmp(list->items[i].code, wanted->code, sizeof wanted->code) == 0 &&
+            slice_equal(list->items[i].message, wanted->message))
+            return true;
+    return false;
+}
+
+/* An error names the row, and points into the table even when what is too long is the guide's. */
+static void tell_error(struct diag_list *to, const struct diag *d, const struct grid_row *row)
+{
+    bool elsewhere = d->span.source != row->span.source;
+    diag_error(to, d->code, elsewhere ? row->span : d->span, _("row %u: %.*s"), row->number,
+               SLICE_ARG(d->message));
+    if (elsewhere && d->span.source)
+        diag_note(to, d->span, _("it is here"));
+}
+
+bool merge_tell(struct merge *m, unsigned index, const struct grid_row *row,
+                const struct diag_list *diags)
+{
+    struct diag_list *to = &m->render->workspace.diags;
+    struct merge_row *own = &m->rows[index];
+    bool notes = false;
+    for (unsigned i = 0; i < diags->count; i++) {
+        const struct diag *d = &diags->items[i];
+        if (d->severity == DIAG_NOTE) {
+            if (notes)
+                diag_note(to, d->span, "%.*s", SLICE_ARG(d->message));
+            continue;
+        }
+        /* A warning is alike for all rows: once is enough. */
+        notes = d->severity == DIAG_ERROR || !is_told(to, d);
+        if (d->severity == DIAG_ERROR)
+            tell_error(to, d, row);
+        else if (notes)
+            diag_warning(to, d->code, d->span, "%.*s", SLICE_ARG(d->message));
+    }
+    if (diags->error_count && !own->bad) {
+        own->bad = true;
+        m->bad_count += own->chosen;
+    }
+    return diags->error_count > 0;
+}
+
+/* ---- drawing ---- */
+
+static bool draw(struct merge *m, struct diag_list *diags)
+{
+    struct press *p = &m->render->press;
+    struct design_input input = {.guide = &m->guide,
+                                 .commune = &m->commune,
+                                 .village = &m->record.village,
+                                 .recipient = &m->recipient,
+                                 .ink = m->ink};
+    return design_draw(&p->pages, p->kit, m->design, &input, &p->arena, diags);
+}
+
+bool merge_draw(struct merge *m, unsigned index, struct grid_row *row)
+{
+    struct diag_list diags;
+    arena_reset(&m->render->press.arena);
+    diag_init(&diags, &m->render->press.arena);
+    bool drawn = merge_read(row, m, index, &diags) && draw(m, &diags);
+    merge_tell(m, index, row, &diags);
+    return drawn;
+}
+
+/* ---- letters ---- */
+
+static void add_letter(struct merge *m, uint32_t c)
+{
+    if (c < MERGE_LETTERS_MAX)
+        m->letters[c / 32] |= (uint32_t)1 << (c % 32);
+}
+
+static void add_words(struct merge *m)
+{
+    struct words w;
+    words_fill(&w, m->guide.language.text);
+    const char *const all[] = {w.team,  w.leader, w.phone,   w.commune, w.hall,
+                               w.hours, w.zalo,   w.to_whom, w.ask,     w.or_come_to};
+    for (unsigned i = 0; i < sizeof all / sizeof *all; i++) {
+        struct slice text = slice_from(all[i]);
+        for (size_t at = 0; at < text.size;)
+            add_letter(m, utf8_next(text, &at));
+    }
+    for (uint32_t c = ' '; c < 0x7F; c++) /* Numbers, links. */
+        add_letter(m, c);
+}
+
+/* A space between letters, so that no two of them join. */
+static void lay_letters(struct merge *m, struct draw_list *list, enum font_id font, uint32_t first,
+                        uint32_t last)
+{
+    struct arena *a = &m->render->press.arena;
+    struct para_style style = {.font = font,
+                               .strong_font = font,
+                               .size_du = 10 * 1024,
+                               .line_du = 12 * 1024,
+                               .wrap = PARA_WRAP_NONE};
+    char *text = arena_alloc(a, (size_t)(last - first) * 5 + 1);
+    size_t size = 0;
+    for (uint32_t c = first; c < last; c++) {
+        if (!(m->letters[c / 32] >> (c % 32) & 1) || !font_has(m->render->press.fonts, c))
+            continue;
+        size += utf8_put(text + size, c);
+        text[size++] = ' ';
+    }
+    struct para para;
+    struct error unused = {0};
+    if (size && para_layout(&para, a, m->render->press.fonts, &style,
+                            rich_plain((struct slice){text, size}), INT32_MAX / 4, &unused))
+        para_draw(list, &para, 0, 0);
+}
+
+static void expect_letters(struct merge *m)
+{
+    static const enum font_id fonts[] = {FONT_REGULAR, FONT_BOLD};
+    struct draw_list list;
+    add_words(m);
+    arena_reset(&m->render->press.arena);
+    list_init(&list);
+    list_reset(&list, m->design->width_du, m->design->height_du);
+    for (unsigned i = 0; i < sizeof fonts / sizeof *fonts; i++)
+        for (uint32_t c = 0; c < MERGE_LETTERS_MAX; c += LETTERS_A_PARAGRAPH)
+            lay_letters(m, &list, fonts[i], c,
+                        c + LETTERS_A_PARAGRAPH < MERGE_LETTERS_MAX ? c + LETTERS_A_PARAGRAPH
+                                                                    : MERGE_LETTERS_MAX);
+    pdf_job_expect(m->render->job, &list);
+    list_deinit(&list);
+}
+
+/* What does not vary is the same on every leaflet: the first that can be drawn shows it. */
+void merge_expect(struct merge *m)
+{
+    const struct design_pages *pages = &m->render->press.pages;
+    const struct pdf_options options = {.durability = FILE_FAST, .color = PDF_COLOR_RGB};
+    m->render->job = pdf_job_create(m->render->press.fonts, &options);
+    expect_letters(m);
+    unsigned tries = 0;
+    for (unsigned i = 0; i < m->row_count && tries < SAMPLE_TRIES; i++) {
+        struct grid_row row;
+        struct diag_list diags;
+        if (m->rows[i].bad)
+            continue;
+        tries++;
+        arena_reset(&m->render->press.arena);
+        diag_init(&diags, &m->render->press.arena);
+        if (!merge_read(&row, m, i, &diags) || !draw(m, &diags))
+            continue;
+        for (unsigned k = 0; k < pages->count; k++)
+            pdf_job_expect(m->render->job, &pages->lists[k]);
+        return;
+    }
+}

@@ -1,0 +1,133 @@
+/** @file
+ * What a run over a table says: which columns it uses, what was made, which rows were not.
+ */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "cli/merge.h"
+#include "cli/table.h"
+
+enum { GROUPS_SHOWN_MAX = 60, RANGES_BYTES_MAX = 4000 };
+
+static const unsigned kilobyte = 1024;
+
+static const char *field_of(const struct merge *m, int column)
+{
+    for (unsigned f = 0; f < RECORD_FIELD_COUNT; f++)
+        if (m->map.columns[f] == column)
+            return record_field_name((enum record_field)f);
+    return NULL;
+}
+
+/* "Thôn → village, Chủ hộ → recipient; not printed: Ghi chú" */
+void merge_print_columns(const struct merge *m)
+{
+    unsigned used = 0, unused = 0;
+    for (unsigned i = 0; i < grid_column_count(m->grid); i++) {
+        const char *field = field_of(m, (int)i);
+        if (!field)
+            continue;
+        printf("%s%.*s → %s", used++ ? ", " : _("Columns: "),
+               SLICE_ARG(grid_column(m->grid, i).text), field);
+    }
+    for (unsigned i = 0; i < grid_column_count(m->grid); i++) {
+        if (m->used_columns[i] || !grid_column(m->grid, i).text.size)
+            continue;
+        printf("%s%.*s",
+               unused++ ? ", "
+               : used   ? _("; not printed: ")
+                        : _("Not printed: "),
+               SLICE_ARG(grid_column(m->grid, i).text));
+    }
+    if (used || unused)
+        putchar('\n');
+    if (!m->design->has_recipient &&
+        (m->map.columns[RECORD_RECIPIENT] >= 0 || m->map.columns[RECORD_ADDRESS] >= 0))
+        printf(_("Names and addresses are not printed: %s has no line for them; leaflets have.\n"),
+               m->design->name);
+}
+
+static void print_groups(const struct merge *m)
+{
+    struct table t;
+    struct arena *a = &m->render->workspace.arena;
+    if ((!m->split && !m->separators) || m->group_count > GROUPS_SHOWN_MAX)
+        return;
+    table_init(&t, a, "lrr");
+    table_row(&t, STYLE_DIM);
+    table_cell(&t, 0, slice_from(_("  Village")));
+    table_cell(&t, 1, slice_from(_("Rows")));
+    table_cell(&t, 2, slice_from(_("Printed")));
+    for (unsigned i = 0; i < m->group_count; i++) {
+        const struct merge_group *g = &m->groups[i];
+        struct slice name = g->name.size ? g->name : slice_from(_("(none given)"));
+        table_row(&t, STYLE_PLAIN);
+        table_cell(&t, 0, arena_printf(a, "  %.*s", SLICE_ARG(name)));
+        table_cell(&t, 1, arena_printf(a, "%u", g->row_count));
+        table_cell(&t, 2, arena_printf(a, "%u", g->made_count));
+    }
+    table_print(&t, stdout);
+    putchar('\n');
+}
+
+/* Bad rows as --only takes them, or an empty slice when they are too many to type. */
+static struct slice bad_rows(const struct merge *m)
+{
+    struct buf out;
+    buf_init(&out, RANGES_BYTES_MAX);
+    for (unsigned i = 0; i < m->row_count; i++) {
+        unsigned first = m->rows[i].number;
+        if (!m->rows[i].bad || !m->rows[i].chosen)
+            continue;
+        while (i + 1 < m->row_count && m->rows[i + 1].bad && m->rows[i + 1].chosen &&
+               m->rows[i + 1].number == m->rows[i].number + 1)
+            i++;
+        buf_printf(&out, m->rows[i].number > first ? "%s%u-%u" : "%s%u", out.size ? "," : "", first,
+                   m->rows[i].number);
+    }
+    struct slice text = arena_copy(&m->render->workspace.arena, buf_slice(&out));
+    bool fits = !out.failed;
+    buf_deinit(&out);
+    return fits ? text : SLICE("");
+}
+
+static void print_bad_rows(const struct merge *m)
+{
+    if (!m->bad_count)
+        return;
+    struct slice rows = bad_rows(m);
+    printf(i18n_plural("%u row was not printed", "%u rows were not printed", m->bad_count),
+           m->bad_count);
+    if (rows.size)
+        printf(": %.*s", SLICE_ARG(rows));
+    putchar('\n');
+    if (rows.size && !m->strict)
+        printf(_("Once they are put right, print just these: add --only %.*s\n"), SLICE_ARG(rows));
+}
+
+void merge_print_totals(const struct merge *m, double begin_s)
+{
+    double elapsed_s = clock_seconds() - begin_s;
+    unsigned long tenths = (unsigned long)(elapsed_s * 10 + 0.5);
+    unsigned long kb = (unsigned long)((m->size_bytes + kilobyte - 1) / kilobyte);
+    print_groups(m);
+    printf(i18n_plural("%u row", "%u rows", m->row_count), m->row_count);
+    if (m->chosen_count != m->row_count)
+        printf(_(", %u asked for"), m->chosen_count);
+    printf(_(": %u printed"), m->made_count);
+    if (m->skipped_count)
+        printf(_(", %u there already"), m->skipped_count);
+    if (m->bad_count)
+        printf(_(", %u with errors"), m->bad_count);
+    unsigned left = m->chosen_count - m->made_count - m->skipped_count - m->bad_count;
+    if (left)
+        printf(_(", %u left"), left);
+    putchar('\n');
+    if (m->made_count) {
+        printf(i18n_plural("%u file, ", "%u files, ", m->file_count), m->file_count);
+        printf(i18n_plural("%u page, ", "%u pages, ", m->page_count), m->page_count);
+        printf(_("%lu KB in %lu.%lu s, in the folder %s%s%s\n"), kb, tenths / 10, tenths % 10,
+               style_begin(stdout, STYLE_BOLD), m->render->out, style_end(stdout));
+    }
+    print_bad_rows(m);
+}

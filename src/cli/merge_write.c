@@ -1,0 +1,403 @@
+/** @file
+ * Rows to files, and going on after an interruption.
+ *
+ * While a run is under way "….unfinished" lies beside its files with a fingerprint of all that
+ * decides about them: table, guide, commune's file, options. Files appear whole (base/file.h), so
+ * what is there under the same fingerprint is complete and needs not be made again.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "cli/interrupt.h"
+#include "cli/merge.h"
+#include "out/pdf.h"
+#include "page/separator.h"
+
+enum { STATE_BYTES_MAX = 4096, END_BYTES = 16 };
+
+/* ---- going on ---- */
+
+static uint64_t hash_text(uint64_t hash, struct slice text)
+{
+    hash = hash_bytes(hash, &text.size, sizeof text.size);
+    return hash_bytes(hash, text.data, text.size);
+}
+
+/* Everything a file's bytes depend on but the program itself. */
+static uint64_t fingerprint(const struct merge *m)
+{
+    static const unsigned options[] = {RENDER_COMMUNE, RENDER_MAP, RENDER_QR, RENDER_NAME};
+    const struct workspace *w = &m->render->workspace;
+    uint64_t hash = hash_text(1, slice_from(NGOSO_VERSION));
+    if (m->row_count) {
+        struct merge_row *first = &m->rows[0];
+        hash = hash_bytes(hash, &first->place, sizeof first->place);
+    }
+    hash = hash_text(hash, grid_column(m->grid, 0).span.source->text);
+    hash = hash_text(hash, w->guides[0].guide->source->text);
+    hash = hash_text(hash, w->facts && w->facts->source ? w->facts->source->text : SLICE(""));
+    hash = hash_text(hash, w->commune ? w->commune->source->text : SLICE(""));
+    hash = hash_text(hash, slice_from(m->design->name));
+    for (unsigned i = 0; i < sizeof options / sizeof *options; i++)
+        hash = hash_text(hash, slice_from(m->call->values[options[i]].text));
+    const unsigned flags = m->ink | (unsigned)m->one_file << 2 | (unsigned)m->split << 3 |
+                           (unsigned)m->separators << 4;
+    return hash_bytes(hash, &flags, sizeof flags);
+}
+
+static const char *state_path(struct merge *m)
+{
+    return arena_printf(&m->render->workspace.arena, "%.*s.unfinished", SLICE_ARG(m->stem)).data;
+}
+
+static struct slice state_text(struct merge *m)
+{
+    return arena_printf(&m->render->workspace.arena, "ngoso render --records: %016" PRIx64 "\n",
+                        fingerprint(m));
+}
+
+/* Decides whether there is something to go on with, and leaves the note for the next time. */
+static bool begin_state(struct merge *m, struct error *e)
+{
+    struct slice before, now = state_text(m);
+    struct error ignored = {0};
+    const char *path = state_path(m);
+    if (m->resume && file_exists(path)) {
+        if (!file_read(&before, &m->render->workspace.arena, path, STATE_BYTES_MAX, &ignored) ||
+            !slice_equal(before, now))
+            return error_set(e, ERROR_INPUT, 0, "%s",
+                             _("the table, the guide, the commune's file or the options have "
+                               "changed since the run that was stopped: without --resume all is "
+                               "made anew"));
+        return true;
+    }
+    m->resume = false;
+    return file_write(path, now, FILE_DURABLE, e);
+}
+
+static bool is_complete(const char *path)
+{
+    char end[END_BYTES];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool whole = lseek(fd, -END_BYTES, SEEK_END) >= 0 && read(fd, end, END_BYTES) == END_BYTES;
+    close(fd);
+    struct slice tail = {end, END_BYTES};
+    while (whole && tail.size && (end[tail.size - 1] == '\n' || end[tail.size - 1] == '\r'))
+        tail.size--;
+    return whole && slice_ends(tail, SLICE("%%EOF"));
+}
+
+/* ---- pages ---- */
+
+static bool add_pages(struct pdf_file *file, struct merge *m, struct slice bookmark,
+                      struct error *e)
+{
+    const struct design_pages *pages = &m->render->press.pages;
+    for (unsigned i = 0; i < pages->count; i++, m->page_count++)
+        if (!pdf_add_page(file, &pages->lists[i], i == 0 ? bookmark : SLICE(""), e))
+            return false;
+    return true;
+}
+
+/* "0005 · Bà A · thôn Đông": without words, so that it is the same in each language. */
+static struct slice row_bookmark(struct merge *m, const struct grid_row *row)
+{
+    struct slice name = m->record.recipient.text, village = m->record.village.name.text;
+    return arena_printf(&m->row_arena, "%04u%s%.*s%s%.*s", row->number, name.size ? " · " : "",
+                        SLICE_ARG(name), village.size ? " · " : "", SLICE_ARG(village));
+}
+
+static void count_row(struct merge *m, unsigned index)
+{
+    m->made_count++;
+    m->groups[m->rows[index].group].made_count++;
+}
+
+static struct pdf_meta describe(const struct merge *m)
+{
+    struct pdf_meta meta;
+    render_describe(&meta, m->render, &m->guide);
+    return meta;
+}
+
+/* ---- a file a row ---- */
+
+static const char *row_path(struct merge *m, const struct grid_row *row,
+                            const struct merge_row *own)
+{
+    struct slice name = merge_file_name(m, row, own->numbered);
+    struct arena *a = &m->row_arena;
+    if (!m->split)
+        return arena_printf(a, "%.*s/%.*s.pdf", SLICE_ARG(m->stem), SLICE_ARG(name)).data;
+    return arena_printf(a, "%.*s/%.*s/%.*s.pdf", SLICE_ARG(m->stem),
+                        SLICE_ARG(m->groups[own->group].file), SLICE_ARG(name))
+        .data;
+}
+
+static bool write_row(struct merge *m, unsigned index, struct grid_row *row, struct error *e)
+{
+    struct pdf_file *file;
+    uint64_t size = 0;
+    struct pdf_meta meta = describe(m);
+    if (m->record.village.contact.team.text.size)
+        meta.author = m->record.village.contact.team.text;
+    if (!pdf_open(&file, m->render->job, row_path(m, row, &m->rows[index]), &meta, e))
+        return false;
+    if (!add_pages(file, m, SLICE(""), e)) {
+        pdf_abandon(file);
+        return false;
+    }
+    if (!pdf_close(file, &size, e))
+        return false;
+    m->file_count++;
+    m->size_bytes += size;
+    count_row(m, index);
+    return true;
+}
+
+/* Without drawing it: is the row's file there from the run before? */
+static bool is_row_done(struct merge *m, unsigned index)
+{
+    struct grid_row row;
+    struct diag_list diags;
+    if (!m->resume)
+        return false;
+    diag_init(&diags, &m->row_arena);
+    (void)merge_read(&row, m, index, &diags);
+    return is_complete(row_path(m, &row, &m->rows[index]));
+}
+
+static bool make_row(struct merge *m, unsigned index, struct error *e)
+{
+    struct grid_row row;
+    if (is_row_done(m, index)) {
+        m->skipped_count++;
+        return true;
+    }
+    return !merge_draw(m, index, &row) || write_row(m, index, &row, e);
+}
+
+static bool make_folders(struct merge *m, struct error *e)
+{
+    struct arena *a = &m->render->workspace.arena;
+    if (!file_make_folder(arena_copy(a, m->folder).data, e))
+        return false;
+    if (m->one_file && !m->split)
+        return true;
+    if (!file_make_folder(arena_copy(a, m->stem).data, e))
+        return false;
+    for (unsigned i = 0; !m->one_file && m->split && i < m->group_count; i++)
+        if (!file_make_folder(
+                arena_printf(a, "%.*s/%.*s", SLICE_ARG(m->stem), SLICE_ARG(m->groups[i].file)).data,
+                e))
+            return false;
+    return true;
+}
+
+/* Stops at the first refusal of the system, and when asked to. */
+static bool make_rows(struct merge *m, struct progress *progress, struct error *e)
+{
+    unsigned done = 0;
+    for (unsigned i = 0; i < m->row_count; i++) {
+        if (!m->rows[i].chosen || m->rows[i].bad)
+            continue;
+        if (interrupt_asked()) {
+            m->render->stopped = true;
+            return true;
+        }
+        progress_show(progress, done++, m->design->name);
+        if (!make_row(m, i, e))
+            return false;
+    }
+    return true;
+}
+
+/* ---- many rows in a file ---- */
+
+/* What goes into one file: a village, or all; and in which order. */
+struct bundle {
+    struct pdf_file *file;
+    const char *path;
+    unsigned first_group, last_group; /**< In this order where `by_group`. */
+    bool by_group;
+    unsigned *done;
+    struct progress *progress;
+};
+
+static bool wants(const struct merge *m, unsigned index, unsigned first_group, unsigned last_group)
+{
+    const struct merge_row *row = &m->rows[index];
+    return row->chosen && !row->bad && row->group >= first_group && row->group <= last_group;
+}
+
+static unsigned count_wanted(const struct merge *m, unsigned first_group, unsigned last_group)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < m->row_count; i++)
+        count += wants(m, i, first_group, last_group);
+    return count;
+}
+
+static bool add_separator(struct bundle *b, struct merge *m, const struct merge_group *g,
+                          unsigned count, struct error *e)
+{
+    struct slice title = g->name.size ? g->name : SLICE("…");
+    const char *language = arena_copy(&m->row_arena, m->guide.language.text).data;
+    const char *line = i18n_in(language, N_("Leaflets: %u. Rows %u to %u of the table."));
+    struct separator s = {title,
+                          arena_printf(&m->row_arena, line, count, g->first_row, g->last_row)};
+    separator_draw(&m->render->press.pages, m->render->press.kit, m->design, &s);
+    return add_pages(b->file, m, title, e);
+}
+
+static bool add_row(struct bundle *b, struct merge *m, unsigned index, struct error *e)
+{
+    struct grid_row row;
+    progress_show(b->progress, (*b->done)++, m->design->name);
+    if (!merge_draw(m, index, &row))
+        return true;
+    if (!add_pages(b->file, m, row_bookmark(m, &row), e))
+        return false;
+    count_row(m, index);
+    return true;
+}
+
+static bool add_groups(struct bundle *b, struct merge *m, unsigned first_group, unsigned last_group,
+                       struct error *e)
+{
+    bool separated = false;
+    for (unsigned i = 0; i < m->row_count; i++) {
+        if (!wants(m, i, first_group, last_group))
+            continue;
+        if (interrupt_asked()) {
+            m->render->stopped = true;
+            return true;
+        }
+        if (m->separators && !separated &&
+            !add_separator(b, m, &m->groups[first_group], count_wanted(m, first_group, last_group),
+                           e))
+            return false;
+        separated = true;
+        if (!add_row(b, m, i, e))
+            return false;
+    }
+    return true;
+}
+
+static bool add_bundle(struct bundle *b, struct merge *m, struct error *e)
+{
+    if (!b->by_group)
+        return add_groups(b, m, b->first_group, b->last_group, e);
+    for (unsigned g = b->first_group; g <= b->last_group && !m->render->stopped; g++)
+        if (!add_groups(b, m, g, g, e))
+            return false;
+    return true;
+}
+
+/* A file that would lack rows because the run was stopped is not left behind. */
+static bool write_bundle(struct bundle *b, struct merge *m, struct error *e)
+{
+    uint64_t size = 0;
+    unsigned made = m->made_count, pages = m->page_count;
+    struct pdf_meta meta = describe(m);
+    if (!pdf_open(&b->file, m->render->job, b->path, &meta, e))
+        return false;
+    bool ok = add_bundle(b, m, e);
+    if (!ok || m->render->stopped || m->made_count == made) {
+        pdf_abandon(b->file);
+        m->made_count = made;
+        m->page_count = pages;
+        return ok;
+    }
+    if (!pdf_close(b->file, &size, e))
+        return false;
+    m->size_bytes += size;
+    m->file_count++;
+    return true;
+}
+
+static bool make_bundle(struct bundle *b, struct merge *m, struct error *e)
+{
+    unsigned wanted = count_wanted(m, b->first_group, b->last_group);
+    if (wanted == 0)
+        return true;
+    if (m->resume && is_complete(b->path)) {
+        m->skipped_count += wanted;
+        return true;
+    }
+    return write_bundle(b, m, e);
+}
+
+/* "-only": a few rows again are no reason to lose the file with all of them. */
+static bool make_bundles(struct merge *m, struct progress *progress, struct error *e)
+{
+    unsigned done = 0;
+    const char *suffix = m->only.count ? "-only" : "";
+    struct arena *a = &m->render->workspace.arena;
+    struct bundle b = {.by_group = m->separators, .done = &done, .progress = progress};
+    b.last_group = m->group_count - 1;
+    b.path = arena_printf(a, "%.*s-records%s.pdf", SLICE_ARG(m->stem), suffix).data;
+    if (!m->split)
+        return make_bundle(&b, m, e);
+    for (unsigned g = 0; g < m->group_count && !m->render->stopped; g++) {
+        b.first_group = b.last_group = g;
+        b.path = arena_printf(a, "%.*s/%.*s%s.pdf", SLICE_ARG(m->stem),
+                              SLICE_ARG(m->groups[g].file), suffix)
+                     .data;
+        if (!make_bundle(&b, m, e))
+            return false;
+    }
+    return true;
+}
+
+/* ---- all of it ---- */
+
+/* With --strict everything is drawn once before anything is written. */
+static bool is_all_sound(struct merge *m, struct progress *progress)
+{
+    unsigned done = 0;
+    for (unsigned i = 0; i < m->row_count && !m->render->stopped; i++) {
+        struct grid_row row;
+        if (!m->rows[i].chosen || m->rows[i].bad)
+            continue;
+        progress_show(progress, done++, _("checking"));
+        (void)merge_draw(m, i, &row);
+        m->render->stopped = interrupt_asked();
+    }
+    return m->bad_count == 0 && !m->render->stopped;
+}
+
+bool merge_write(struct merge *m, struct error *e)
+{
+    struct progress progress;
+    unsigned todo = m->chosen_count - m->bad_count;
+    if (m->strict && m->bad_count)
+        return true;
+    progress_begin(&progress, todo);
+    progress.rated = true;
+    if (m->strict && !is_all_sound(m, &progress)) {
+        progress_end(&progress);
+        return true;
+    }
+    if (todo == 0)
+        return true;
+    CHECK(is_guide_id(m->guide.id.text)); /* Else names could lead out of the folder. */
+    merge_expect(m);
+    progress_begin(&progress, todo);
+    progress.rated = true;
+    bool ok = make_folders(m, e) && begin_state(m, e) &&
+              (m->one_file ? make_bundles(m, &progress, e) : make_rows(m, &progress, e));
+    progress_end(&progress);
+    if (ok && !m->render->stopped)
+        unlink(state_path(m));
+    return ok;
+}
