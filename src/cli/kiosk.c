@@ -35,6 +35,8 @@ const struct command command_kiosk = {
            "Hold the top left corner (or the Escape key) for three seconds for the staff area;\n"
            "its PIN is chosen at the first start. Staff close the kiosk there; nothing else does.\n"
            "After a crash it starts again by itself, with the same question.\n\n"
+           "In a terminal, a commune file with errors is shown and nothing starts; a machine that\n"
+           "starts the kiosk by itself comes up without that file and says so on stderr.\n\n"
            "  ngoso kiosk\n"
            "  ngoso kiosk --window 1366x768 --practice\n"
            "  ngoso kiosk --data /var/lib/ngoso --commune xa-hoa-binh.yaml"),

@@ -197,6 +197,21 @@ static enum cli_exit run_kiosk(struct kiosk_command *k)
     return kiosk_run(&o, guard_ready, &e) ? CLI_DONE : say_failure(&e);
 }
 
+/* Before there is a window. Whoever starts the kiosk by hand can put the file right; a machine that
+ * starts it by itself, and the guard after a crash, rather come up without it than not at all. */
+static bool may_start(const struct kiosk_command *k)
+{
+    struct workspace w;
+    if (!terminal_is(stderr))
+        return true;
+    workspace_init(&w, k->call->paths);
+    load_commune(&w, k->call->values[KIOSK_COMMUNE].text);
+    bool sound = w.diags.error_count == 0;
+    report_problems(&w);
+    workspace_deinit(&w);
+    return sound;
+}
+
 static int run_child(void *self)
 {
     struct kiosk_command *k = self;
@@ -222,7 +237,7 @@ enum cli_exit run_kiosk_command(const struct invocation *call)
     else if (call->values[KIOSK_NEW_PIN].given)
         code = forget_pin(&k);
     else
-        code = (enum cli_exit)guard_run(run_child, &k);
+        code = may_start(&k) ? (enum cli_exit)guard_run(run_child, &k) : CLI_PROBLEMS;
     workspace_deinit(&k.workspace);
     return code;
 }

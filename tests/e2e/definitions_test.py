@@ -305,6 +305,20 @@ class Quizzes(harness.FolderTest):
         result = run("kiosk", "--list-quizzes", "./hai.yaml", cwd=self.folder)
         self.assertEqual((result.returncode, result.stdout), (PROBLEMS, ""))
 
+    def test_a_kiosk_started_by_hand_does_not_do_without_its_commune(self):
+        """Where somebody looks it says so and stops; a machine that starts it alone comes up."""
+        self.write("bad.yaml", "commune: [\n")
+        nowhere = {"SDL_VIDEODRIVER": "none-such"}
+        for name, said in (("missing.yaml", "missing.yaml"), ("bad.yaml", "bad.yaml:1")):
+            arguments = ("kiosk", "--practice", "--window", "800x600", "--data", self.folder,
+                         "--commune", name)
+            with self.subTest(name=name):
+                code, shown = harness.run_in_terminal(*arguments, cwd=self.folder, env=nowhere)
+                self.assertEqual((code, said in shown), (PROBLEMS, True), shown)
+                result = run(*arguments, cwd=self.folder, env=nowhere)
+                self.assert_exit(result, harness.SYSTEM)  # It came as far as the screen.
+                self.assertIn(said, result.stderr)
+
     def test_a_new_quiz_is_a_start_without_errors(self):
         self.assert_exit(run("new", "quiz", "thu", cwd=self.folder), DONE)
         result = run("check", "./thu.yaml", cwd=self.folder)
