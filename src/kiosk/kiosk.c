@@ -85,6 +85,13 @@ static struct store *open_again(void *self, const char **problem)
     return r->store;
 }
 
+/* For the state machine: struct kiosk_pin_count. */
+static void keep_failures(void *self, unsigned failures)
+{
+    const struct running *r = self;
+    pin_file_count(r->pin_file, failures);
+}
+
 /* Practice on the hall's own machine is left with the hall's own PIN. */
 static void borrow_pin(struct running *r)
 {
@@ -132,26 +139,28 @@ static bool run(struct running *r, void (*ready)(void), struct error *e)
 {
     const struct kiosk_options *o = r->options;
     bool in_window = o->window.width_px > 0;
-    const struct loop_setup setup = {.state = {.quizzes = o->quizzes,
-                                               .quiz_count = o->quiz_count,
-                                               .guides = o->guides,
-                                               .guide_count = o->guide_count,
-                                               .commune = o->commune,
-                                               .trusted = o->trusted,
-                                               .store = r->store,
-                                               .shut = r->shut,
-                                               .language = o->language,
-                                               .seed = random_seed(),
-                                               .stick = {.find = stick_find},
-                                               .pin_hash = r->pin_hash[0] ? r->pin_hash : NULL,
-                                               .without_pin = o->practice && in_window},
-                                     .attract = {.guides = o->guides,
-                                                 .guide_count = o->guide_count,
-                                                 .commune = o->commune,
-                                                 .trusted = o->trusted,
-                                                 .fonts = r->fonts},
-                                     .window = o->window,
-                                     .may_be_closed = o->practice && in_window};
+    const struct loop_setup setup = {
+        .state = {.quizzes = o->quizzes,
+                  .quiz_count = o->quiz_count,
+                  .guides = o->guides,
+                  .guide_count = o->guide_count,
+                  .commune = o->commune,
+                  .trusted = o->trusted,
+                  .store = r->store,
+                  .shut = r->shut,
+                  .language = o->language,
+                  .seed = random_seed(),
+                  .stick = {.find = stick_find},
+                  .pin_hash = r->pin_hash[0] ? r->pin_hash : NULL,
+                  .pin_count = {pin_file_failures(r->pin_file), keep_failures, r},
+                  .without_pin = o->practice && in_window},
+        .attract = {.guides = o->guides,
+                    .guide_count = o->guide_count,
+                    .commune = o->commune,
+                    .trusted = o->trusted,
+                    .fonts = r->fonts},
+        .window = o->window,
+        .may_be_closed = o->practice && in_window};
     struct loop *loop;
     if (!loop_open(&loop, &setup, e))
         return false;

@@ -40,6 +40,14 @@ struct kiosk_shut {
     bool pin_lost; /**< There is a PIN, but it cannot be read: staff see the health page only. */
 };
 
+/** Wrong PINs in a row, kept outside the database too: they count while it is shut, and in practice
+ *  (kiosk/pin_file.h). */
+struct kiosk_pin_count {
+    unsigned failures;                           /**< So far; without a store. */
+    void (*keep)(void *self, unsigned failures); /**< May be NULL. */
+    void *self;
+};
+
 struct kiosk_setup {
     const struct quiz *const *quizzes;
     unsigned quiz_count;
@@ -56,7 +64,8 @@ struct kiosk_setup {
     int32_t idle_countdown_s;     /**< 0: 30; at least 20. */
     struct kiosk_stick stick;     /**< May be empty: then there is no stick. */
     const char *pin_hash; /**< In practice: the PIN of the hall (store/pin.h); may be NULL. */
-    bool without_pin;     /**< A trial at a desk, practice only: staff are not asked for one. */
+    struct kiosk_pin_count pin_count;
+    bool without_pin; /**< A trial at a desk, practice only: staff are not asked for one. */
 };
 
 struct kiosk *kiosk_create(const struct kiosk_setup *setup, int64_t now_ms);

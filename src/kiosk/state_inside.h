@@ -145,6 +145,8 @@ void setting_load_retention(struct kiosk *k);
 /** Kept, or staff are told that it could not be. */
 void setting_keep(struct kiosk *k, const char *name, const char *text);
 void setting_keep_number(struct kiosk *k, const char *name, long value);
+/** Of the PIN, as they are now. */
+void setting_keep_failures(struct kiosk *k);
 void setting_keep_quizzes(struct kiosk *k);
 void setting_keep_village(struct kiosk *k, struct slice village);
 void setting_keep_sound_and_language(struct kiosk *k);

@@ -44,6 +44,14 @@ void setting_keep_number(struct kiosk *k, const char *name, long value)
     setting_keep(k, name, text);
 }
 
+void setting_keep_failures(struct kiosk *k)
+{
+    const struct kiosk_pin_count *count = &k->setup.pin_count;
+    setting_keep_number(k, "pin-failures", (long)k->pin.failures);
+    if (count->keep)
+        count->keep(count->self, k->pin.failures);
+}
+
 static long read_number(struct kiosk *k, const char *name, long least, long most, long otherwise)
 {
     char text[24], *end;
@@ -92,7 +100,9 @@ static void load_pin(struct kiosk *k)
         read_setting(k->pin.hash, sizeof k->pin.hash, k, "pin-hash");
     else if (k->setup.pin_hash && strlen(k->setup.pin_hash) < sizeof k->pin.hash)
         memcpy(k->pin.hash, k->setup.pin_hash, strlen(k->setup.pin_hash) + 1);
-    k->pin.failures = (unsigned)read_number(k, "pin-failures", 0, PIN_FAILURES_MAX, 0);
+    k->pin.failures = k->setup.pin_count.failures;
+    if (k->setup.store)
+        k->pin.failures = (unsigned)read_number(k, "pin-failures", 0, PIN_FAILURES_MAX, 0);
     k->pin.wait_end_ms = k->now_ms + pin_wait_ms(k->pin.failures);
 }
 

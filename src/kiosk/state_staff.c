@@ -127,11 +127,11 @@ static void enter(struct kiosk *k)
 {
     switch (pin_enter(&k->pin, k->now_ms)) {
     case PIN_RIGHT:
-        setting_keep_number(k, "pin-failures", 0);
+        setting_keep_failures(k);
         open_menu(k);
         return;
     case PIN_WRONG:
-        setting_keep_number(k, "pin-failures", (long)k->pin.failures);
+        setting_keep_failures(k);
         staff_say(k, N_("That is not the PIN. Please try again."));
         return;
     default:
@@ -178,7 +178,7 @@ static void choose(struct kiosk *k)
         staff_say(k, first_start ? NULL : N_("The new PIN holds from now on."));
         setting_keep(k, "pin-hash", k->pin.hash);
         k->settle_due = true;
-        setting_keep_number(k, "pin-failures", 0);
+        setting_keep_failures(k);
         return;
     default:
         return;

@@ -113,6 +113,53 @@ static void what_is_no_hash_is_left_alone(void **state)
     assert_int_equal(rmdir(copy), 0);
 }
 
+static void assert_failures(const char *in_database, unsigned in_file)
+{
+    struct error e = {0};
+    struct slice text = {0};
+    struct arena a;
+    arena_init(&a, 64 * 1024);
+    assert_true(store_get_setting(&text, store, "pin-failures", &a, &e));
+    assert_true(slice_equal(text, slice_from(in_database)));
+    arena_deinit(&a);
+    assert_int_equal(pin_file_failures(copy), in_file);
+}
+
+/* While the database is shut the file alone counts; afterwards they agree on the larger number. */
+static void wrong_pins_are_counted_in_the_file(void **state)
+{
+    (void)state;
+    struct error e = {0};
+    pin_file_count(copy, 3); /* No PIN, no file: nothing to count. */
+    assert_failures("", 0);
+    write_copy(first); /* As an older program wrote it. */
+    assert_failures("", 0);
+    pin_file_count(copy, 7);
+    assert_failures("", 7);
+    pin_file_count(copy, 123456);
+    assert_failures("", 1000);
+    pin_file_count(copy, 12);
+    assert_copy(first);
+    pin_file_settle(store, copy);
+    assert_failures("12", 12);
+    assert_true(store_put_setting(store, "pin-failures", SLICE("15"), &e));
+    pin_file_settle(store, copy);
+    assert_failures("15", 15);
+    put_pin(second); /* Another PIN; the wrong ones still count. */
+    pin_file_settle(store, copy);
+    assert_copy(second);
+    assert_failures("15", 15);
+    assert_true(pin_file_forget(store, copy, &e));
+    assert_failures("0", 0);
+    static const char *const odd[] = {"$argon2id$first\n", "$argon2id$first\n-3\n",
+                                      "$argon2id$first\n99999999999\n", "$argon2id$first\nx\n"};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        write_copy(odd[i]);
+        assert_copy(first);
+        assert_in_range(pin_file_failures(copy), 0, 1000);
+    }
+}
+
 static void a_forgotten_pin_is_gone_from_both(void **state)
 {
     (void)state;
@@ -131,9 +178,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(the_database_has_the_last_word),
-        TEST(what_the_database_lost_comes_back),
-        TEST(what_is_no_hash_is_left_alone),
+        TEST(the_database_has_the_last_word),    TEST(what_the_database_lost_comes_back),
+        TEST(what_is_no_hash_is_left_alone),     TEST(wrong_pins_are_counted_in_the_file),
         TEST(a_forgotten_pin_is_gone_from_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

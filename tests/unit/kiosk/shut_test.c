@@ -152,6 +152,32 @@ static void staff_read_why(void **state)
     assert_screen(&d, SCREEN_STAFF);
 }
 
+static void keep_failures(void *self, unsigned failures)
+{
+    *(unsigned *)self = failures;
+}
+
+static void wrong_pins_count_over_a_restart(void **state)
+{
+    (void)state;
+    unsigned kept = 0;
+    d.setup.pin_count = (struct kiosk_pin_count){.keep = keep_failures, .self = &kept};
+    driver_start(&d);
+    driver_act(&d, ACT_STAFF_CORNER, 0);
+    for (unsigned i = 1; i <= 3; i++) {
+        driver_enter_pin(&d, "1111");
+        assert_int_equal(kept, i);
+    }
+    d.setup.pin_count.failures = kept;
+    driver_start(&d);
+    driver_act(&d, ACT_STAFF_CORNER, 0);
+    assert_true(d.view->pin_wait_s > 0);
+    driver_wait(&d, 6000);
+    driver_enter_pin(&d, "2580");
+    assert_screen(&d, SCREEN_STAFF);
+    assert_int_equal(kept, 0);
+}
+
 static void without_the_pin_only_the_reason_is_shown(void **state)
 {
     (void)state;
@@ -188,13 +214,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(people_are_told_and_may_play),
-        TEST(trying_again_opens_it),
-        TEST(a_touch_on_the_posters_tries_it_too),
-        TEST(the_clock_tries_it_while_nobody_is_there),
-        TEST(who_was_interrupted_comes_first),
-        TEST(staff_read_why),
-        TEST(without_the_pin_only_the_reason_is_shown),
+        TEST(people_are_told_and_may_play),        TEST(trying_again_opens_it),
+        TEST(a_touch_on_the_posters_tries_it_too), TEST(the_clock_tries_it_while_nobody_is_there),
+        TEST(who_was_interrupted_comes_first),     TEST(staff_read_why),
+        TEST(wrong_pins_count_over_a_restart),     TEST(without_the_pin_only_the_reason_is_shown),
         TEST(a_first_start_can_be_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
