@@ -84,6 +84,17 @@ size_t utf8_first_bad(struct slice s)
     return s.size;
 }
 
+bool utf8_is_word(uint32_t code_point)
+{
+    if (code_point < 0x80)
+        return (code_point >= '0' && code_point <= '9') ||
+               ((code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z');
+    if (code_point > 0x10FFFF)
+        return false;
+    utf8proc_category_t category = utf8proc_category((int32_t)code_point);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
 uint32_t utf8_lower(uint32_t code_point)
 {
     return code_point > 0x10FFFF ? code_point : (uint32_t)utf8proc_tolower((int32_t)code_point);

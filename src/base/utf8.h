@@ -28,6 +28,9 @@ unsigned utf8_put(char out[4], uint32_t code_point);
 /** Offset of the first malformed byte, or `s.size` when all is well. */
 size_t utf8_first_bad(struct slice s);
 
+/** Letters, marks and digits (Unicode general categories L, M, N): what words are made of. */
+bool utf8_is_word(uint32_t code_point);
+
 /** The small letter of a capital one (Unicode simple case mapping), else `code_point` itself. */
 uint32_t utf8_lower(uint32_t code_point);
 

@@ -13,6 +13,7 @@
 #include "cli/press.h"
 #include "cli/quizzes.h"
 #include "cli/terminal.h"
+#include "content/spelling.h"
 
 enum { CHECK_COMMUNE, CHECK_VALID_DAYS, CHECK_STRICT, CHECK_QUIET, CHECK_OPTION_COUNT };
 
@@ -36,6 +37,7 @@ struct checking {
     struct workspace workspace;
     unsigned file_count;
     int valid_days;
+    bool spelling_checked;
 };
 
 static void add_unclear(struct checking *c, const char *path, struct slice text)
@@ -222,6 +224,21 @@ static bool draw_guides(struct checking *c, struct error *e)
     return !interrupt_asked() || error_set(e, ERROR_INTERRUPT, 0, "%s", _("stopped on request"));
 }
 
+/* Of what is written in Vietnamese, where the system has the dictionary. */
+static void check_spelling(struct checking *c)
+{
+    struct workspace *w = &c->workspace;
+    const char *words = arena_printf(&w->arena, "%s/words.txt", w->paths->guides).data;
+    struct spelling *s = spelling_open(&w->arena, spelling_dictionary, words, &w->diags);
+    c->spelling_checked = s != NULL;
+    for (unsigned i = 0; s && i < w->guide_count; i++)
+        if (w->guides[i].guide && slice_equal_text(w->guides[i].guide->language.text, "vi"))
+            spelling_check(s, w->guides[i].guide, &format_guide, &w->diags);
+    for (unsigned i = 0; s && i < w->quiz_count; i++)
+        if (w->quizzes[i].quiz && slice_equal_text(w->quizzes[i].quiz->language.text, "vi"))
+            spelling_check(s, w->quizzes[i].quiz, &format_quiz, &w->diags);
+}
+
 static void report(const struct checking *c)
 {
     const struct diag_list *diags = &c->workspace.diags;
@@ -234,6 +251,8 @@ static void report(const struct checking *c)
     if (diags->error_count == 0 && diags->warning_count == 0)
         printf(": %s%s%s", style_begin(stdout, STYLE_GREEN), _("all is well"), style_end(stdout));
     putchar('\n');
+    if (!c->spelling_checked)
+        puts(_("Spelling was not checked: the package hunspell-vi is missing."));
 }
 
 static enum cli_exit check(struct checking *c)
@@ -241,6 +260,7 @@ static enum cli_exit check(struct checking *c)
     struct error e = {0};
     if (!load(c, &e))
         return say_call_failure(c->call->command, &e);
+    check_spelling(c);
     bool done = check_quizzes(&c->workspace, &e) && draw_guides(c, &e);
     report(c);
     if (!done)

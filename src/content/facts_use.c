@@ -97,12 +97,6 @@ struct slice facts_fill(struct slice *unknown, const struct facts *facts, struct
 
 /* ---- looking for what stands in a text, as a word of its own, capitals or not ---- */
 
-static bool is_word_letter(uint32_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= 0xC0 && c != UTF8_BAD);
-}
-
 /* Whether a word ends at `at`; addresses go on behind a dot or hyphen. */
 static bool ends_at(struct slice text, size_t at)
 {
@@ -112,7 +106,7 @@ static bool ends_at(struct slice text, size_t at)
     uint32_t c = utf8_next(text, &next);
     if ((c == '.' || c == '-') && next < text.size)
         c = utf8_next(text, &next);
-    return !is_word_letter(c);
+    return !utf8_is_word(c);
 }
 
 /* Whether `text` goes on with `word` at `at`; `*end` is then behind it. */
@@ -150,7 +144,7 @@ static bool find_word(struct slice *found, struct slice text, struct slice word)
             *found = slice_part(text, at, end);
             return true;
         }
-        inside = c == '.' || c == '-' ? !ends_at(text, at) : is_word_letter(c);
+        inside = c == '.' || c == '-' ? !ends_at(text, at) : utf8_is_word(c);
     }
     return false;
 }

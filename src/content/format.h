@@ -121,6 +121,12 @@ extern const struct format_word format_subjects[];
 void format_read(void *target, struct arena *a, const struct format *format,
                  const struct facts *facts, const struct yaml_node *root, struct diag_list *diags);
 
+typedef void format_visitor(void *self, const struct format_field *field, struct slice text,
+                            struct span span);
+/** Every text that is given in a loaded definition, in the order of the table. Not FORMAT_EXACT. */
+void format_visit(const void *target, const struct format *format, format_visitor *visit,
+                  void *self);
+
 /** The folder of a file's path, "" for the current one. */
 struct slice format_folder_of(struct slice path);
 

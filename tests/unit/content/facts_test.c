@@ -122,6 +122,7 @@ static void what_is_written_out_is_found(void **state)
         const char *in, *name;
     } rows[] = {
         {"gọi 1900 0368.", "vneid.hotline"},
+        {"gọi “1900 0368”…", "vneid.hotline"}, /* Quotation marks are no letters. */
         {"gọi 1900 03689", ""},
         {"trang VNEID.gov.vn", "vneid.host"},
         {"trang https://vneid.gov.vn", "vneid.link"}, /* The longest. */
