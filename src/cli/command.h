@@ -83,6 +83,7 @@ extern const struct command command_report;
 extern const struct command command_followup;
 extern const struct command command_visit;
 extern const struct command command_indicators;
+extern const struct command command_quiz;
 extern const struct command command_help;
 
 /** All commands in the order of the help, ending with NULL. */

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "kiosk/fit.h"
 #include "text/fonts.h"
 
@@ -52,6 +53,50 @@ void load_quiz(struct workspace *w, const char *path, int valid_days)
     if (valid_days)
         q->quiz->valid_days = valid_days;
     quiz_check_age(q->quiz, date_today(), &w->diags);
+}
+
+static struct slice stem_of(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    name = name ? name + 1 : path;
+    return (struct slice){name, strlen(name) - strlen(".yaml")};
+}
+
+static bool find_quiz_file(const char **path, struct workspace *w, const char *word,
+                           struct error *e)
+{
+    const char *const *paths = NULL;
+    unsigned count;
+    struct slice s = slice_from(word);
+    *path = word;
+    if (strchr(word, '/') || slice_ends(s, SLICE(".yaml")) || slice_ends(s, SLICE(".yml")))
+        return true;
+    if (!list_shipped_quizzes(&paths, &count, w, e))
+        return false;
+    const char **names = ARENA_ARRAY(&w->arena, count + 1, const char *);
+    for (unsigned i = 0; i < count; i++) {
+        names[i] = arena_copy(&w->arena, stem_of(paths[i])).data;
+        *path = paths[i];
+        if (slice_equal_text(s, names[i]))
+            return true;
+    }
+    int nearest = utf8_nearest(s, names, count);
+    if (nearest >= 0)
+        return error_set(e, ERROR_INPUT, 0, _("there is no quiz “%s”; did you mean “%s”?"), word,
+                         names[nearest]);
+    return error_set(
+        e, ERROR_INPUT, 0,
+        _("there is no quiz “%s”; to use a file of your own, give its path: ./%s.yaml"), word,
+        word);
+}
+
+const struct quiz *load_named_quiz(struct workspace *w, const char *word, struct error *e)
+{
+    const char *path;
+    if (!find_quiz_file(&path, w, word, e))
+        return NULL;
+    load_quiz(w, path, 0);
+    return w->quizzes[w->quiz_count - 1].sound ? w->quizzes[w->quiz_count - 1].quiz : NULL;
 }
 
 /* ---- guides ---- */

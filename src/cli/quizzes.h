@@ -11,6 +11,13 @@
 void load_quiz(struct workspace *w, const char *path, int valid_days);
 
 /**
+ * Loads the one quiz that a word on the command line means: a path when it has a slash or ends in
+ * .yaml, else the shipped quiz of that id. What is wrong in the file goes to `w->diags`; then, or
+ * with ERROR_INPUT for an unknown id, NULL.
+ */
+const struct quiz *load_named_quiz(struct workspace *w, const char *word, struct error *e);
+
+/**
  * Checks all loaded quizzes. A guide is looked for among those loaded, then among the shipped ones.
  * Problems go to `w->diags`. Errors: of font_set_create.
  */

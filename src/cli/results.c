@@ -19,6 +19,23 @@ static const struct option_spec options[RESULTS_OPTION_COUNT] = {
                       N_("With “trust”: what the team calls the machine"), 0, 0, NULL},
     [RESULTS_VILLAGE] = {"village", OPTION_TEXT, N_("VILLAGE"),
                          N_("With “trust”: where the machine stands"), 0, 0, NULL},
+    [RESULTS_DATE] = {"date", OPTION_TEXT, N_("DATE"),
+                      N_("With “enter”: the day the sheets were filled in (else: today)"), 0, 0,
+                      NULL},
+    [RESULTS_PREVIEW] = {"preview", OPTION_FLAG, NULL,
+                         N_("With “enter”: only show what would be recorded"), 0, 0, NULL},
+    [RESULTS_SKIP_BAD] = {"skip-bad", OPTION_FLAG, NULL,
+                          N_("With “enter”: leave wrong rows out, record the others"), 0, 0, NULL},
+    [RESULTS_RIGHT] = {"right", OPTION_TEXT, N_("LETTERS"),
+                       N_("With “rekey”: what is right, A being the first option of the quiz file; "
+                          "A,C: either counts"),
+                       0, 0, NULL},
+    [RESULTS_REASON] = {"reason", OPTION_TEXT, N_("TEXT"), N_("With “rekey”: why; reports show it"),
+                        0, 0, NULL},
+    [RESULTS_VERSION] = {"version", OPTION_TEXT, N_("HASH"),
+                         N_("With “rekey”: which version of the question, as it is listed"), 0, 0,
+                         NULL},
+    [RESULTS_YES] = {"yes", OPTION_FLAG, NULL, N_("Record without asking"), 0, 0, NULL},
 };
 
 struct action {
@@ -37,6 +54,13 @@ static const struct action actions[] = {
     {"merge", results_merge, 1, CLI_ARGUMENTS_MAX, 0, true},
     {"trust", results_trust, 1, 1, 1u << RESULTS_NAME | 1u << RESULTS_VILLAGE, true},
     {"devices", results_devices, 0, 0, 0, true},
+    {"enter", results_enter, 2, 2,
+     1u << RESULTS_DATE | 1u << RESULTS_PREVIEW | 1u << RESULTS_SKIP_BAD | 1u << RESULTS_YES, true},
+    {"batches", results_batches, 0, 0, 0, false},
+    {"withdraw", results_withdraw, 1, 1, 1u << RESULTS_YES, false},
+    {"rekey", results_rekey, 2, 2,
+     1u << RESULTS_RIGHT | 1u << RESULTS_REASON | 1u << RESULTS_VERSION | 1u << RESULTS_YES, false},
+    {"rekeys", results_rekeys, 0, 0, 0, false},
 };
 
 static const struct action *find_action(const char *word)
@@ -75,7 +99,8 @@ static enum cli_exit run(const struct invocation *call)
     const struct action *action = find_action(call->arguments[0]);
     if (!action) {
         say_error(_("“results” understands “verify”, “rebuild”, “contacts”, “export”, “merge”, "
-                    "“trust” and “devices”, not “%s”"),
+                    "“trust”, “devices”, “enter”, “batches”, “withdraw”, “rekey” and “rekeys”, "
+                    "not “%s”"),
                   call->arguments[0]);
         return say_usage_hint(call->command);
     }
@@ -93,7 +118,8 @@ static enum cli_exit run(const struct invocation *call)
 const struct command command_results = {
     .name = "results",
     .arguments = N_("verify | rebuild | contacts | export FOLDER | merge FILE… | trust FINGERPRINT "
-                    "| devices"),
+                    "| devices | enter QUIZ FILE | batches | withdraw BATCH | rekey QUIZ QUESTION "
+                    "| rekeys"),
     .summary = N_("Look after what kiosks recorded: check it, delete a contact, bring it together"),
     .details = N_(
         "  ngoso results verify      checks the file, and that nobody changed the log\n"
@@ -108,6 +134,15 @@ const struct command command_results = {
         "                                      are here\n"
         "  ngoso results trust 0a1b-2c3d-…     accept a machine, once; compare the fingerprint\n"
         "                                      with what that machine shows\n\n"
+        "From paper (“ngoso quiz print” makes the sheets and the table to type into):\n"
+        "  ngoso results enter vneid vneid-answers.csv   shows what was typed and every error,\n"
+        "                                                asks, then records it\n"
+        "  ngoso results batches                         what was entered\n"
+        "  ngoso results withdraw 3f2a91c0               takes a batch back\n\n"
+        "When a question's key was wrong:\n"
+        "  ngoso results rekey vneid QUESTION            after the quiz file was corrected\n"
+        "  ngoso results rekey vneid QUESTION --right A,C --reason \"…\"\n"
+        "  ngoso results rekeys                          corrections in force\n\n"
         "Names and telephone numbers are sealed: only the team's secret key opens them.\n"
         "Close the kiosk first: one program at a time uses the file."),
     .options = options,

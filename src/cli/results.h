@@ -17,6 +17,13 @@ enum results_option {
     RESULTS_ALL,
     RESULTS_NAME,
     RESULTS_VILLAGE,
+    RESULTS_DATE,
+    RESULTS_PREVIEW,
+    RESULTS_SKIP_BAD,
+    RESULTS_RIGHT,
+    RESULTS_REASON,
+    RESULTS_VERSION,
+    RESULTS_YES,
     RESULTS_OPTION_COUNT
 };
 
@@ -30,5 +37,12 @@ results_action results_export;
 results_action results_merge;
 /* results_devices.c */
 results_action results_trust, results_devices;
+
+/* results_enter.c */
+results_action results_enter;
+/* results_batches.c */
+results_action results_batches, results_withdraw;
+/* results_rekey.c */
+results_action results_rekey, results_rekeys;
 
 #endif

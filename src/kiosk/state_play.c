@@ -7,8 +7,6 @@
 #include "kiosk/state_inside.h"
 #include "store/digest.h"
 
-enum { CANONICAL_MAX = 256 * 1024 };
-
 /* ---- questions ------------------------------------------------------------------------------- */
 
 static const struct quiz_question *question_of(const struct kiosk *k, unsigned index)
@@ -42,23 +40,6 @@ static void show_next(struct kiosk *k, unsigned index)
 
 /* ---- beginning ------------------------------------------------------------------------------- */
 
-static void digest_question(uint8_t out[STORE_DIGEST_BYTES], const struct quiz_question *question)
-{
-    struct buf bytes;
-    buf_init(&bytes, CANONICAL_MAX);
-    quiz_canonical(&bytes, question);
-    store_digest(out, buf_slice(&bytes));
-    buf_deinit(&bytes);
-}
-
-static void digest_quiz(uint8_t out[STORE_DIGEST_BYTES], const struct quiz *quiz)
-{
-    uint8_t all[QUIZ_QUESTIONS_MAX][STORE_DIGEST_BYTES];
-    for (unsigned i = 0; i < quiz->question_count; i++)
-        digest_question(all[i], &quiz->questions[i]);
-    store_digest(out, (struct slice){(const char *)all, quiz->question_count * sizeof all[0]});
-}
-
 static void describe(struct store_attempt *out, struct kiosk *k)
 {
     const struct round *round = &k->attempt.round;
@@ -69,12 +50,12 @@ static void describe(struct store_attempt *out, struct kiosk *k)
                                   .language = slice_from(k->view.language),
                                   .students = k->view.students,
                                   .question_count = round->count};
-    digest_quiz(out->quiz_hash, k->view.quiz);
+    store_digest_quiz(out->quiz_hash, k->view.quiz);
     for (unsigned i = 0; i < round->count; i++) {
         const struct quiz_question *question = question_of(k, i);
         out->questions[i].id = question->id.text;
         out->questions[i].options = round_options(&k->arena, question, &round->items[i]);
-        digest_question(out->questions[i].hash, question);
+        store_digest_question(out->questions[i].hash, question);
     }
 }
 
@@ -258,7 +239,7 @@ static bool same_questions(const struct kiosk *k, const struct store_attempt *at
 {
     for (unsigned i = 0; i < attempt->question_count; i++) {
         uint8_t digest[STORE_DIGEST_BYTES];
-        digest_question(digest, question_of(k, i));
+        store_digest_question(digest, question_of(k, i));
         if (memcmp(digest, attempt->questions[i].hash, sizeof digest) != 0)
             return false;
     }

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "store/digest.h"
 
-enum { CANONICAL_MAX = 256 * 1024, FINGERPRINT_DIGITS_MIN = 4 };
+enum { FINGERPRINT_DIGITS_MIN = 4 };
 
 /* ---- order ---- */
 
@@ -347,15 +347,6 @@ static void map_responses(struct gather *g, const struct gather_item *item,
 
 /* ---- the texts of questions ---- */
 
-static void digest(uint8_t out[STORE_DIGEST_BYTES], const struct quiz_question *q)
-{
-    struct buf bytes;
-    buf_init(&bytes, CANONICAL_MAX);
-    quiz_canonical(&bytes, q);
-    store_digest(out, buf_slice(&bytes));
-    buf_deinit(&bytes);
-}
-
 static void find_question(struct gather *g, struct gather_item *item)
 {
     uint8_t hash[STORE_DIGEST_BYTES];
@@ -366,7 +357,7 @@ static void find_question(struct gather *g, struct gather_item *item)
             item->question = &item->in_quiz->questions[i];
     if (!item->question)
         return;
-    digest(hash, item->question);
+    store_digest_question(hash, item->question);
     bool same = memcmp(hash, item->item->hash, sizeof hash) == 0;
     item->version = same ? FIGURES_VERSION_CURRENT : FIGURES_VERSION_OTHER;
 }
