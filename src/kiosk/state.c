@@ -208,8 +208,12 @@ void kiosk_new_id(struct kiosk *k, struct store_id *out)
 
 void kiosk_turn_page(struct kiosk *k, int32_t page)
 {
-    if (page >= 0 && page < COMMUNE_VILLAGES_MAX)
-        k->view.page = (unsigned)page;
+    if (page < 0 || page >= COMMUNE_VILLAGES_MAX)
+        return;
+    k->view.page = (unsigned)page;
+    /* Reading would turn the quizzes' pages back. */
+    if (k->view.screen == SCREEN_CHOOSE)
+        kiosk_read_from_start(k, false);
 }
 
 void kiosk_trouble(struct kiosk *k, enum trouble trouble, const char *english)

@@ -258,6 +258,20 @@ static void reading_goes_on_from_screen_to_screen(void **state)
     assert_false(d.view->reading);
 }
 
+/* Reading turns the pages of the quizzes; who turns them by hand looks alone. */
+static void turning_the_page_stops_the_reading(void **state)
+{
+    (void)state;
+    driver_act(&d, ACT_START, 0);
+    driver_act(&d, ACT_READ_ALOUD, 0);
+    kiosk_reading(d.kiosk, d.view->reading_serial, 2, d.now_ms);
+    driver_act(&d, ACT_PAGE, 1);
+    assert_int_equal(d.view->page, 1);
+    assert_false(d.view->reading);
+    driver_act(&d, ACT_CHOOSE, 0);
+    assert_true(d.view->reading);
+}
+
 /* ---- silence --------------------------------------------------------------------------------- */
 
 static void silence_asks_and_a_touch_comes_back(void **state)
@@ -660,6 +674,7 @@ int main(void)
         TEST(second_strikes_are_ignored),
         TEST(settings_are_of_one_person),
         TEST(reading_goes_on_from_screen_to_screen),
+        TEST(turning_the_page_stops_the_reading),
         TEST(silence_asks_and_a_touch_comes_back),
         TEST(silence_ends_the_attempt),
         TEST(time_away_is_not_thinking),
