@@ -75,6 +75,7 @@ extern const struct command command_check;
 extern const struct command command_qr;
 extern const struct command command_new;
 extern const struct command command_designs;
+extern const struct command command_sheets;
 extern const struct command command_schema;
 extern const struct command command_kiosk;
 extern const struct command command_keys;

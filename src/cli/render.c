@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/units.h"
 #include "base/utf8.h"
 #include "cli/interrupt.h"
 #include "cli/merge.h"
@@ -40,6 +41,8 @@ static const struct option_spec options[RENDER_OPTION_COUNT] = {
                    format_words},
     [RENDER_DPI] = {"dpi", OPTION_NUMBER, N_("N"), N_("Pixels an inch of the PNGs (else: 150)"),
                     PIXELS_DPI_MIN, PIXELS_DPI_MAX, NULL},
+    [RENDER_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE…]"),
+                      N_("Lay the pages on sheets as “ngoso sheets” lists them"), 0, 0, NULL},
     [RENDER_RECORDS] = {"records", OPTION_TEXT, N_("TABLE.csv"),
                         N_("A leaflet for each row of a table"), 0, 0, NULL},
     [RENDER_MAP] = {"map", OPTION_TEXT, N_("COLUMN=FIELD[,…]"),
@@ -129,6 +132,23 @@ static bool refuse_merge_options(const struct invocation *call)
     return true;
 }
 
+static bool choose_sheet(struct render *r, const struct option_value *value, bool has_design)
+{
+    struct error e = {0};
+    if (!value->given)
+        return true;
+    if (!has_design) {
+        say_error("%s", _("--sheet is for one kind of page: add --design NAME"));
+        return false;
+    }
+    if (!sheet_choose(&r->sheet_spec, slice_from(value->text), &e)) {
+        say_error("%s", e.message);
+        return false;
+    }
+    r->sheet = &r->sheet_spec;
+    return true;
+}
+
 bool render_choose(struct render *r, const struct invocation *call)
 {
     const struct option_value *v = call->values;
@@ -145,6 +165,8 @@ bool render_choose(struct render *r, const struct invocation *call)
     while (out.size > 1 && out.data[out.size - 1] == '/')
         out.size--;
     r->out = arena_copy(&r->workspace.arena, out).data;
+    if (!choose_sheet(r, &v[RENDER_SHEET], v[RENDER_DESIGN].given))
+        return false;
     const char *designs = v[RENDER_DESIGN].text;
     if (v[RENDER_RECORDS].given)
         return merge_check_call(call) && choose_designs(r, designs ? designs : "leaflet");
@@ -229,6 +251,10 @@ static bool make_one(struct render *r, const struct step *step, struct error *e)
                                  .commune = r->workspace.commune,
                                  .village = r->village,
                                  .ink = step->ink};
+    if (r->sheet) {
+        input.flap_given = true;
+        input.flap_mm100 = mm100_from_du(r->sheet->flap_du);
+    }
     if (!press_draw(&r->press, step->design, &input)) {
         result->state = RENDER_REFUSED;
         return true;
@@ -313,6 +339,7 @@ static enum cli_exit make_and_report(struct render *r, double begin_s)
         pdf_job_destroy(r->job);
     if (r->pixels)
         pixels_destroy(r->pixels);
+    sheets_deinit(&r->sheets);
     press_close(&r->press);
     return code;
 }

@@ -5,6 +5,7 @@
 #define CLI_RENDER_H
 
 #include "cli/press.h"
+#include "cli/render_sheet.h"
 #include "cli/terminal.h"
 
 struct pdf_job;
@@ -19,6 +20,7 @@ enum {
     RENDER_OUT,
     RENDER_AS,
     RENDER_DPI,
+    RENDER_SHEET,
     RENDER_RECORDS,
     RENDER_MAP,
     RENDER_QR,
@@ -58,11 +60,14 @@ struct render {
     bool inks[RENDER_INKS];
     enum render_format format;
     int dpi;
+    const struct sheet_spec *sheet; /**< NULL: pages as they are. */
+    struct sheet_spec sheet_spec;
     const char *out; /**< Folder, without a slash at its end. */
 
     struct press press;
     struct pdf_job *job;
     struct pixels *pixels;
+    struct sheets sheets;
     struct render_result *results; /**< Guide × design × ink. */
     unsigned file_count, made_count, page_count;
     uint64_t size_bytes;

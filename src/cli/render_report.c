@@ -116,6 +116,27 @@ static void print_commune_line(const struct render *r)
                program_as_typed());
 }
 
+/* What to choose in the print dialog, which the file proposes as well. */
+static void print_sheet_line(const struct render *r)
+{
+    const struct sheet_plan *plan = &r->sheets.plan;
+    if (r->sheet->kind == SHEET_SHOP)
+        puts(_(
+            "For a print shop: CMYK meant for coated paper (FOGRA39), without a colour profile, so "
+            "it is\nno PDF/X yet; pictures of steps stay RGB. Say so when you hand it in."));
+    else if (plan->two_sided && plan->flips_long)
+        puts(_("To print: at 100 %, both sides, turned over the long edge."));
+    else if (plan->two_sided)
+        puts(_("To print: at 100 %, both sides, turned over the short edge."));
+    else
+        puts(_("To print: at 100 %, one side."));
+    if (plan->seams_moved)
+        puts(_("Some tiles overlap more than asked for, so that no cut runs through a QR code."));
+    if (plan->scale_num < plan->scale_den)
+        printf(_("The pages are made smaller, to %d %%.\n"),
+               (int)((int64_t)plan->scale_num * 100 / plan->scale_den));
+}
+
 static void print_size(uint64_t size_bytes)
 {
     unsigned long kb = (unsigned long)((size_bytes + kilobyte - 1) / kilobyte);
@@ -136,5 +157,7 @@ void render_print_totals(const struct render *r, double begin_s)
     print_size(r->size_bytes);
     printf(_(" in %lu.%lu s, in the folder %s%s%s\n"), tenth_s / 10, tenth_s % 10,
            style_begin(stdout, STYLE_BOLD), r->out, style_end(stdout));
+    if (r->sheet)
+        print_sheet_line(r);
     print_commune_line(r);
 }

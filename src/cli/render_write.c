@@ -13,8 +13,10 @@
 struct slice render_file_name(const struct render *r, struct arena *a, const struct guide *guide,
                               const struct design *design, enum design_ink ink)
 {
-    return arena_printf(a, "%.*s-%s%s.%s", SLICE_ARG(guide->id.text), design->name,
-                        ink == DESIGN_MONO ? "-mono" : "", r->format == RENDER_PDF ? "pdf" : "png");
+    return arena_printf(a, "%.*s-%s%s%s%s.%s", SLICE_ARG(guide->id.text), design->name,
+                        ink == DESIGN_MONO ? "-mono" : "", r->sheet ? "-" : "",
+                        r->sheet ? sheet_name(r->sheet->kind)->name : "",
+                        r->format == RENDER_PDF ? "pdf" : "png");
 }
 
 struct slice render_author(const struct render *r)
@@ -43,20 +45,21 @@ void render_describe(struct pdf_meta *out, const struct render *r, const struct 
 static bool write_pdf(struct render_result *result, struct render *r, const struct guide *guide,
                       const char *path, struct error *e)
 {
-    const struct design_pages *pages = &r->press.pages;
     struct pdf_meta meta;
     struct pdf_file *file;
     render_describe(&meta, r, guide);
+    sheets_describe(&r->sheets, &meta);
     if (!r->job) {
         struct pdf_options options = {
-            .whole_pages = true, .durability = FILE_FAST, .color = PDF_COLOR_RGB};
+            .whole_pages = true,
+            .durability = FILE_FAST,
+            .color = r->sheet && r->sheet->kind == SHEET_SHOP ? PDF_COLOR_CMYK : PDF_COLOR_RGB};
         r->job = pdf_job_create(r->press.fonts, &options);
     }
     if (!pdf_open(&file, r->job, path, &meta, e))
         return false;
-    for (unsigned i = 0; i < pages->count; i++) {
-        const char *bookmark = pages->count > 1 ? pages->bookmarks[i] : NULL;
-        if (!pdf_add_page(file, &pages->lists[i], slice_from(bookmark), e)) {
+    for (unsigned i = 0; i < r->sheets.count; i++) {
+        if (!pdf_add_page(file, sheets_page(&r->sheets, i), sheets_bookmark(&r->sheets, i), e)) {
             pdf_abandon(file);
             return false;
         }
@@ -68,15 +71,14 @@ static bool write_pdf(struct render_result *result, struct render *r, const stru
 static bool write_pngs(struct render_result *result, struct render *r, struct slice path,
                        struct error *e)
 {
-    const struct design_pages *pages = &r->press.pages;
     struct slice stem = slice_part(path, 0, path.size - strlen(".png"));
     if (!r->pixels && !pixels_create(&r->pixels, r->press.fonts, e))
         return false;
-    for (unsigned i = 0; i < pages->count; i++) {
+    for (unsigned i = 0; i < r->sheets.count; i++) {
         const char *page =
             arena_printf(&r->press.arena, "%.*s-%u.png", SLICE_ARG(stem), i + 1).data;
         struct stat made;
-        if (!pixels_write_png(r->pixels, &pages->lists[i], r->dpi, page, e))
+        if (!pixels_write_png(r->pixels, sheets_page(&r->sheets, i), r->dpi, page, e))
             return false;
         if (stat(page, &made) == 0)
             result->size_bytes += (uint64_t)made.st_size;
@@ -90,12 +92,15 @@ bool render_write(struct render_result *result, struct render *r, const struct g
     struct arena *a = &r->press.arena;
     struct slice id = guide->id.text;
     CHECK(is_guide_id(id)); /* Else the name could lead out of the folder. */
+    if (!sheets_begin(&r->sheets, r->sheet, &r->press.pages, design, r->press.fonts,
+                      guide->title.text, e))
+        return false;
     const char *folder = arena_printf(a, "%s/%.*s", r->out, SLICE_ARG(id)).data;
     if (!file_make_folder(folder, e))
         return false;
     struct slice name = render_file_name(r, a, guide, design, ink);
     struct slice path = arena_printf(a, "%s/%.*s", folder, SLICE_ARG(name));
-    result->page_count = r->press.pages.count;
+    result->page_count = r->sheets.count;
     if (r->format == RENDER_PDF)
         return write_pdf(result, r, guide, path.data, e);
     return write_pngs(result, r, path, e);

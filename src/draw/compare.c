@@ -129,6 +129,8 @@ bool op_bounds(struct draw_rect *out, const struct draw_list *list, const struct
     case DRAW_OP_LINK:
     case DRAW_OP_CLIP_PUSH:
     case DRAW_OP_CLIP_POP:
+    case DRAW_OP_PLACE_PUSH:
+    case DRAW_OP_PLACE_POP:
     case DRAW_OP_TAG_BEGIN:
     case DRAW_OP_TAG_END:
         return false;
@@ -224,6 +226,8 @@ static uint64_t hash_op(const struct draw_list *list, const struct draw_op *op)
     case DRAW_OP_LINK:
     case DRAW_OP_CLIP_PUSH:
     case DRAW_OP_CLIP_POP:
+    case DRAW_OP_PLACE_PUSH:
+    case DRAW_OP_PLACE_POP:
     case DRAW_OP_TAG_BEGIN:
     case DRAW_OP_TAG_END:
         return hash;
@@ -278,27 +282,61 @@ static void mix_into(struct draw_cells *cells, const struct draw_rect *where, ui
         }
 }
 
+/* Clips and places that are open: what may still be painted, and where. */
+struct levels {
+    struct draw_rect clips[DRAW_CLIP_DEPTH_MAX + 1];          /* On the page. */
+    const struct draw_place *places[DRAW_CLIP_DEPTH_MAX + 1]; /* NULL: a clip's level. */
+    unsigned depth;
+};
+
+static struct draw_rect on_page(const struct levels *l, struct draw_rect rect)
+{
+    for (unsigned i = l->depth; i > 0; i--)
+        if (l->places[i])
+            rect = draw_place_rect(l->places[i], rect);
+    return rect;
+}
+
+static void open_level(struct levels *l, const struct draw_op *op)
+{
+    CHECK(l->depth < DRAW_CLIP_DEPTH_MAX);
+    struct draw_rect clip = l->clips[l->depth];
+    const struct draw_place *place = op->kind == DRAW_OP_PLACE_PUSH ? &op->place : NULL;
+    if (!place) {
+        struct draw_rect own = on_page(l, op->clip);
+        clip = rects_common(&clip, &own);
+    }
+    l->depth++;
+    l->clips[l->depth] = clip;
+    l->places[l->depth] = place;
+}
+
+static uint64_t hash_levels(uint64_t hash, const struct levels *l)
+{
+    for (unsigned i = 1; i <= l->depth; i++)
+        if (l->places[i])
+            hash = hash_bytes(hash, l->places[i], sizeof *l->places[i]);
+    return hash_bytes(hash, &l->clips[l->depth], sizeof l->clips[l->depth]);
+}
+
 void cells_take(struct draw_cells *cells, const struct draw_list *list)
 {
     size_cells(cells, list);
-    struct draw_rect clips[DRAW_CLIP_DEPTH_MAX + 1];
-    unsigned depth = 0;
-    clips[0] = (struct draw_rect){0, 0, list->width_du, list->height_du};
+    struct levels levels = {.depth = 0};
+    levels.clips[0] = (struct draw_rect){0, 0, list->width_du, list->height_du};
     for (uint32_t i = 0; i < list->op_count; i++) {
         const struct draw_op *op = &list->ops[i];
         struct draw_rect bounds;
-        if (op->kind == DRAW_OP_CLIP_PUSH) {
-            CHECK(depth < DRAW_CLIP_DEPTH_MAX);
-            clips[depth + 1] = rects_common(&clips[depth], &op->clip);
-            depth++;
-        } else if (op->kind == DRAW_OP_CLIP_POP) {
-            CHECK(depth > 0);
-            depth--;
+        if (op->kind == DRAW_OP_CLIP_PUSH || op->kind == DRAW_OP_PLACE_PUSH) {
+            open_level(&levels, op);
+        } else if (op->kind == DRAW_OP_CLIP_POP || op->kind == DRAW_OP_PLACE_POP) {
+            CHECK(levels.depth > 0);
+            levels.depth--;
         } else if (op_bounds(&bounds, list, op)) {
-            struct draw_rect seen = rects_common(&bounds, &clips[depth]);
+            bounds = on_page(&levels, bounds);
+            struct draw_rect seen = rects_common(&bounds, &levels.clips[levels.depth]);
             if (seen.width_du > 0)
-                mix_into(cells, &seen,
-                         hash_bytes(hash_op(list, op), &clips[depth], sizeof clips[depth]));
+                mix_into(cells, &seen, hash_levels(hash_op(list, op), &levels));
         }
     }
 }

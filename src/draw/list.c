@@ -40,12 +40,14 @@ void list_reset(struct draw_list *list, int32_t width_du, int32_t height_du)
     CHECK(width_du > 0 && height_du > 0);
     list->width_du = width_du;
     list->height_du = height_du;
+    list->trim = list->bleed = (struct draw_rect){0, 0, 0, 0};
     list->op_count = 0;
     list->glyph_count = 0;
     list->segment_count = 0;
     list->byte_count = 0;
     list->tag_depth = 0;
     list->clip_depth = 0;
+    list->place_bits = 0;
     list->varying = 0;
     list->path_first = 0;
 }
@@ -209,11 +211,48 @@ void list_clip_push(struct draw_list *list, struct draw_rect rect)
     list->clip_depth++;
 }
 
-void list_clip_pop(struct draw_list *list)
+/* What is closed must be what was opened last. */
+static void close_level(struct draw_list *list, bool is_place)
 {
     CHECK(list->clip_depth > 0);
-    append_op(list, DRAW_OP_CLIP_POP);
     list->clip_depth--;
+    CHECK((list->place_bits >> list->clip_depth & 1) == is_place);
+    list->place_bits &= ~(UINT32_C(1) << list->clip_depth);
+}
+
+void list_clip_pop(struct draw_list *list)
+{
+    close_level(list, false);
+    append_op(list, DRAW_OP_CLIP_POP);
+}
+
+void list_place_push(struct draw_list *list, struct draw_place place)
+{
+    CHECK(place.scale_num > 0 && place.scale_den > 0 && place.quarter_turns < 4);
+    CHECK(list->clip_depth < DRAW_CLIP_DEPTH_MAX);
+    append_op(list, DRAW_OP_PLACE_PUSH)->place = place;
+    list->place_bits |= UINT32_C(1) << list->clip_depth++;
+}
+
+void list_place_pop(struct draw_list *list)
+{
+    close_level(list, true);
+    append_op(list, DRAW_OP_PLACE_POP);
+}
+
+static bool rect_holds(struct draw_rect outer, struct draw_rect r)
+{
+    return outer.x_du <= r.x_du && outer.y_du <= r.y_du &&
+           r.x_du + r.width_du <= outer.x_du + outer.width_du &&
+           r.y_du + r.height_du <= outer.y_du + outer.height_du;
+}
+
+void list_set_boxes(struct draw_list *list, struct draw_rect trim, struct draw_rect bleed)
+{
+    struct draw_rect page = {0, 0, list->width_du, list->height_du};
+    CHECK(rect_is_sound(trim) && rect_holds(bleed, trim) && rect_holds(page, bleed));
+    list->trim = trim;
+    list->bleed = bleed;
 }
 
 void list_tag_begin(struct draw_list *list, enum draw_role role, struct slice alt)
@@ -244,6 +283,33 @@ void list_varying_end(struct draw_list *list)
 {
     CHECK(list->varying == 1);
     list->varying = 0;
+}
+
+static int64_t scaled_down(int64_t du, const struct draw_place *p)
+{
+    int64_t n = du * p->scale_num;
+    return n >= 0 ? n / p->scale_den : -((-n + p->scale_den - 1) / p->scale_den);
+}
+
+static int64_t scaled_up(int64_t du, const struct draw_place *p)
+{
+    return -scaled_down(-du, p);
+}
+
+struct draw_rect draw_place_rect(const struct draw_place *p, struct draw_rect r)
+{
+    int64_t left = scaled_down(r.x_du, p), right = scaled_up((int64_t)r.x_du + r.width_du, p);
+    int64_t top = scaled_down(r.y_du, p), bottom = scaled_up((int64_t)r.y_du + r.height_du, p);
+    /* A quarter turn clockwise takes (x, y) to (-y, x). */
+    for (uint32_t i = 0; i < p->quarter_turns; i++) {
+        int64_t turned_left = -bottom, turned_right = -top;
+        top = left;
+        bottom = right;
+        left = turned_left;
+        right = turned_right;
+    }
+    return (struct draw_rect){(int32_t)(left + p->x_du), (int32_t)(top + p->y_du),
+                              (int32_t)(right - left), (int32_t)(bottom - top)};
 }
 
 const char *draw_role_name(enum draw_role role)

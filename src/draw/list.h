@@ -65,9 +65,21 @@ enum draw_op_kind {
     DRAW_OP_LINK,      /**< A clickable area. */
     DRAW_OP_CLIP_PUSH, /**< Restrict painting to a rectangle until the matching pop. */
     DRAW_OP_CLIP_POP,
+    DRAW_OP_PLACE_PUSH, /**< Scale, turn and move what follows until the matching pop. */
+    DRAW_OP_PLACE_POP,
     DRAW_OP_TAG_BEGIN, /**< Structure: what follows up to the matching end. */
     DRAW_OP_TAG_END,
     DRAW_OP_COUNT
+};
+
+/**
+ * Where something drawn in its own coordinates goes on a page: scaled, then turned clockwise about
+ * its origin by quarter turns, then moved. The scale is a fraction, so that 1 : 1 is exact.
+ */
+struct draw_place {
+    int32_t x_du, y_du;
+    uint32_t quarter_turns; /**< 0 … 3 */
+    int32_t scale_num, scale_den;
 };
 
 /** Outline of a shape; width 0 or colour none: no outline. The line is centred on the edge. */
@@ -177,6 +189,7 @@ struct draw_op {
         struct draw_op_image image;
         struct draw_op_link link;
         struct draw_rect clip;
+        struct draw_place place;
         struct draw_op_tag tag;
     };
 };
@@ -184,6 +197,8 @@ struct draw_op {
 /** One page or one frame. */
 struct draw_list {
     int32_t width_du, height_du;
+    struct draw_rect trim;  /**< The paper after cutting; 0 wide: the page is not cut. */
+    struct draw_rect bleed; /**< How far backgrounds reach beyond it; 0 wide: nowhere. */
     struct draw_op *ops;
     uint32_t op_count, op_capacity;
     struct draw_glyph *glyphs;
@@ -192,7 +207,9 @@ struct draw_list {
     uint32_t segment_count, segment_capacity;
     uint8_t *bytes; /**< Text and QR bits. */
     uint32_t byte_count, byte_capacity;
-    uint32_t tag_depth, clip_depth, varying;
+    uint32_t tag_depth, varying;
+    uint32_t clip_depth; /**< Clips and places that are open. */
+    uint32_t place_bits; /**< Which of these are places; the outermost is the lowest bit. */
     uint32_t path_first; /**< Of the path being recorded. */
 };
 
@@ -236,9 +253,15 @@ void list_qr(struct draw_list *list, int32_t x_du, int32_t y_du, int32_t module_
              uint32_t module_count, const uint8_t *bits, struct draw_color color);
 
 void list_image(struct draw_list *list, struct draw_rect rect, const struct draw_image *image);
+/** `trim` lies within `bleed` and that within the page; also ISO 32000-1, 14.11.2. */
+void list_set_boxes(struct draw_list *list, struct draw_rect trim, struct draw_rect bleed);
+
 void list_link(struct draw_list *list, struct draw_rect rect, struct slice uri, struct slice alt);
 void list_clip_push(struct draw_list *list, struct draw_rect rect);
 void list_clip_pop(struct draw_list *list);
+/** Nests with clips; both together DRAW_CLIP_DEPTH_MAX deep. The scale is positive. */
+void list_place_push(struct draw_list *list, struct draw_place place);
+void list_place_pop(struct draw_list *list);
 void list_tag_begin(struct draw_list *list, enum draw_role role, struct slice alt);
 void list_tag_end(struct draw_list *list);
 
@@ -249,6 +272,20 @@ void list_tag_end(struct draw_list *list);
  */
 void list_varying_begin(struct draw_list *list);
 void list_varying_end(struct draw_list *list);
+
+/** Where a rectangle of what is placed comes to lie; sides are rounded outwards by up to 1 du. */
+struct draw_rect draw_place_rect(const struct draw_place *place, struct draw_rect rect);
+
+/** True for a command that a matching one ends, and for the one that ends it. */
+static inline bool draw_op_opens(enum draw_op_kind kind)
+{
+    return kind == DRAW_OP_CLIP_PUSH || kind == DRAW_OP_PLACE_PUSH || kind == DRAW_OP_TAG_BEGIN;
+}
+
+static inline bool draw_op_closes(enum draw_op_kind kind)
+{
+    return kind == DRAW_OP_CLIP_POP || kind == DRAW_OP_PLACE_POP || kind == DRAW_OP_TAG_END;
+}
 
 /** Bytes of a symbol's bits: rows of whole bytes. */
 static inline size_t draw_qr_bytes(uint32_t module_count)

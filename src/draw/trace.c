@@ -75,6 +75,15 @@ static void put_qr(struct buf *out, const struct draw_list *list, const struct d
                q->module_count, fingerprint(list->bytes + q->bits_first, size));
 }
 
+static void put_place(struct buf *out, const struct draw_place *p)
+{
+    buf_printf(out, "place %d,%d", p->x_du, p->y_du);
+    if (p->quarter_turns)
+        buf_printf(out, " turned %u", p->quarter_turns * 90);
+    if (p->scale_num != p->scale_den)
+        buf_printf(out, " scaled %d/%d", p->scale_num, p->scale_den);
+}
+
 static void put_op(struct buf *out, const struct draw_list *list, const struct draw_op *op)
 {
     switch (op->kind) {
@@ -117,6 +126,12 @@ static void put_op(struct buf *out, const struct draw_list *list, const struct d
     case DRAW_OP_CLIP_POP:
         buf_append_text(out, "clip end");
         return;
+    case DRAW_OP_PLACE_PUSH:
+        put_place(out, &op->place);
+        return;
+    case DRAW_OP_PLACE_POP:
+        buf_append_text(out, "place end");
+        return;
     case DRAW_OP_TAG_BEGIN:
         buf_printf(out, "<%s", draw_role_name(op->tag.role));
         if (op->tag.alt_size)
@@ -136,7 +151,14 @@ static void put_op(struct buf *out, const struct draw_list *list, const struct d
 void draw_trace(struct buf *out, const struct draw_list *list)
 {
     unsigned depth = 0;
-    buf_printf(out, "page %dx%d\n", list->width_du, list->height_du);
+    buf_printf(out, "page %dx%d", list->width_du, list->height_du);
+    if (list->trim.width_du) {
+        buf_append_text(out, " trim");
+        put_box(out, list->trim);
+        buf_append_text(out, " bleed");
+        put_box(out, list->bleed);
+    }
+    buf_append_char(out, '\n');
     for (uint32_t i = 0; i < list->op_count; i++) {
         const struct draw_op *op = &list->ops[i];
         depth -= op->kind == DRAW_OP_TAG_END;

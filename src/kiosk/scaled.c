@@ -124,6 +124,9 @@ static void put_op(const struct scale *s, const struct draw_op *op)
     case DRAW_OP_CLIP_POP:
         list_clip_pop(s->list);
         return;
+    case DRAW_OP_PLACE_PUSH: /* Pages of designs have none: sheets do. */
+    case DRAW_OP_PLACE_POP:
+        UNREACHABLE("a place on a page shown on the screen");
     case DRAW_OP_LINK:
     case DRAW_OP_TAG_BEGIN:
     case DRAW_OP_TAG_END:

@@ -49,6 +49,8 @@ struct pdf_file {
     struct placed_template templates[PDF_TEMPLATES_KEPT];
     struct font_use use;
     char language[LANGUAGE_BYTES];
+    enum pdf_duplex duplex;
+    bool full_scale;
     uint32_t catalog, info, metadata, intent, resources;
 };
 
@@ -168,6 +170,8 @@ static void begin_file(struct pdf_file *file, const struct pdf_meta *meta)
     struct pdf_writer *w = &file->writer;
     memcpy(file->language, meta->language.data ? meta->language.data : "", meta->language.size);
     file->language[meta->language.size] = '\0';
+    file->duplex = meta->duplex;
+    file->full_scale = meta->full_scale;
     memset(file->templates, 0, sizeof file->templates);
     memset(&file->use, 0, sizeof file->use);
     file->catalog = writer_reserve(w);
@@ -175,11 +179,11 @@ static void begin_file(struct pdf_file *file, const struct pdf_meta *meta)
     file->metadata = writer_reserve(w);
     file->resources = writer_reserve(w);
     meta_write(w, meta, file->job->options.color, file->info, file->metadata);
-    file->intent = 0;
-    if (file->job->options.color == PDF_COLOR_RGB) {
-        file->intent = writer_reserve(w);
+    file->intent = writer_reserve(w);
+    if (file->job->options.color == PDF_COLOR_RGB)
         meta_write_intent(w, file->intent, buf_slice(&file->job->profile));
-    }
+    else
+        meta_write_press_intent(w, file->intent);
     tag_forest_open(&file->forest, w);
     page_tree_open(&file->pages, w);
     outline_open(&file->outline);
@@ -287,17 +291,31 @@ static HPDF_Array box_array(struct pen *pen, const int64_t du[4])
     return box;
 }
 
+/* Of a rectangle with y downwards, as ISO 32000-1, 7.9.5 wants it. */
+static HPDF_Array rect_array(struct pen *pen, struct draw_rect r, int32_t height_du)
+{
+    const int64_t corners[4] = {r.x_du, (int64_t)height_du - r.y_du - r.height_du,
+                                (int64_t)r.x_du + r.width_du, (int64_t)height_du - r.y_du};
+    return box_array(pen, corners);
+}
+
+/* The crop box is the media box: marks are to be seen. */
+static void add_cut_boxes(struct pen *pen, HPDF_Dict dict, const struct draw_list *list)
+{
+    if (list->trim.width_du == 0)
+        return;
+    pen_add(dict, "BleedBox", rect_array(pen, list->bleed, list->height_du));
+    pen_add(dict, "TrimBox", rect_array(pen, list->trim, list->height_du));
+}
+
 static void write_link(struct pdf_file *file, const struct tag_link *link, uint32_t page,
                        int32_t height_du)
 {
     struct pen *pen = &file->job->pen;
-    const int64_t corners[4] = {
-        link->rect.x_du, (int64_t)height_du - link->rect.y_du - link->rect.height_du,
-        (int64_t)link->rect.x_du + link->rect.width_du, (int64_t)height_du - link->rect.y_du};
     HPDF_Dict dict = pen_dict(pen);
     pen_name(dict, "Type", "Annot");
     pen_name(dict, "Subtype", "Link");
-    pen_add(dict, "Rect", box_array(pen, corners));
+    pen_add(dict, "Rect", rect_array(pen, link->rect, height_du));
     HPDF_Dict action = pen_dict(pen);
     pen_name(action, "S", "URI");
     pen_text(pen, action, "URI", link->uri);
@@ -341,6 +359,7 @@ static HPDF_Dict page_dict(struct pdf_file *file, const struct draw_list *list,
     pen_name(dict, "Type", "Page");
     const int64_t box[4] = {0, 0, list->width_du, list->height_du};
     pen_add(dict, "MediaBox", box_array(pen, box));
+    add_cut_boxes(pen, dict, list);
     pen_reference(pen, dict, "Resources", file->resources);
     pen_number(dict, "StructParents", (int32_t)page->key);
     if (tree->link_count > 0) {
@@ -388,6 +407,13 @@ bool pdf_add_page(struct pdf_file *file, const struct draw_list *list, struct sl
     return !w->failed;
 }
 
+/* For the operators of pdf_content.c: overprinting on and off, and the colour of marks that are on
+ * every plate (8.6.6.4). */
+static const char press_resources[] =
+    "/ExtGState<</O0<</OP false/op false/OPM 0>>/O1<</OP false/op true/OPM 1>>>>"
+    "/ColorSpace<</All[/Separation/All/DeviceCMYK"
+    "<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]>>";
+
 static bool write_resources(struct pdf_file *file, struct error *e)
 {
     struct pdf_writer *w = &file->writer;
@@ -409,6 +435,8 @@ static bool write_resources(struct pdf_file *file, struct error *e)
         pen_put_reference(out, numbers[id]);
     }
     buf_append_text(out, ">>");
+    if (file->job->options.color == PDF_COLOR_CMYK)
+        buf_append_text(out, press_resources);
     picture_list_put(out, &file->pictures);
     buf_append_text(out, ">>");
     writer_object_end(w);
@@ -430,12 +458,17 @@ static void write_catalog(struct pdf_file *file, uint32_t outline)
         pen_text(w->pen, catalog, "Lang", slice_from(file->language));
     HPDF_Dict viewer = pen_dict(w->pen);
     pen_bool(viewer, "DisplayDocTitle", true);
+    static const char *const sides[] = {[PDF_SIMPLEX] = "Simplex",
+                                        [PDF_DUPLEX_LONG_EDGE] = "DuplexFlipLongEdge",
+                                        [PDF_DUPLEX_SHORT_EDGE] = "DuplexFlipShortEdge"};
+    if (file->duplex != PDF_DUPLEX_UNSAID)
+        pen_name(viewer, "Duplex", sides[file->duplex]);
+    if (file->full_scale)
+        pen_name(viewer, "PrintScaling", "None");
     pen_add(catalog, "ViewerPreferences", viewer);
-    if (file->intent) {
-        HPDF_Array intents = pen_array(w->pen);
-        pen_item_reference(w->pen, intents, file->intent);
-        pen_add(catalog, "OutputIntents", intents);
-    }
+    HPDF_Array intents = pen_array(w->pen);
+    pen_item_reference(w->pen, intents, file->intent);
+    pen_add(catalog, "OutputIntents", intents);
     if (outline)
         pen_reference(w->pen, catalog, "Outlines", outline);
     writer_object(w, file->catalog, catalog);

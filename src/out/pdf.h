@@ -26,14 +26,19 @@ struct font_set;
 struct pdf_job;
 struct pdf_file;
 
+/** How both sides of the paper are printed (ISO 32000-1, table 150, /Duplex). */
+enum pdf_duplex { PDF_DUPLEX_UNSAID, PDF_SIMPLEX, PDF_DUPLEX_LONG_EDGE, PDF_DUPLEX_SHORT_EDGE };
+
 /** What a file says about itself. Slices are copied. */
 struct pdf_meta {
-    struct slice title;    /**< Required: shown in the window's title bar (PDF/UA). */
-    struct slice author;   /**< The team, or empty. */
-    struct slice subject;  /**< One line, or empty. */
-    struct slice keywords; /**< Or empty. */
-    struct slice language; /**< BCP 47: "vi-VN". */
-    time_t stamp;          /**< Date of creation, UTC; 0: date_stamp(). */
+    struct slice title;     /**< Required: shown in the window's title bar (PDF/UA). */
+    struct slice author;    /**< The team, or empty. */
+    struct slice subject;   /**< One line, or empty. */
+    struct slice keywords;  /**< Or empty. */
+    struct slice language;  /**< BCP 47: "vi-VN". */
+    time_t stamp;           /**< Date of creation, UTC; 0: date_stamp(). */
+    enum pdf_duplex duplex; /**< What print dialogs offer first. */
+    bool full_scale;        /**< Print dialogs are not to fit the pages to the paper. */
 };
 
 enum pdf_color { PDF_COLOR_RGB, PDF_COLOR_CMYK };

@@ -49,6 +49,48 @@ bool painter_has_clips(const struct painter *p, const struct clip_entry *clips, 
     return p->clip_count == count && (count == 0 || p->clips[count - 1] == clips[count - 1].serial);
 }
 
+/* num / den to nine decimals: exact to a du on any page that a PDF may have. */
+static void put_fraction(struct painter *p, int64_t num, int64_t den)
+{
+    enum { DECIMALS = 9, UNIT = 1000000000 };
+    int64_t value = ((num < 0 ? -num : num) * UNIT + den / 2) / den;
+    if (num < 0)
+        buf_append_char(p->out, '-');
+    buf_append_int(p->out, value / UNIT);
+    int64_t rest = value % UNIT;
+    if (rest != 0) {
+        char digits[DECIMALS + 1] = ".";
+        for (unsigned i = DECIMALS; i > 0; i--, rest /= 10)
+            digits[i] = (char)('0' + rest % 10);
+        size_t count = DECIMALS + 1;
+        while (digits[count - 1] == '0')
+            count--;
+        buf_append(p->out, digits, count);
+    }
+    buf_append_char(p->out, ' ');
+}
+
+/* x' = a x + c y + e, y' = b x + d y + f, with y downwards as everywhere here. */
+static void put_place(struct painter *p, const struct draw_place *place)
+{
+    static const int8_t turns[4][4] = {{1, 0, 0, 1}, {0, 1, -1, 0}, {-1, 0, 0, -1}, {0, -1, 1, 0}};
+    for (unsigned i = 0; i < 4; i++)
+        put_fraction(p, (int64_t)place->scale_num * turns[place->quarter_turns][i],
+                     place->scale_den);
+    put_int(p, place->x_du);
+    put_int(p, place->y_du);
+    put(p, "cm\n");
+}
+
+static void put_clip(struct painter *p, const struct draw_rect *rect)
+{
+    put_int(p, rect->x_du);
+    put_int(p, rect->y_du);
+    put_int(p, rect->width_du);
+    put_int(p, rect->height_du);
+    put(p, "re W n\n");
+}
+
 void painter_set_clips(struct painter *p, const struct clip_entry *clips, unsigned count)
 {
     CHECK(!p->marked);
@@ -65,11 +107,10 @@ void painter_set_clips(struct painter *p, const struct clip_entry *clips, unsign
         p->clips[i] = clips[i].serial;
         p->clip_count++;
         put(p, "q ");
-        put_int(p, clips[i].rect.x_du);
-        put_int(p, clips[i].rect.y_du);
-        put_int(p, clips[i].rect.width_du);
-        put_int(p, clips[i].rect.height_du);
-        put(p, "re W n\n");
+        if (clips[i].is_place)
+            put_place(p, &clips[i].place);
+        else
+            put_clip(p, &clips[i].rect);
     }
 }
 
@@ -119,7 +160,9 @@ static void put_share(struct painter *p, unsigned value, unsigned whole)
 /* Greys are written as greys, so that a printer counts no colour page where there is none. */
 static void put_color(struct painter *p, struct draw_color c, bool line)
 {
-    if (p->color == PDF_COLOR_CMYK) {
+    if (p->color == PDF_COLOR_CMYK && c.c + c.m + c.y + c.k == 400) {
+        put(p, line ? "/All CS 1 SCN\n" : "/All cs 1 scn\n"); /* Marks for all plates. */
+    } else if (p->color == PDF_COLOR_CMYK) {
         put_share(p, c.c, 100);
         put_share(p, c.m, 100);
         put_share(p, c.y, 100);
@@ -142,6 +185,20 @@ static void set_fill(struct painter *p, struct draw_color color)
         return;
     p->state.fill = color;
     put_color(p, color, false);
+}
+
+/* ISO 32000-1, 8.6.7: with mode 1 the plates on which the colour is 0 are left as they are. */
+static void set_overprint(struct painter *p, bool on)
+{
+    if (p->color != PDF_COLOR_CMYK || p->state.overprint == on)
+        return;
+    p->state.overprint = on;
+    put(p, on ? "/O1 gs\n" : "/O0 gs\n");
+}
+
+static bool is_pure_black(struct draw_color c)
+{
+    return c.c == 0 && c.m == 0 && c.y == 0 && c.k == 100;
 }
 
 static void set_dash(struct painter *p, const struct draw_stroke *s)
@@ -189,6 +246,7 @@ static const char *begin_shape(struct painter *p, struct draw_color fill,
                                const struct draw_stroke *stroke)
 {
     leave_text(p);
+    set_overprint(p, false);
     if (!fill.none)
         set_fill(p, fill);
     if (!has_stroke(stroke))
@@ -383,6 +441,7 @@ static bool needs_actual_text(const struct draw_list *list, const struct draw_op
 static void draw_text(struct painter *p, const struct draw_list *list,
                       const struct draw_op_glyphs *op)
 {
+    set_overprint(p, is_pure_black(op->color));
     set_fill(p, op->color);
     if (!p->in_text)
         put(p, "BT\n");
@@ -410,6 +469,7 @@ static void draw_icons(struct painter *p, const struct draw_list *list,
                        const struct draw_op_glyphs *op)
 {
     leave_text(p);
+    set_overprint(p, is_pure_black(op->color));
     set_fill(p, op->color);
     struct pdf_font *font = pdf_font_open(p->fonts, (enum font_id)op->font);
     for (uint32_t i = 0; i < op->glyph_count; i++) {
@@ -422,6 +482,7 @@ static void draw_icons(struct painter *p, const struct draw_list *list,
 static void draw_qr(struct painter *p, const struct draw_list *list, const struct draw_op_qr *op)
 {
     leave_text(p);
+    set_overprint(p, false);
     set_fill(p, op->color);
     pdf_symbol_put(p->out, list, op);
 }
@@ -465,6 +526,8 @@ void painter_draw(struct painter *p, const struct draw_list *list, const struct 
     case DRAW_OP_LINK:
     case DRAW_OP_CLIP_PUSH:
     case DRAW_OP_CLIP_POP:
+    case DRAW_OP_PLACE_PUSH:
+    case DRAW_OP_PLACE_POP:
     case DRAW_OP_TAG_BEGIN:
     case DRAW_OP_TAG_END:
     case DRAW_OP_COUNT:

@@ -19,13 +19,16 @@ struct paint_state {
     struct draw_color fill, line;
     int32_t line_width_du, dash_on_du, dash_off_du;
     bool line_round;
+    bool overprint; /**< In CMYK: black type lies on what is there and leaves no gap. */
     unsigned font;
     int32_t font_size_du;
 };
 
-/** A clip on the way to a command; `serial` tells two equal rectangles apart. */
+/** A clip or place on the way to a command; `serial` tells two equal ones apart. */
 struct clip_entry {
-    struct draw_rect rect;
+    bool is_place;
+    struct draw_rect rect;   /**< Of a clip. */
+    struct draw_place place; /**< Of a place. */
     uint32_t serial;
 };
 

@@ -106,8 +106,8 @@ static void add_text(struct pen *pen, HPDF_Dict dict, const char *key, struct sl
         pen_text(pen, dict, key, text);
 }
 
-static void write_info(struct pdf_writer *w, const struct pdf_meta *meta, uint32_t number,
-                       struct slice date)
+static void write_info(struct pdf_writer *w, const struct pdf_meta *meta, enum pdf_color color,
+                       uint32_t number, struct slice date)
 {
     HPDF_Dict info = pen_dict(w->pen);
     add_text(w->pen, info, "Title", meta->title);
@@ -118,6 +118,8 @@ static void write_info(struct pdf_writer *w, const struct pdf_meta *meta, uint32
     add_text(w->pen, info, "Producer", slice_from(TOOL));
     add_text(w->pen, info, "CreationDate", date);
     add_text(w->pen, info, "ModDate", date);
+    if (color == PDF_COLOR_CMYK)
+        pen_name(info, "Trapped", "False");
     writer_object(w, number, info);
 }
 
@@ -129,7 +131,7 @@ void meta_write(struct pdf_writer *w, const struct pdf_meta *meta, enum pdf_colo
     gmtime_r(&stamp, &utc);
     char date[64];
     size_t size = strftime(date, sizeof date, "D:%Y%m%d%H%M%SZ", &utc);
-    write_info(w, meta, info_number, (struct slice){date, size});
+    write_info(w, meta, color, info_number, (struct slice){date, size});
     struct buf xmp;
     buf_init(&xmp, XMP_MAX);
     strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
@@ -170,5 +172,16 @@ void meta_write_intent(struct pdf_writer *w, uint32_t number, struct slice profi
     pen_text(w->pen, intent, "RegistryName", SLICE("http://www.color.org"));
     pen_text(w->pen, intent, "Info", SLICE("sRGB IEC61966-2.1"));
     pen_reference(w->pen, intent, "DestOutputProfile", profile);
+    writer_object(w, number, intent);
+}
+
+void meta_write_press_intent(struct pdf_writer *w, uint32_t number)
+{
+    HPDF_Dict intent = pen_dict(w->pen);
+    pen_name(intent, "Type", "OutputIntent");
+    pen_name(intent, "S", "GTS_PDFX");
+    pen_text(w->pen, intent, "OutputConditionIdentifier", SLICE("FOGRA39"));
+    pen_text(w->pen, intent, "RegistryName", SLICE("http://www.color.org"));
+    pen_text(w->pen, intent, "Info", SLICE("Coated paper, ISO 12647-2:2004/Amd 1"));
     writer_object(w, number, intent);
 }

@@ -24,6 +24,13 @@ NODISCARD bool meta_profile(struct buf *out, struct libdeflate_compressor *compr
                             struct error *e);
 
 /** An output intent with the profile. */
+/**
+ * Names the printing condition the CMYK colours are meant for, without its profile: a print shop
+ * has its own. So the file is no PDF/X-4, and does not say so (ISO 15930-7, 6.2.2 wants the
+ * profile).
+ */
+void meta_write_press_intent(struct pdf_writer *w, uint32_t number);
+
 void meta_write_intent(struct pdf_writer *w, uint32_t number, struct slice profile_deflated);
 
 #endif

@@ -65,18 +65,35 @@ static void begin_tag(struct walk *w, const struct draw_op_tag *op)
     tag->figure = op->role == DRAW_ROLE_FIGURE ? tag->element : outer.figure;
 }
 
-static void push_clip(struct walk *w, struct draw_rect rect)
+static void push_level(struct walk *w, const struct draw_op *op)
 {
     CHECK(w->clip_depth < DRAW_CLIP_DEPTH_MAX);
-    w->clips[w->clip_depth++] = (struct clip_entry){.rect = rect, .serial = ++w->clip_serial};
+    struct clip_entry *entry = &w->clips[w->clip_depth++];
+    *entry = (struct clip_entry){.serial = ++w->clip_serial};
+    entry->is_place = op->kind == DRAW_OP_PLACE_PUSH;
+    if (entry->is_place)
+        entry->place = op->place;
+    else
+        entry->rect = op->clip;
+}
+
+/* Structure and annotations know only the page's own coordinates. */
+static struct draw_rect on_page(const struct walk *w, struct draw_rect rect)
+{
+    for (unsigned i = w->clip_depth; i > 0; i--)
+        if (w->clips[i - 1].is_place)
+            rect = draw_place_rect(&w->clips[i - 1].place, rect);
+    return rect;
 }
 
 static void add_link(struct walk *w, const struct draw_op_link *op)
 {
     unsigned depth = w->tag_depth;
+    struct draw_op_link placed = *op;
+    placed.rect = on_page(w, op->rect);
     while (w->tags[depth].element == TAG_NONE)
         depth--; /* The Part at the bottom is an element. */
-    tag_tree_link(w->tree, w->tags[depth].element, op, w->paint->list);
+    tag_tree_link(w->tree, w->tags[depth].element, &placed, w->paint->list);
 }
 
 static struct draw_rect path_box(const struct draw_list *list, const struct draw_op_path *op)
@@ -115,6 +132,8 @@ static struct draw_rect op_box(const struct draw_list *list, const struct draw_o
     case DRAW_OP_LINK:
     case DRAW_OP_CLIP_PUSH:
     case DRAW_OP_CLIP_POP:
+    case DRAW_OP_PLACE_PUSH:
+    case DRAW_OP_PLACE_POP:
     case DRAW_OP_TAG_BEGIN:
     case DRAW_OP_TAG_END:
     case DRAW_OP_COUNT:
@@ -175,7 +194,7 @@ static void paint_op(struct walk *w, const struct draw_op *op, uint8_t flags)
         open_mark(w, which, element);
     uint32_t figure = w->tags[w->tag_depth].figure;
     if (element != TAG_NONE && figure != TAG_NONE)
-        tag_tree_box(w->tree, figure, op_box(w->paint->list, op));
+        tag_tree_box(w->tree, figure, on_page(w, op_box(w->paint->list, op)));
     if (which == w->paint->lane)
         painter_draw(&w->painter, w->paint->list, op);
 }
@@ -194,9 +213,11 @@ static void walk_op(struct walk *w, const struct draw_op *op, uint8_t flags)
         add_link(w, &op->link);
         return;
     case DRAW_OP_CLIP_PUSH:
-        push_clip(w, op->clip);
+    case DRAW_OP_PLACE_PUSH:
+        push_level(w, op);
         return;
     case DRAW_OP_CLIP_POP:
+    case DRAW_OP_PLACE_POP:
         w->clip_depth--;
         return;
     case DRAW_OP_TAG_BEGIN:

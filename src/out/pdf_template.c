@@ -27,7 +27,7 @@ static bool paints(enum draw_op_kind kind)
            kind == DRAW_OP_QR || kind == DRAW_OP_IMAGE;
 }
 
-/** A tag or clip that is open. */
+/** A tag, clip or place that is open. */
 struct around {
     bool varying, artifact;
 };
@@ -56,9 +56,9 @@ void op_flags_find(struct buf *flags, const struct draw_list *list)
     for (uint32_t i = 0; i < list->op_count; i++) {
         const struct draw_op *op = &list->ops[i];
         struct around here = look_at(op, stack[depth]);
-        if (op->kind == DRAW_OP_TAG_BEGIN || op->kind == DRAW_OP_CLIP_PUSH)
+        if (draw_op_opens(op->kind))
             stack[++depth] = here;
-        else if (op->kind == DRAW_OP_TAG_END || op->kind == DRAW_OP_CLIP_POP)
+        else if (draw_op_closes(op->kind))
             here = stack[depth--];
         bool is_tag = op->kind == DRAW_OP_TAG_BEGIN || op->kind == DRAW_OP_TAG_END;
         to[i] = here.varying ? OP_VARYING : 0;
@@ -128,11 +128,15 @@ static void sign_op(struct buf *out, const struct draw_list *list, const struct 
     case DRAW_OP_CLIP_PUSH:
         buf_append(out, &op->clip, sizeof op->clip);
         return;
+    case DRAW_OP_PLACE_PUSH:
+        buf_append(out, &op->place, sizeof op->place);
+        return;
     case DRAW_OP_TAG_BEGIN:
         buf_append(out, &op->tag.role, sizeof op->tag.role);
         return;
     case DRAW_OP_LINK: /* Not painted, but it comes between two marks. */
     case DRAW_OP_CLIP_POP:
+    case DRAW_OP_PLACE_POP:
     case DRAW_OP_TAG_END:
         return;
     case DRAW_OP_COUNT:

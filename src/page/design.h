@@ -48,6 +48,8 @@ struct design_input {
     const struct village *village;     /**< NULL: the commune's own team. */
     const struct recipient *recipient; /**< NULL: nobody by name. */
     enum design_ink ink;
+    bool flap_given;
+    int32_t flap_mm100; /**< If given: how much narrower a trifold's flap is than a panel. */
 };
 
 struct design_pages {

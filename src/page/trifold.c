@@ -1,5 +1,6 @@
 /*
- * The trifold: A4 landscape, two sides, six panels. The flap folds in first and is 3 mm narrower.
+ * The trifold: A4 landscape, two sides, six panels. The flap folds in first and is 3 mm narrower,
+ * unless asked for otherwise.
  *
  *      outside: flap │ back │ cover          inside: left │ middle │ right
  *
@@ -12,8 +13,8 @@
 #include "page/layouts.h"
 
 enum {
-    FLAP = 9700,
-    PANEL = 10000,
+    WIDTH = 29700,
+    FLAP_NARROWER = 300,
     SIDE_PAD = 800, /* 5 mm clear of a fold and more. */
     TOP = 1000,
     BOTTOM = 1000,
@@ -45,6 +46,17 @@ static struct panel panel_at(const struct frame *f, int32_t left_mm100, int32_t 
 {
     return (struct panel){frame_mm100(f, left_mm100 + SIDE_PAD),
                           frame_mm100(f, width_mm100 - 2 * SIDE_PAD)};
+}
+
+/* Two panels and the flap are the paper's width. */
+static int32_t panel_mm100(const struct frame *f)
+{
+    return (WIDTH + (f->input->flap_given ? f->input->flap_mm100 : FLAP_NARROWER)) / 3;
+}
+
+static int32_t flap_mm100(const struct frame *f)
+{
+    return WIDTH - 2 * panel_mm100(f);
 }
 
 static int32_t top_of(const struct frame *f)
@@ -192,7 +204,7 @@ enum { COVER_SYMBOLS = 2 };
 
 static int32_t draw_cover(struct frame *f)
 {
-    struct panel panel = panel_at(f, FLAP + PANEL, PANEL);
+    struct panel panel = panel_at(f, flap_mm100(f) + panel_mm100(f), panel_mm100(f));
     int32_t pad = top_of(f), bottom = bottom_of(f), gap = frame_mm100(f, 500);
     int32_t opening = layout_measure(f, layout_opening, panel.width_du) + pad;
     int32_t codes = symbols_height(f, 0, COVER_SYMBOLS);
@@ -202,7 +214,7 @@ static int32_t draw_cover(struct frame *f)
     /* The ground reaches down to the codes, so that the cover is one calm field of colour. */
     int32_t ground = excess > 0 ? opening + pad : room;
     layout_opening_ground(f, (struct draw_rect){panel.x_du - frame_mm100(f, SIDE_PAD), 0,
-                                                frame_mm100(f, PANEL), ground});
+                                                frame_mm100(f, panel_mm100(f)), ground});
     layout_opening(f, panel.x_du, pad, panel.width_du);
     part_symbols_intro(f, panel.x_du, bottom - codes - intro, panel.width_du);
     panel_symbols(f, 0, COVER_SYMBOLS, panel, bottom);
@@ -212,7 +224,7 @@ static int32_t draw_cover(struct frame *f)
 /* Contact from the top down, provenance at the foot. */
 static int32_t draw_back(struct frame *f, int32_t top, int32_t bottom)
 {
-    struct panel panel = panel_at(f, FLAP, PANEL);
+    struct panel panel = panel_at(f, flap_mm100(f), panel_mm100(f));
     int32_t foot = layout_measure(f, section_provenance, panel.width_du);
     int32_t end = bottom - foot - frame_mm100(f, GAP_MIN);
     int32_t excess = stack(f, LAYOUT_COLUMN(back_sections), panel, top, end);
@@ -225,7 +237,8 @@ static int32_t draw_outside(struct frame *f)
 {
     int32_t top = top_of(f), bottom = bottom_of(f);
     int32_t cover = draw_cover(f);
-    int32_t flap = stack(f, LAYOUT_COLUMN(flap_sections), panel_at(f, 0, FLAP), top, bottom);
+    int32_t flap =
+        stack(f, LAYOUT_COLUMN(flap_sections), panel_at(f, 0, flap_mm100(f)), top, bottom);
     int32_t back = draw_back(f, top, bottom);
     int32_t excess = du_max(flap, back);
     return du_max(cover, excess);
@@ -281,8 +294,9 @@ static int32_t draw_steps(struct frame *f, unsigned first, unsigned count, struc
 
 static int32_t draw_inside(struct frame *f)
 {
-    struct panel left = panel_at(f, 0, PANEL), middle = panel_at(f, PANEL, PANEL);
-    struct panel right = panel_at(f, 2 * PANEL, FLAP);
+    struct panel left = panel_at(f, 0, panel_mm100(f)),
+                 middle = panel_at(f, panel_mm100(f), panel_mm100(f));
+    struct panel right = panel_at(f, 2 * panel_mm100(f), flap_mm100(f));
     int32_t top = top_of(f), bottom = bottom_of(f);
     unsigned count = f->input->guide->step_count, first = split_steps(f, left.width_du);
     int32_t heading = part_heading(f, f->words->steps, left.x_du, top, left.width_du);
@@ -323,7 +337,7 @@ void trifold_draw(struct frame *f, struct design_pages *pages, const struct layo
     (void)layout;
     f->type = densities[DENSITY_COUNT - 1];
     struct steps_spec spec = steps_spec(f, 0, f->input->guide->step_count);
-    int32_t width = panel_at(f, 0, PANEL).width_du;
+    int32_t width = panel_at(f, 0, panel_mm100(f)).width_du;
     draw_side(f, pages, f->words->page_outside, draw_outside, _("the outside"),
               f->input->guide->benefit.span);
     draw_side(f, pages, f->words->page_inside, draw_inside, _("the inside"),

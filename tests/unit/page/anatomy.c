@@ -213,6 +213,9 @@ static void take_op(struct taker *t, const struct draw_op *op)
     case DRAW_OP_CLIP_POP:
         t->clip_depth--;
         return;
+    case DRAW_OP_PLACE_PUSH: /* Sheets have them, pages do not. */
+    case DRAW_OP_PLACE_POP:
+        UNREACHABLE("a place on a page");
     case DRAW_OP_TAG_BEGIN:
         begin_tag(t, &op->tag);
         return;
