@@ -100,8 +100,9 @@ static const char *const texts[LABEL_COUNT] = {
     [LABEL_TONE_DOT] = N_("dot"),
     [LABEL_THANKS] = N_("Thank you! The team will call you."),
     [LABEL_THANKS_CODE] = N_("Your code"),
-    [LABEL_THANKS_NOTE] =
-        N_("Write the code down or take a photo. With it the team deletes your name and number."),
+    [LABEL_THANKS_NOTE] = N_(
+        "Write the code down or take a photo. Read it to the team at this machine, and your name "
+        "and number are deleted."),
     [LABEL_STILL_THERE] = N_("Are you still there?"),
     [LABEL_STILL_THERE_NOTE] =
         N_("Touch anywhere to go on. Otherwise the screen is cleared for the next person."),
@@ -132,6 +133,10 @@ static const char *const texts[LABEL_COUNT] = {
     [LABEL_EARLIER] = N_("Earlier ones"),
     [LABEL_STAFF_HEALTH] = N_("State of the machine"),
     [LABEL_STAFF_BACKUP] = N_("Copy to a USB stick"),
+    [LABEL_STAFF_FORGET] = N_("Delete by code"),
+    [LABEL_STAFF_FORGET_ASK] = N_("Enter the person's code"),
+    [LABEL_STAFF_FORGET_NOTE] = N_("Ten digits, as on their paper or photo."),
+    [LABEL_STAFF_FORGET_NOW] = N_("Delete now"),
     [LABEL_STAFF_CHANGE_PIN] = N_("Change the PIN"),
     [LABEL_STAFF_CLOSE] = N_("Close the program"),
     [LABEL_VOLUME] = N_("Volume"),

@@ -141,7 +141,8 @@ static void draw(struct loop *l, const struct view *view)
 /* Each letter of a name makes a paragraph: none is kept once these screens are left. */
 static void keep_paras(struct loop *l, enum view_screen screen)
 {
-    bool personal = screen == SCREEN_NAME || screen == SCREEN_PHONE || screen == SCREEN_THANKS;
+    bool personal = screen == SCREEN_NAME || screen == SCREEN_PHONE || screen == SCREEN_THANKS ||
+                    screen == SCREEN_STAFF_FORGET;
     if (l->shown_personal && !personal)
         para_cache_wipe(l->paras);
     else

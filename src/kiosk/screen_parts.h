@@ -21,6 +21,7 @@ void screen_still_there(struct canvas *c);
 void screen_welcome_back(struct canvas *c);
 void screen_trouble(struct canvas *c);
 void screen_pin(struct canvas *c);
+void screen_forget(struct canvas *c);
 void screen_staff(struct canvas *c);
 void screen_health(struct canvas *c);
 void screen_quizzes(struct canvas *c);

@@ -22,51 +22,94 @@ static void draw_dots(struct canvas *c, struct draw_rect box)
                     c->skin.brand, canvas_u(c, 4));
 }
 
-static void draw_pin_words(struct canvas *c, struct draw_rect box)
+/* The code as it was shown to the person: five and five, what is still missing as low lines. */
+static void draw_code(struct canvas *c, struct draw_rect box)
 {
-    const struct view *v = c->view;
-    bool new_pin = v->screen == SCREEN_STAFF_NEW_PIN;
+    const char *typed = c->view->typed;
+    size_t count = strlen(typed), size = 0;
+    char text[VIEW_CODE_DIGITS + 2];
+    for (size_t i = 0; i < VIEW_CODE_DIGITS; i++) {
+        if (i == VIEW_CODE_DIGITS / 2)
+            text[size++] = ' ';
+        text[size++] = i < count ? typed[i] : '_';
+    }
+    struct type type = type_centered(type_colored(type_title(c), c->skin.brand));
+    canvas_text_shrunk(c, type, canvas_u(c, 36),
+                       rich_plain(arena_copy(c->kit->arena, (struct slice){text, size})), box);
+}
+
+/* A number to be typed: what it is, what is typed so far, and a line below. */
+struct pad {
+    struct rich words, note;
+    void (*draw_typed)(struct canvas *c, struct draw_rect box);
+    enum label submit;
+    bool enabled;
+};
+
+static void draw_pad_words(struct canvas *c, const struct pad *pad, struct draw_rect box)
+{
     struct type title = type_centered(type_question(c)), body = type_centered(type_body(c));
-    struct rich words = canvas_word(c, !new_pin       ? LABEL_PIN
-                                       : v->pin_again ? LABEL_NEW_PIN_AGAIN
-                                                      : LABEL_NEW_PIN);
-    struct rich note = {0};
-    if (v->pin_wait_s > 0)
-        note = rich_plain(
-            arena_printf(c->kit->arena, label_in(v->language, LABEL_PIN_WAIT), v->pin_wait_s));
-    else if (v->staff_text)
-        note = rich_plain(slice_from(v->staff_text));
-    else if (new_pin)
-        note = canvas_word(c, LABEL_NEW_PIN_NOTE);
-    int32_t dots = canvas_u(c, 80), gap = canvas_u(c, 20);
-    int32_t total = canvas_text_height(c, &title, words, box.width_du) + gap + dots + gap +
-                    canvas_text_height(c, &body, note, box.width_du);
+    int32_t typed = canvas_u(c, 80), gap = canvas_u(c, 20);
+    int32_t total = canvas_text_height(c, &title, pad->words, box.width_du) + gap + typed + gap +
+                    canvas_text_height(c, &body, pad->note, box.width_du);
     if (total > box.height_du)
         c->fits = false;
     int32_t y = box.y_du + max_du(0, (box.height_du - total) / 2);
-    y += canvas_text(c, &title, words, box.x_du, y, box.width_du) + gap;
-    draw_dots(c, (struct draw_rect){box.x_du, y, box.width_du, dots});
-    canvas_text(c, &body, note, box.x_du, y + dots + gap, box.width_du);
+    y += canvas_text(c, &title, pad->words, box.x_du, y, box.width_du) + gap;
+    pad->draw_typed(c, (struct draw_rect){box.x_du, y, box.width_du, typed});
+    canvas_text(c, &body, pad->note, box.x_du, y + typed + gap, box.width_du);
 }
 
-void screen_pin(struct canvas *c)
+static void draw_pad(struct canvas *c, const struct pad *pad)
 {
     struct areas a = chrome_draw_staff(c, canvas_word(c, LABEL_STAFF));
     struct draw_rect box = a.content;
     if (c->upright) {
-        draw_pin_words(c, rect_cut_top(&box, canvas_u(c, 480), canvas_u(c, 40)));
+        draw_pad_words(c, pad, rect_cut_top(&box, canvas_u(c, 480), canvas_u(c, 40)));
     } else if (c->tight) { /* The keys have the whole height, the words and the foot the rest. */
         int32_t bottom = a.foot.y_du + a.foot.height_du;
-        draw_pin_words(c, rect_cut_left(&box, box.width_du * 44 / 100, c->gap_du));
+        draw_pad_words(c, pad, rect_cut_left(&box, box.width_du * 44 / 100, c->gap_du));
         a.foot.width_du = box.x_du - c->gap_du - a.foot.x_du;
         box.height_du = bottom - box.y_du;
     } else {
-        draw_pin_words(c, rect_cut_left(&box, box.width_du * 45 / 100, canvas_u(c, 60)));
+        draw_pad_words(c, pad, rect_cut_left(&box, box.width_du * 45 / 100, canvas_u(c, 60)));
     }
     keys_digits(c, box, ACT_DIGIT);
-    chrome_main_button(c, a.foot, LABEL_NEXT, ACT_SUBMIT,
-                       c->view->pin_digits >= PIN_DOTS_MIN && c->view->pin_wait_s == 0,
-                       ICON("arrow-right"));
+    chrome_main_button(c, a.foot, pad->submit, ACT_SUBMIT, pad->enabled, ICON("arrow-right"));
+}
+
+static struct rich said_or(const struct canvas *c, enum label label)
+{
+    return c->view->staff_text ? rich_plain(slice_from(c->view->staff_text))
+                               : canvas_word(c, label);
+}
+
+void screen_pin(struct canvas *c)
+{
+    const struct view *v = c->view;
+    bool new_pin = v->screen == SCREEN_STAFF_NEW_PIN;
+    struct pad pad = {.words = canvas_word(c, !new_pin       ? LABEL_PIN
+                                              : v->pin_again ? LABEL_NEW_PIN_AGAIN
+                                                             : LABEL_NEW_PIN),
+                      .draw_typed = draw_dots,
+                      .submit = LABEL_NEXT,
+                      .enabled = v->pin_digits >= PIN_DOTS_MIN && v->pin_wait_s == 0};
+    if (v->pin_wait_s > 0)
+        pad.note = rich_plain(
+            arena_printf(c->kit->arena, label_in(v->language, LABEL_PIN_WAIT), v->pin_wait_s));
+    else if (new_pin || v->staff_text)
+        pad.note = said_or(c, LABEL_NEW_PIN_NOTE);
+    draw_pad(c, &pad);
+}
+
+void screen_forget(struct canvas *c)
+{
+    const struct pad pad = {.words = canvas_word(c, LABEL_STAFF_FORGET_ASK),
+                            .note = said_or(c, LABEL_STAFF_FORGET_NOTE),
+                            .draw_typed = draw_code,
+                            .submit = LABEL_STAFF_FORGET_NOW,
+                            .enabled = c->view->typed_ok};
+    draw_pad(c, &pad);
 }
 
 /* --- What can be set --- */
@@ -81,6 +124,7 @@ static const struct item {
     [STAFF_VILLAGE] = {"map-pin", LABEL_STAFF_VILLAGE},
     [STAFF_HEALTH] = {"heartbeat", LABEL_STAFF_HEALTH},
     [STAFF_BACKUP] = {"usb", LABEL_STAFF_BACKUP},
+    [STAFF_FORGET] = {"user-minus", LABEL_STAFF_FORGET},
     [STAFF_CHANGE_PIN] = {"password", LABEL_STAFF_CHANGE_PIN},
     [STAFF_CLOSE] = {"power", LABEL_STAFF_CLOSE},
 };
@@ -95,13 +139,13 @@ static enum label item_label(const struct canvas *c, unsigned index)
 static int32_t item_need(const struct canvas *c, const void *context, unsigned index,
                          int32_t width_du)
 {
-    (void)context;
+    const bool *with_icons = context;
     struct type type = type_label(c);
     const struct para *para =
         canvas_para(c, &type, canvas_word(c, item_label(c, index)), width_du - canvas_u(c, 22));
-    return para->too_wide
-               ? INT32_MAX / 2
-               : para->height_du + type.size_du * 2 + canvas_u(c, 8 + (c->tight ? 4 : 24));
+    int32_t icon = *with_icons ? type.size_du * 2 : 0;
+    return para->too_wide ? INT32_MAX / 2
+                          : para->height_du + icon + canvas_u(c, 8 + (c->tight ? 4 : 24));
 }
 
 static void draw_volume(struct canvas *c, struct draw_rect row)
@@ -131,7 +175,7 @@ static void draw_volume(struct canvas *c, struct draw_rect row)
 
 void screen_staff(struct canvas *c)
 {
-    static const unsigned landscape[] = {4, 0}, upright[] = {2, 0};
+    static const unsigned landscape[] = {4, 5, 0}, upright[] = {2, 3, 0};
     struct areas a = chrome_draw_staff(c, canvas_word(c, LABEL_STAFF));
     struct draw_rect box = a.content;
     struct type body = type_body(c);
@@ -141,15 +185,21 @@ void screen_staff(struct canvas *c)
     int32_t lines = canvas_text_height(c, &body, said, box.width_du);
     lines = min_du(lines, 2 * type_line_du(&body));
     struct draw_rect result = rect_cut_bottom(&box, lines, lines ? canvas_u(c, 20) : 0);
-    struct grid g = grid_plan(c, box, STAFF_ITEM_COUNT, c->upright ? upright : landscape,
-                              canvas_u(c, 260), item_need, NULL);
+    const unsigned *columns = c->upright ? upright : landscape;
+    bool icons = true;
+    struct grid g =
+        grid_plan(c, box, STAFF_ITEM_COUNT, columns, canvas_u(c, 260), item_need, &icons);
+    if (!g.fits && c->tight) { /* The words alone, on a low panel. */
+        icons = false;
+        g = grid_plan(c, box, STAFF_ITEM_COUNT, columns, canvas_u(c, 260), item_need, &icons);
+    }
     c->fits = c->fits && g.fits;
     for (unsigned i = 0; i < STAFF_ITEM_COUNT; i++) {
         struct button b = {.rect = grid_cell(&g, i),
                            .style =
                                i == STAFF_STUDENTS && c->view->students ? BUTTON_ON : BUTTON_KEY,
-                           .icon = slice_from(items[i].icon),
-                           .stacked = true,
+                           .icon = icons ? slice_from(items[i].icon) : SLICE(""),
+                           .stacked = icons,
                            .label = canvas_word(c, item_label(c, i)),
                            .act = ACT_STAFF_ITEM,
                            .index = (int32_t)i};

@@ -92,6 +92,9 @@ static void draw_screen(struct canvas *c)
     case SCREEN_STAFF_VILLAGE:
         screen_staff_village(c);
         return;
+    case SCREEN_STAFF_FORGET:
+        screen_forget(c);
+        return;
     case SCREEN_CALIBRATE:
         screen_calibrate(c);
         return;

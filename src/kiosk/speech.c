@@ -222,6 +222,7 @@ static void say_screen(struct speaker *s)
     case SCREEN_STAFF_HEALTH:
     case SCREEN_STAFF_QUIZZES:
     case SCREEN_STAFF_VILLAGE:
+    case SCREEN_STAFF_FORGET:
     case SCREEN_CALIBRATE:
     case SCREEN_COUNT:
         return; /* The staff read; bystanders need not hear. */

@@ -351,6 +351,7 @@ static void act_on_screen(struct kiosk *k, struct view_action action)
     case SCREEN_STAFF_HEALTH:
     case SCREEN_STAFF_QUIZZES:
     case SCREEN_STAFF_VILLAGE:
+    case SCREEN_STAFF_FORGET:
     case SCREEN_CALIBRATE:
         staff_act(k, action);
         return;

@@ -161,10 +161,17 @@ void shut_act(struct kiosk *k, struct view_action action);
 /** From time to time while nobody is here; true when it has been opened. */
 bool shut_tick(struct kiosk *k);
 
+/* state_forget.c: somebody's contact is deleted by its code */
+
+void forget_act(struct kiosk *k, struct view_action action);
+
 /* state_staff.c */
 
 /** A line for staff, in English; NULL: none. */
 void staff_say(struct kiosk *k, const char *english);
+void staff_say_error(struct kiosk *k, const struct error *e);
+/** To another of the staff's screens. */
+void staff_go(struct kiosk *k, enum view_screen screen);
 /** True when the PIN is still to be chosen. */
 bool staff_needs_pin(const struct kiosk *k);
 void staff_corner(struct kiosk *k);

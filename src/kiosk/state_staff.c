@@ -28,6 +28,7 @@ bool staff_is_screen(enum view_screen screen)
     case SCREEN_STAFF_HEALTH:
     case SCREEN_STAFF_QUIZZES:
     case SCREEN_STAFF_VILLAGE:
+    case SCREEN_STAFF_FORGET:
     case SCREEN_CALIBRATE:
         return true;
     default:
@@ -47,6 +48,11 @@ void staff_say(struct kiosk *k, const char *english)
     k->staff_id = english;
 }
 
+void staff_say_error(struct kiosk *k, const struct error *e)
+{
+    snprintf(k->staff_text, sizeof k->staff_text, "%s", e->message);
+}
+
 static void note(struct kiosk *k, const char *kind, const char *text)
 {
     struct error e = {ERROR_NONE, 0, ""};
@@ -64,7 +70,7 @@ static void show_digits(struct kiosk *k)
     k->view.pin_again = k->pin.first[0] != '\0';
 }
 
-static void go(struct kiosk *k, enum view_screen screen)
+void staff_go(struct kiosk *k, enum view_screen screen)
 {
     pin_clear(&k->pin);
     staff_say(k, NULL);
@@ -84,7 +90,7 @@ static void open_menu(struct kiosk *k)
     note(k, "staff-login", "");
     kiosk_list_quizzes(k, true);
     k->view.can_seal = k->setup.store && store_can_seal(k->setup.store);
-    go(k, SCREEN_STAFF);
+    staff_go(k, SCREEN_STAFF);
     if (k->view.shut)
         tell_problem(k);
     else if (k->setup.store && !k->view.can_seal)
@@ -103,7 +109,7 @@ static bool is_lost(const struct kiosk *k)
 static void show_why(struct kiosk *k)
 {
     kiosk_forget_person(k);
-    go(k, SCREEN_STAFF_HEALTH);
+    staff_go(k, SCREEN_STAFF_HEALTH);
     tell_problem(k);
 }
 
@@ -114,13 +120,13 @@ void staff_corner(struct kiosk *k)
     kiosk_cover(k);
     k->before_staff = k->view.screen;
     if (staff_needs_pin(k))
-        go(k, SCREEN_STAFF_NEW_PIN);
+        staff_go(k, SCREEN_STAFF_NEW_PIN);
     else if (k->pin.hash[0] == '\0' && is_lost(k))
         show_why(k);
     else if (k->pin.hash[0] == '\0')
         open_menu(k);
     else
-        go(k, SCREEN_STAFF_PIN);
+        staff_go(k, SCREEN_STAFF_PIN);
 }
 
 static void enter(struct kiosk *k)
@@ -174,7 +180,7 @@ static void choose(struct kiosk *k)
         if (first_start)
             kiosk_forget_person(k);
         else
-            go(k, SCREEN_STAFF);
+            staff_go(k, SCREEN_STAFF);
         staff_say(k, first_start ? NULL : N_("The new PIN holds from now on."));
         setting_keep(k, "pin-hash", k->pin.hash);
         k->settle_due = true;
@@ -190,7 +196,7 @@ static void act_new_pin(struct kiosk *k, struct view_action action)
     if (action.act == ACT_SUBMIT)
         choose(k);
     else if (action.act == ACT_BACK && k->pin.hash[0] != '\0')
-        go(k, SCREEN_STAFF);
+        staff_go(k, SCREEN_STAFF);
 }
 
 /* True when the action was a digit. */
@@ -213,7 +219,7 @@ static bool type_digit(struct kiosk *k, struct view_action action)
 static void show_health(struct kiosk *k)
 {
     struct error e = {ERROR_NONE, 0, ""};
-    go(k, SCREEN_STAFF_HEALTH);
+    staff_go(k, SCREEN_STAFF_HEALTH);
     k->view.health_known =
         k->setup.store && store_check_health(&k->view.health, k->setup.store, &e);
     if (k->view.shut)
@@ -221,7 +227,7 @@ static void show_health(struct kiosk *k)
     else if (!k->setup.store)
         staff_say(k, N_("Practice: nothing is recorded, so there is nothing to check."));
     else if (!k->view.health_known)
-        snprintf(k->staff_text, sizeof k->staff_text, "%s", e.message);
+        staff_say_error(k, &e);
 }
 
 /* One touch for both: a copy of everything, for when this machine breaks, and the results as signed
@@ -234,16 +240,23 @@ static bool copy_to(struct kiosk *k, char *path, size_t path_bytes, const char *
            store_backup(path, path_bytes, k->setup.store, folder, e);
 }
 
+/* Else staff are told why not; `practice`: what to say there. */
+static bool has_store(struct kiosk *k, const char *practice)
+{
+    if (k->view.shut)
+        tell_problem(k);
+    else if (!k->setup.store)
+        staff_say(k, practice);
+    return k->setup.store != NULL;
+}
+
 static void back_up(struct kiosk *k)
 {
     char folder[1024], path[1024];
     struct error e = {ERROR_NONE, 0, ""};
-    if (k->view.shut) {
-        tell_problem(k);
-    } else if (!k->setup.store) {
-        staff_say(k, N_("Practice: nothing is recorded, so there is nothing to copy."));
-    } else if (!k->setup.stick.find ||
-               !k->setup.stick.find(k->setup.stick.self, folder, sizeof folder)) {
+    if (!has_store(k, N_("Practice: nothing is recorded, so there is nothing to copy.")))
+        return;
+    if (!k->setup.stick.find || !k->setup.stick.find(k->setup.stick.self, folder, sizeof folder)) {
         staff_say(k, N_("No stick was found. Put one in and wait a moment."));
     } else if (copy_to(k, path, sizeof path, folder, &e)) {
         snprintf(k->staff_text, sizeof k->staff_text,
@@ -251,7 +264,7 @@ static void back_up(struct kiosk *k)
                                  "may take the stick out.")),
                  path);
     } else {
-        snprintf(k->staff_text, sizeof k->staff_text, "%s", e.message);
+        staff_say_error(k, &e);
     }
 }
 
@@ -261,7 +274,7 @@ static void calibrate(struct kiosk *k)
     int known = (v->px_per_mm100 * CARD_WIDTH_MM10 + 500) / 1000;
     v->card_width_px =
         known >= CARD_WIDTH_PX_MIN && known <= CARD_WIDTH_PX_MAX ? known : CARD_WIDTH_PX;
-    go(k, SCREEN_CALIBRATE);
+    staff_go(k, SCREEN_CALIBRATE);
 }
 
 static void switch_students(struct kiosk *k)
@@ -277,7 +290,7 @@ static void act_item(struct kiosk *k, int32_t item)
     staff_say(k, NULL);
     switch (item) {
     case STAFF_QUIZZES:
-        go(k, SCREEN_STAFF_QUIZZES);
+        staff_go(k, SCREEN_STAFF_QUIZZES);
         return;
     case STAFF_CALIBRATE:
         calibrate(k);
@@ -286,7 +299,7 @@ static void act_item(struct kiosk *k, int32_t item)
         switch_students(k);
         return;
     case STAFF_VILLAGE:
-        go(k, SCREEN_STAFF_VILLAGE);
+        staff_go(k, SCREEN_STAFF_VILLAGE);
         return;
     case STAFF_HEALTH:
         show_health(k);
@@ -294,8 +307,12 @@ static void act_item(struct kiosk *k, int32_t item)
     case STAFF_BACKUP:
         back_up(k);
         return;
+    case STAFF_FORGET:
+        if (has_store(k, N_("Practice: nothing is recorded, so nobody's details are kept.")))
+            staff_go(k, SCREEN_STAFF_FORGET);
+        return;
     case STAFF_CHANGE_PIN:
-        go(k, SCREEN_STAFF_NEW_PIN);
+        staff_go(k, SCREEN_STAFF_NEW_PIN);
         return;
     case STAFF_CLOSE:
         note(k, "staff-close", "");
@@ -330,7 +347,7 @@ static void act_quizzes(struct kiosk *k, struct view_action action)
         staff_say(k, NULL);
         setting_keep_quizzes(k);
     } else if (action.act == ACT_BACK || action.act == ACT_SUBMIT) {
-        go(k, SCREEN_STAFF);
+        staff_go(k, SCREEN_STAFF);
     }
 }
 
@@ -341,7 +358,7 @@ static void act_village(struct kiosk *k, struct view_action action)
                   (unsigned)action.index < commune->village_count;
     if (!chosen && action.act != ACT_SKIP && action.act != ACT_BACK)
         return;
-    go(k, SCREEN_STAFF);
+    staff_go(k, SCREEN_STAFF);
     if (action.act == ACT_BACK)
         return;
     staff_say(k, N_("Kept: where this machine stands."));
@@ -363,7 +380,7 @@ static void act_health(struct kiosk *k, struct view_action action)
     if (action.act == ACT_RESUME && k->view.shut) {
         bool open = shut_open(k);
         if (open && k->pin.hash[0] == '\0')
-            go(k, SCREEN_STAFF_NEW_PIN);
+            staff_go(k, SCREEN_STAFF_NEW_PIN);
         else if (open && lost)
             leave(k);
         else
@@ -373,7 +390,7 @@ static void act_health(struct kiosk *k, struct view_action action)
     } else if ((action.act == ACT_BACK || action.act == ACT_NEXT) && lost) {
         leave(k);
     } else if (action.act == ACT_BACK || action.act == ACT_NEXT) {
-        go(k, SCREEN_STAFF);
+        staff_go(k, SCREEN_STAFF);
     }
 }
 
@@ -393,11 +410,11 @@ static void act_calibrate(struct kiosk *k, struct view_action action)
         set_card_width(k, v->card_width_px - step_px);
     } else if (action.act == ACT_SUBMIT || action.act == ACT_NEXT) {
         v->px_per_mm100 = (v->card_width_px * 1000 + CARD_WIDTH_MM10 / 2) / CARD_WIDTH_MM10;
-        go(k, SCREEN_STAFF);
+        staff_go(k, SCREEN_STAFF);
         staff_say(k, N_("The size of the screen is known now."));
         setting_keep_number(k, "px-per-mm", v->px_per_mm100);
     } else if (action.act == ACT_BACK) {
-        go(k, SCREEN_STAFF);
+        staff_go(k, SCREEN_STAFF);
     }
 }
 
@@ -419,6 +436,8 @@ void staff_act(struct kiosk *k, struct view_action action)
         act_village(k, action);
     else if (screen == SCREEN_CALIBRATE)
         act_calibrate(k, action);
+    else if (screen == SCREEN_STAFF_FORGET)
+        forget_act(k, action);
     else if (screen == SCREEN_STAFF_HEALTH)
         act_health(k, action);
     show_digits(k);

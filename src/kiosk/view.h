@@ -16,6 +16,7 @@
 
 enum {
     VIEW_QUIZZES_MAX = 24,
+    VIEW_CODE_DIGITS = 10,    /**< Of the code that deletes a contact. */
     VIEW_VOLUME_MAX = 4,      /**< From 0, silent. */
     VIEW_TEXT_MAX = 120,      /**< Bytes a person can type into a field. */
     VIEW_VILLAGE_BYTES = 200, /**< Of a village's name. */
@@ -45,6 +46,7 @@ enum view_screen {
     SCREEN_STAFF_HEALTH,
     SCREEN_STAFF_QUIZZES,
     SCREEN_STAFF_VILLAGE, /**< Where the machine stands. */
+    SCREEN_STAFF_FORGET,  /**< The code of a person who wants to be deleted. */
     SCREEN_CALIBRATE,
     SCREEN_COUNT
 };
@@ -94,6 +96,7 @@ enum view_staff_item {
     STAFF_VILLAGE,  /**< In which village the machine stands. */
     STAFF_HEALTH,
     STAFF_BACKUP,
+    STAFF_FORGET, /**< Delete a contact by its code. */
     STAFF_CHANGE_PIN,
     STAFF_CLOSE, /**< Leave the program. */
     STAFF_ITEM_COUNT
@@ -168,10 +171,10 @@ struct view {
     unsigned retention_days;       /**< How long a contact is kept, as the notice says. */
     struct slice hall_village;     /**< Where the machine stands; empty: not said. */
     unsigned page;                 /**< Of a long list; the screen knows how many there are. */
-    char typed[VIEW_TEXT_MAX + 1];
-    bool typed_ok;    /**< What is typed may be submitted. */
-    const char *hint; /**< Why not, translated; may be NULL. */
-    char code[16];    /**< To have the contact deleted. */
+    char typed[VIEW_TEXT_MAX + 1]; /**< By a person; by staff, a person's code. */
+    bool typed_ok;                 /**< What is typed may be submitted. */
+    const char *hint;              /**< Why not, translated; may be NULL. */
+    char code[16];                 /**< To have the contact deleted. */
 
     int countdown_s; /**< SCREEN_STILL_THERE. */
     unsigned practice_hits;

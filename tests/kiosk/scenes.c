@@ -242,7 +242,7 @@ static void add_contact(struct scenes *s)
     v->hint = "Số điện thoại có 10 chữ số.";
     add_screen(s, "thanks-no-code", SCREEN_THANKS);
     v = add_screen(s, "thanks", SCREEN_THANKS);
-    strcpy(v->code, "K7M4-PQ2X");
+    strcpy(v->code, "40817 26359");
 }
 
 static void add_rest(struct scenes *s)
@@ -264,6 +264,12 @@ static void add_rest(struct scenes *s)
     add_screen(s, "pin", SCREEN_STAFF_PIN)->pin_digits = 3;
     add_screen(s, "pin-wait", SCREEN_STAFF_PIN)->pin_wait_s = 24;
     add_screen(s, "new-pin", SCREEN_STAFF_NEW_PIN);
+    strcpy(add_screen(s, "staff-forget", SCREEN_STAFF_FORGET)->typed, "4081726");
+    v = add_screen(s, "staff-forget-none", SCREEN_STAFF_FORGET);
+    strcpy(v->typed, "4081726358");
+    v->typed_ok = true;
+    v->staff_text =
+        "Máy không giữ gì theo mã này. Có thể đã xóa rồi; nếu chưa, hãy xem lại từng chữ số.";
     v = add_screen(s, "staff", SCREEN_STAFF);
     v->staff_text = "Đã sao lưu vào USB: ngoso-2026-11-21.db, 214 lượt.";
     add_screen(s, "staff-students", SCREEN_STAFF)->students = true;

@@ -283,6 +283,49 @@ static void a_copy_goes_to_the_stick(void **state)
     assert_null(d.view->staff_text); /* The screen has a line for each figure. */
 }
 
+static void people_are_deleted_by_their_code(void **state)
+{
+    (void)state;
+    enter_staff();
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_FORGET);
+    assert_screen(&d, SCREEN_STAFF_FORGET);
+    for (int i = 1; i <= 9; i++)
+        driver_act(&d, i % 2 ? ACT_DIGIT : ACT_KEY, i % 2 ? i : '0' + i);
+    assert_false(d.view->typed_ok);
+    driver_act(&d, ACT_SUBMIT, 0);
+    assert_string_equal(d.store.deleted_code, "");
+    driver_act(&d, ACT_DIGIT, 1);
+    driver_act(&d, ACT_DIGIT, 5); /* An eleventh is not taken. */
+    assert_string_equal(d.view->typed, "1234567891");
+    assert_true(d.view->typed_ok);
+    driver_act(&d, ACT_SUBMIT, 0); /* Nobody's. */
+    assert_screen(&d, SCREEN_STAFF_FORGET);
+    assert_non_null(strstr(d.view->staff_text, "Nothing is kept"));
+    driver_act(&d, ACT_BACKSPACE, 0);
+    assert_null(d.view->staff_text);
+    driver_act(&d, ACT_DIGIT, 0);
+    d.store.refuses = true;
+    driver_act(&d, ACT_SUBMIT, 0);
+    assert_screen(&d, SCREEN_STAFF_FORGET);
+    assert_string_equal(d.view->staff_text, "the disk is full");
+    d.store.refuses = false;
+    driver_act(&d, ACT_SUBMIT, 0);
+    assert_string_equal(d.store.deleted_code, "1234567890");
+    assert_screen(&d, SCREEN_STAFF);
+    assert_non_null(strstr(d.view->staff_text, "Deleted"));
+    assert_string_equal(d.view->typed, "");
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_FORGET);
+    driver_act(&d, ACT_DIGIT, 3);
+    driver_act(&d, ACT_BACK, 0);
+    assert_screen(&d, SCREEN_STAFF);
+    assert_string_equal(d.view->typed, "");
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_FORGET);
+    driver_act(&d, ACT_DIGIT, 3);
+    driver_sleep(&d, 30000);
+    assert_screen(&d, SCREEN_ATTRACT);
+    assert_string_equal(d.view->typed, "");
+}
+
 static void staff_may_say_that_the_date_is_right(void **state)
 {
     (void)state;
@@ -455,6 +498,7 @@ int main(void)
         TEST(quizzes_can_be_taken_out),
         TEST(a_card_gives_the_size_of_the_screen),
         TEST(a_copy_goes_to_the_stick),
+        TEST(people_are_deleted_by_their_code),
         TEST(staff_may_say_that_the_date_is_right),
         TEST(staff_set_volume_and_language_for_all),
         TEST(staff_who_leave_are_logged_out),
