@@ -72,9 +72,12 @@ static bool draw_poster(struct attract *a, const struct guide *guide)
 
 bool attract_draw_next(struct attract *a)
 {
-    while (a->kit && a->next < a->setup.guide_count && a->count < ATTRACT_POSTERS_MAX)
-        if (draw_poster(a, a->setup.guides[a->next++]))
+    while (a->kit && a->next < a->setup.guide_count && a->count < ATTRACT_POSTERS_MAX) {
+        const struct guide *guide = a->setup.guides[a->next++];
+        bool read = !a->setup.language || slice_equal_text(guide->language.text, a->setup.language);
+        if (read && draw_poster(a, guide))
             return true;
+    }
     close_kit(&a->kit);
     return false;
 }

@@ -24,6 +24,7 @@ struct attract_setup {
     const struct commune *commune; /**< May be NULL. */
     const struct trusted *trusted; /**< May be NULL. */
     const struct font_set *fonts;
+    const char *language; /**< Only guides in it; NULL: all. */
 };
 
 struct attract {
