@@ -4,7 +4,7 @@
  * Sources: RFC 3986 (https links), RFC 3966 (tel:), RFC 5724 (sms:, written as SMSTO: for phones),
  *          the Wi-Fi string of ZXing's "Barcode contents" page (WIFI:T:WPA;S:…;P:…;;),
  *          store links as Google Play and the App Store publish them.
- * VietQR payments get a kind of their own here (qr/vietqr.c) with the stall work.
+ * VietQR payments are in qr/vietqr.h.
  */
 #ifndef QR_PAYLOAD_H
 #define QR_PAYLOAD_H
