@@ -7,8 +7,9 @@
  *
  * Positions are kept as byte spans; line and column (counted in characters, from 1) are
  * computed when printing. Codes never change meaning: a letter for the family (Y file and
- * YAML, G guide, C commune, T trusted domains, Q QR and links, D design and fit, P picture)
- * and three digits. A message is one line in the reader's language and says what would be right.
+ * YAML, G guide, C commune, T trusted domains, B banks, L spoken words, S stalls, Q QR and links, D
+ * design and fit, P picture) and three digits. A message is one line in the reader's language and
+ * says what would be right.
  *
  * Lifetime: sources, messages and notes live in the arena given to diag_init.
  * Limits:   DIAG_MAX problems are kept; the rest is counted in `dropped_count` (and as errors or

@@ -104,6 +104,12 @@ static void check_file(struct checking *c, const char *path)
     case FILE_KIND_FACTS:
         check_facts_file(c, path);
         return;
+    case FILE_KIND_BANKS:
+        (void)banks_load(&w->arena, path, &w->diags);
+        return;
+    case FILE_KIND_SPOKEN:
+        (void)sayings_load(&w->arena, path, &w->diags);
+        return;
     case FILE_KIND_UNCLEAR:
         break;
     }

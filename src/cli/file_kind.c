@@ -5,7 +5,8 @@
 static const struct format *const formats[FILE_KIND_COUNT] = {
     [FILE_KIND_GUIDE] = &format_guide,     [FILE_KIND_COMMUNE] = &format_commune,
     [FILE_KIND_TRUSTED] = &format_trusted, [FILE_KIND_QUIZ] = &format_quiz,
-    [FILE_KIND_FACTS] = &format_facts,
+    [FILE_KIND_FACTS] = &format_facts,     [FILE_KIND_BANKS] = &format_banks,
+    [FILE_KIND_SPOKEN] = &format_spoken,
 };
 
 static bool has_key(const struct format *format, struct slice key)
@@ -37,6 +38,10 @@ static enum file_kind kind_of_name(const char *path)
         return FILE_KIND_TRUSTED;
     if (slice_starts(name, SLICE("facts.")))
         return FILE_KIND_FACTS;
+    if (slice_starts(name, SLICE("banks.")))
+        return FILE_KIND_BANKS;
+    if (slice_starts(name, SLICE("spoken.")))
+        return FILE_KIND_SPOKEN;
     return FILE_KIND_UNCLEAR;
 }
 

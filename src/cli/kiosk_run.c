@@ -176,6 +176,7 @@ static enum cli_exit run_kiosk(struct kiosk_command *k)
     struct error e = {0};
     if (!load(k, &e))
         return say_failure(&e);
+    const struct sayings *sayings = load_sayings(w);
     report_problems(w);
     const struct quiz *quizzes[VIEW_QUIZZES_MAX];
     const struct guide **guides = ARENA_ARRAY(&w->arena, w->guide_count, const struct guide *);
@@ -185,6 +186,7 @@ static enum cli_exit run_kiosk(struct kiosk_command *k)
                                     .guide_count = sound_guides(guides, w),
                                     .commune = w->commune,
                                     .trusted = w->trusted,
+                                    .sayings = sayings,
                                     .fonts_folder = w->paths->fonts,
                                     .data_folder = k->data_folder,
                                     .language = k->call->language ? k->call->language : "vi",

@@ -14,6 +14,8 @@
 
 static const char *const trusted_file = "trusted-domains.yaml";
 static const char *const facts_file = "facts.yaml";
+static const char *const banks_file = "banks.yaml";
+static const char *const spoken_file = "spoken.yaml";
 static const char *const commune_file = "commune.yaml";
 
 enum { GUIDE_ID_MIN = 2, GUIDE_ID_MAX = 40, SHIPPED_MAX = 400 };
@@ -76,10 +78,13 @@ static int compare_names(const void *a, const void *b)
 
 static bool is_shipped_definition(const char *file)
 {
+    const char *const shared[] = {trusted_file, facts_file, banks_file, spoken_file};
     struct slice name = slice_from(file);
+    for (unsigned i = 0; i < sizeof shared / sizeof *shared; i++)
+        if (strcmp(file, shared[i]) == 0)
+            return false;
     return slice_ends(name, SLICE(".yaml")) &&
-           is_guide_id(slice_part(name, 0, name.size - strlen(".yaml"))) &&
-           strcmp(file, trusted_file) != 0 && strcmp(file, facts_file) != 0;
+           is_guide_id(slice_part(name, 0, name.size - strlen(".yaml")));
 }
 
 /* File names of the shipped guides or quizzes, sorted. */
@@ -194,6 +199,16 @@ void load_facts(struct workspace *w, const char *path)
         w->shared_sound = false;
 }
 
+struct banks *load_banks(struct workspace *w)
+{
+    return banks_load(&w->arena, shipped_path(w, banks_file), &w->diags);
+}
+
+struct sayings *load_sayings(struct workspace *w)
+{
+    return sayings_load(&w->arena, shipped_path(w, spoken_file), &w->diags);
+}
+
 void load_commune(struct workspace *w, const char *path)
 {
     if (!path) {
@@ -278,6 +293,11 @@ static bool refuse_other_kind(struct workspace *w, const char *path, struct erro
                          path);
     case FILE_KIND_FACTS:
         return error_set(e, ERROR_INPUT, 0, _("%s is a list of facts, not a guide"), path);
+    case FILE_KIND_BANKS:
+        return error_set(e, ERROR_INPUT, 0, _("%s is a list of banks, not a guide"), path);
+    case FILE_KIND_SPOKEN:
+        return error_set(e, ERROR_INPUT, 0, _("%s is a list of ways to say things, not a guide"),
+                         path);
     case FILE_KIND_QUIZ:
         return error_set(e, ERROR_INPUT, 0, _("%s is a quiz, not a guide"), path);
     case FILE_KIND_GUIDE:

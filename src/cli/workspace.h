@@ -9,10 +9,12 @@
 
 #include "base/arena.h"
 #include "cli/command.h"
+#include "content/banks.h"
 #include "content/commune.h"
 #include "content/facts.h"
 #include "content/guide.h"
 #include "content/quiz.h"
+#include "content/sayings.h"
 #include "content/trusted.h"
 
 /** Bytes that a workspace's arena may hold: CLI_ARGUMENTS_MAX files of the largest size, parsed. */
@@ -78,6 +80,12 @@ void load_trusted(struct workspace *w, const char *path);
 
 /** `path` NULL: the shipped ones; does nothing when they were loaded already. */
 void load_facts(struct workspace *w, const char *path);
+
+/** The shipped list of banks, or NULL after a diagnostic. */
+struct banks *load_banks(struct workspace *w);
+
+/** The shipped list of what is said otherwise than it is written, or NULL likewise. */
+struct sayings *load_sayings(struct workspace *w);
 
 /** `path` NULL: ./commune.yaml if there is one. */
 void load_commune(struct workspace *w, const char *path);

@@ -5,7 +5,7 @@
 #include "content/format.h"
 #include "content/yaml.h"
 
-static const struct format_word certainties[] = {
+const struct format_word format_certainties[] = {
     [FACT_TWO_SOURCES] = {"two-sources", "Hai nguồn độc lập trở lên nói giống nhau"},
     [FACT_ONE_SOURCE] = {"one-source", "Một nguồn; xem lại trang chính thức trước khi in nhiều"},
     {NULL, NULL},
@@ -43,7 +43,7 @@ static const struct format_field fact_fields[] = {
     {.key = "certainty",
      .kind = FORMAT_WORD,
      .required = true,
-     .words = certainties,
+     .words = format_certainties,
      .offset = offsetof(struct fact, certainty),
      .help = "Chắc đến đâu.",
      .example = "two-sources"},

@@ -47,6 +47,7 @@ static const struct format_pattern_info patterns[FORMAT_PATTERN_COUNT] = {
         {"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*[.]wav$", "059",
          N_("a recording is a .wav file below this file's folder, named with Latin letters, digits "
             "and hyphens, such as «audio/den-truc-tiep.wav»")},
+    [FORMAT_BIN] = {"^[0-9]{6}$", "027", N_("a bank's number has six digits, such as «970436»")},
     [FORMAT_DATE_FORM] = {"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$", "010",
                           ""},
 };

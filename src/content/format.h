@@ -46,6 +46,7 @@ enum format_pattern {
     FORMAT_DATE_FORM,
     FORMAT_SKILL, /**< A code of the framework of skills: "0.1" */
     FORMAT_AUDIO,
+    FORMAT_BIN, /**< A bank's number. */
     FORMAT_PATTERN_COUNT
 };
 
@@ -109,10 +110,14 @@ struct format {
     const struct format_object *object;
 };
 
-extern const struct format format_guide, format_commune, format_trusted, format_quiz, format_facts;
+extern const struct format format_guide, format_commune, format_trusted, format_quiz, format_facts,
+    format_banks, format_spoken;
 
 /** The words of enum guide_subject, for guides and quizzes alike. */
 extern const struct format_word format_subjects[];
+
+/** The words of enum fact_certainty, for facts and banks alike. */
+extern const struct format_word format_certainties[];
 
 /**
  * Fills `target`, the struct the table speaks of, from `root`. With `facts` (NULL: none) texts may

@@ -17,10 +17,13 @@ enum content_format {
     CONTENT_TRUSTED,
     CONTENT_QUIZ,
     CONTENT_FACTS,
+    CONTENT_BANKS,
+    CONTENT_SPOKEN,
     CONTENT_FORMAT_COUNT
 };
 
-/** "guide", "commune", "trusted-domains", "quiz", "facts": in commands and file names. */
+/** "guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken": in commands and file
+ * names. */
 const char *content_format_name(enum content_format format);
 
 /** The schema, ending with a line break; lives in `a`. */

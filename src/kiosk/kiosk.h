@@ -15,6 +15,7 @@ struct kiosk_options {
     unsigned guide_count;
     const struct commune *commune; /**< May be NULL. */
     const struct trusted *trusted; /**< May be NULL. */
+    const struct sayings *sayings; /**< For the voice; may be NULL. */
     const char *fonts_folder;
     const char *data_folder; /**< Where kiosk.db and kiosk.pin lie; made when missing. */
     const char *language;    /**< "vi", "en" */

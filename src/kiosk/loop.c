@@ -216,7 +216,7 @@ void loop_handle(struct loop *l, const struct input_event *event)
 static void follow_with_voice(struct loop *l, int64_t at_ms)
 {
     if (!l->voice && kiosk_view(l->kiosk)->reading)
-        l->voice = voice_create();
+        l->voice = voice_create(l->setup.sayings);
     if (!l->voice)
         return;
     l->dirty = voice_follow(l->voice, l->kiosk, at_ms) || l->dirty;

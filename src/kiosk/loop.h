@@ -17,6 +17,7 @@ struct font_set;
 struct loop_setup {
     struct kiosk_setup state;
     struct attract_setup attract;
+    const struct sayings *sayings; /**< For the voice; may be NULL. */
     struct window_options window;
     bool may_be_closed; /**< By the window's own button: a trial at a desk. */
 };

@@ -47,6 +47,7 @@ struct voice {
     /* Under the lock. */
     struct order wanted;
     unsigned finished;
+    const struct sayings *sayings;
     unsigned spoken_count;
     const char *problem;
     bool is_mute, leaves;
@@ -115,7 +116,8 @@ static bool make_speech(struct sound *sound, struct voice *v)
             fail(v, N_("espeak-ng's voices are missing, so only recordings can be read aloud."),
                  false);
     }
-    return v->espeak_on && sound_speak(sound, v->said.language, v->said.text, is_stale, v);
+    return v->espeak_on &&
+           sound_speak(sound, v->said.language, v->said.text, v->sayings, is_stale, v);
 }
 
 static bool make_sound(struct sound *sound, struct voice *v)
@@ -207,10 +209,11 @@ static void *work(void *context)
 
 /* ---- the program's thread -------------------------------------------------------------------- */
 
-struct voice *voice_create(void)
+struct voice *voice_create(const struct sayings *sayings)
 {
     struct voice *v = calloc(1, sizeof *v);
     CHECK(v);
+    v->sayings = sayings;
     arena_init(&v->arena, TEXT_ARENA_MAX);
     pthread_mutex_init(&v->lock, NULL);
     pthread_cond_init(&v->news, NULL);

@@ -15,9 +15,11 @@
 
 #include "kiosk/state.h"
 
+struct sayings;
 struct voice;
 
-struct voice *voice_create(void);
+/** `sayings` (may be NULL) is borrowed: what is said otherwise than it is written. */
+struct voice *voice_create(const struct sayings *sayings);
 void voice_destroy(struct voice *v);
 
 /**

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "kiosk/spoken.h"
+#include "content/spoken.h"
 
 enum { WORDS_A_MINUTE = 140, VOLUME_MAX = 4 };
 
@@ -80,11 +80,11 @@ bool sound_start(void)
 }
 
 bool sound_speak(struct sound *out, const char *language, const char *text,
-                 bool (*is_stale)(void *context), void *context)
+                 const struct sayings *sayings, bool (*is_stale)(void *context), void *context)
 {
     struct synthesis s = {out, is_stale, context, false};
     char spelled[SOUND_TEXT_MAX];
-    spoken_text(spelled, sizeof spelled, slice_from(text), language);
+    spoken_text(spelled, sizeof spelled, slice_from(text), language, SPOKEN_BY_VOICE, sayings);
     if (espeak_SetVoiceByName(language) != EE_OK)
         return false;
     espeak_ERROR done =

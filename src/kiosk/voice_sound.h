@@ -21,6 +21,8 @@ enum {
     SOUND_FILE_MAX = 32 * 1024 * 1024
 };
 
+struct sayings;
+
 /** Zero-initialise. */
 struct sound {
     int16_t *samples;
@@ -36,11 +38,12 @@ void sound_deinit(struct sound *s);
 bool sound_start(void);
 
 /**
- * Speaks `text` in `language` ("vi", "en"). `is_stale` is asked now and then and ends it early.
+ * Speaks `text` in `language` ("vi", "en"), as content/spoken.h says it with `sayings` (may be
+ * NULL). `is_stale` is asked now and then and ends it early.
  * False when it could not or should not be finished.
  */
 bool sound_speak(struct sound *out, const char *language, const char *text,
-                 bool (*is_stale)(void *context), void *context);
+                 const struct sayings *sayings, bool (*is_stale)(void *context), void *context);
 
 /** Reads a WAV file. False when it is missing, damaged or too large. */
 bool sound_load(struct sound *out, const char *path);

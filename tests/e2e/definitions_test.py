@@ -329,7 +329,7 @@ class Quizzes(harness.FolderTest):
 
 class Schemas(harness.FolderTest):
     def test_shipped_schemas_are_what_the_program_prints(self):
-        for name in ("guide", "commune", "trusted-domains", "quiz", "facts"):
+        for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken"):
             with self.subTest(name=name):
                 folder = harness.QUIZZES if name == "quiz" else harness.GUIDES
                 shipped = (folder / f"{name}.schema.json").read_text(encoding="utf-8")

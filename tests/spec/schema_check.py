@@ -22,7 +22,7 @@ except ImportError as missing:
 
 # Codes that a schema sees, without the family's letter.
 SHAPE = {"001", "002", "003", "004", "005", "006", "007", "008", "009", "012", "013", "014", "015",
-         "016", "017", "018", "019", "020", "021", "056", "057", "058", "059"}
+         "016", "017", "018", "019", "020", "021", "056", "057", "058", "059", "027"}
 # Codes after which the file is no YAML to other readers, or another file to them.
 UNREADABLE = {f"Y{n:03}" for n in range(1, 18)} | {"Y019", "Y021"}
 
@@ -49,7 +49,7 @@ def read(text):
 def main():
     root = pathlib.Path(sys.argv[1])
     validators = {}
-    for name in ("guide", "commune", "trusted-domains", "quiz", "facts"):
+    for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken"):
         folder = "quizzes" if name == "quiz" else "guides"
         schema = json.loads((root / folder / f"{name}.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -65,7 +65,8 @@ def main():
             failures.append(f"{where}: the schema should {wanted} this\n  " + "\n  ".join(errors))
 
     for path in sorted((root / "guides").glob("*.yaml")):
-        name = {"trusted-domains": "trusted-domains", "facts": "facts", "commune.example": "commune",
+        name = {"trusted-domains": "trusted-domains", "facts": "facts", "banks": "banks",
+                "spoken": "spoken", "commune.example": "commune",
                 "commune": "commune"}.get(path.stem, "guide")
         judge(path.name, name, path.read_text("utf-8"), True)
     for path in sorted((root / "quizzes").glob("*.yaml")):

@@ -56,7 +56,7 @@ static void espeak_speaks_vietnamese(void **state)
     struct sound same[2] = {{NULL, 0, 0}};
     struct sound vi = {NULL, 0, 0}, en = {NULL, 0, 0}, stale = {NULL, 0, 0};
     assert_true(sound_start());
-    assert_true(sound_speak(&vi, "vi", "Bác có khỏe không?", never, NULL));
+    assert_true(sound_speak(&vi, "vi", "Bác có khỏe không?", NULL, never, NULL));
     assert_true(vi.count > SOUND_RATE_HZ / 2);
     assert_true(loudest(&vi) > 2000);
     int before = loudest(&vi);
@@ -64,14 +64,14 @@ static void espeak_speaks_vietnamese(void **state)
     assert_in_range(loudest(&vi), before / 2 - 1, before / 2 + 1);
     sound_scale(&vi, 0);
     assert_int_equal(loudest(&vi), 0);
-    assert_true(sound_speak(&en, "en", "Are you well?", never, NULL));
+    assert_true(sound_speak(&en, "en", "Are you well?", NULL, never, NULL));
     /* Each language has a voice of its own: the same words do not sound the same. */
-    assert_true(sound_speak(&same[0], "vi", "Ban co khoe", never, NULL));
-    assert_true(sound_speak(&same[1], "en", "Ban co khoe", never, NULL));
+    assert_true(sound_speak(&same[0], "vi", "Ban co khoe", NULL, never, NULL));
+    assert_true(sound_speak(&same[1], "en", "Ban co khoe", NULL, never, NULL));
     assert_true(same[0].count != same[1].count);
     assert_true(asked > 0);
-    assert_false(sound_speak(&stale, "vi", "Bác có khỏe không?", always, NULL));
-    assert_false(sound_speak(&stale, "xx-none", "?", never, NULL));
+    assert_false(sound_speak(&stale, "vi", "Bác có khỏe không?", NULL, always, NULL));
+    assert_false(sound_speak(&stale, "xx-none", "?", NULL, never, NULL));
     for (int i = 0; i < 2; i++)
         sound_deinit(&same[i]);
     sound_deinit(&vi);
@@ -137,7 +137,7 @@ static void long_numbers_do_not_freeze_it(void **state)
     text[sizeof text - 1] = '\0';
     struct sound s = {NULL, 0, 0};
     assert_true(sound_start());
-    (void)sound_speak(&s, "vi", text, never, NULL);
+    (void)sound_speak(&s, "vi", text, NULL, never, NULL);
     assert_true(s.count > (size_t)SOUND_RATE_HZ * 60);
     sound_deinit(&s);
 }
@@ -172,7 +172,7 @@ static void a_question_is_read_part_by_part(void **state)
 {
     (void)state;
     char lit[32];
-    struct voice *v = voice_create();
+    struct voice *v = voice_create(NULL);
     assert_int_equal(voice_next_ms(v, 5), INT64_MAX);
     driver_open_question(&d, QUIZ_TRUE_FALSE);
     driver_act(&d, ACT_READ_ALOUD, 0);
@@ -218,7 +218,7 @@ static void reading_stops_and_begins_again(void **state)
 {
     (void)state;
     char lit[32];
-    struct voice *v = voice_create();
+    struct voice *v = voice_create(NULL);
     driver_open_question(&d, QUIZ_SINGLE);
     driver_act(&d, ACT_READ_ALOUD, 0);
     follow(lit, v, 1, 20000);
@@ -267,7 +267,7 @@ static struct heard read_to_file(enum quiz_kind kind, int volume, const char *li
     setenv("SDL_AUDIODRIVER", "disk", 1);
     setenv("SDL_DISKAUDIOFILE", path, 1);
     setenv("SDL_DISKAUDIODELAY", "2", 1); /* Faster than it would be heard. */
-    struct voice *v = voice_create();
+    struct voice *v = voice_create(NULL);
     driver_open_question(&d, kind);
     if (volume >= 0)
         driver_act(&d, ACT_VOLUME, volume);
@@ -329,7 +329,7 @@ static void without_a_device_it_says_so_once(void **state)
     (void)state;
     char lit[32];
     setenv("SDL_AUDIODRIVER", "none-such", 1);
-    struct voice *v = voice_create();
+    struct voice *v = voice_create(NULL);
     driver_open_question(&d, QUIZ_SINGLE);
     driver_act(&d, ACT_READ_ALOUD, 0);
     follow(lit, v, -2, 20000);
