@@ -8,7 +8,7 @@ import harness
 from harness import DONE, SYSTEM, USAGE, run
 
 COMMANDS = ["render", "check", "qr", "new", "designs", "sheets", "schema", "kiosk", "keys", "results",
-            "report", "help"]
+            "report", "followup", "visit", "quiz", "help"]
 MANUAL = harness.SOURCE / "src/cli/ngoso.1"
 
 
