@@ -15,19 +15,24 @@
 #include "page/quiz_paper_inside.h"
 
 enum {
-    BOX = 800,
-    LETTER = 560, /* From a letter's left edge to its box. */
     NUMBER = 1300,
     NUMBER_NARROW = 1000,
     SUB = 1750,
     SUB_NARROW = 1450,
-    CELL_MIN = 1440,
     CELL_MAX = 2900,
     CELL_WORD_MAX = 5500,
     ROW_MAX = 1400,
     ROW_MIN = 1080,
     COLUMN_GAP = 900
 };
+
+/* A letter must stand nearer to its own box than to the one before it. */
+struct cell {
+    int32_t letter_mm100; /* From its left edge to the box. */
+    int32_t box_mm100, least_mm100;
+};
+
+static const struct cell wide_cell = {560, 800, 1650}, narrow_cell = {470, 700, 1470};
 
 struct grid_plan {
     int32_t column_count, width_du, row_du;
@@ -36,10 +41,11 @@ struct grid_plan {
 
 /* ---- boxes ---- */
 
-static void draw_box(struct paper_pen *p, int32_t x_du, int32_t y_du, int32_t height_du)
+static void draw_box(struct paper_pen *p, const struct cell *cell, int32_t x_du, int32_t y_du,
+                     int32_t height_du)
 {
     struct frame *f = &p->frame;
-    int32_t side = frame_mm100(f, BOX);
+    int32_t side = frame_mm100(f, cell->box_mm100);
     frame_begin(f, DRAW_ROLE_ARTIFACT);
     frame_rect(f, (struct draw_rect){x_du, y_du + (height_du - side) / 2, side, side},
                frame_mm100(f, 80), f->theme->paper, stroke_solid(f->theme->ink, frame_pt10(f, 12)));
@@ -47,16 +53,17 @@ static void draw_box(struct paper_pen *p, int32_t x_du, int32_t y_du, int32_t he
 }
 
 /* "A ☐ Đúng" in a cell; the words may be empty. */
-static void draw_cell(struct paper_pen *p, struct slice letter, struct slice words, int32_t x_du,
-                      int32_t y_du, int32_t width_du, int32_t height_du)
+static void draw_cell(struct paper_pen *p, const struct cell *cell, struct slice letter,
+                      struct slice words, int32_t x_du, int32_t y_du, int32_t width_du,
+                      int32_t height_du)
 {
     struct frame *f = &p->frame;
     struct look strong = paper_strong(f), body = look_body(f);
-    int32_t box = x_du + frame_mm100(f, LETTER);
-    int32_t after = box + frame_mm100(f, BOX) + frame_mm100(f, 200);
+    int32_t box = x_du + frame_mm100(f, cell->letter_mm100);
+    int32_t after = box + frame_mm100(f, cell->box_mm100 + 200);
     frame_begin(f, DRAW_ROLE_TD);
     paper_centred(f, &strong, letter, x_du, y_du, box - x_du, height_du);
-    draw_box(p, box, y_du, height_du);
+    draw_box(p, cell, box, y_du, height_du);
     if (words.size)
         paper_centred(f, &body, words, after, y_du, x_du + width_du - after, height_du);
     frame_end(f);
@@ -67,6 +74,11 @@ static void draw_cell(struct paper_pen *p, struct slice letter, struct slice wor
 static unsigned rows_of(const struct quiz_question *q)
 {
     return q->kind == QUIZ_ORDER || q->kind == QUIZ_MATCH ? q->option_count : 1;
+}
+
+static const struct cell *cell_of(const struct grid_plan *g)
+{
+    return g->column_count == 1 ? &wide_cell : &narrow_cell;
 }
 
 static int32_t number_width(const struct grid_plan *g)
@@ -84,20 +96,23 @@ static int32_t cells_x(const struct paper_pen *p, const struct grid_plan *g,
 }
 
 /* The widest of two cells with words. */
-static int32_t word_cell(struct paper_pen *p, const struct quiz_question *q)
+static int32_t word_cell(struct paper_pen *p, const struct cell *cell,
+                         const struct quiz_question *q)
 {
     struct frame *f = &p->frame;
     struct look body = look_body(f);
     int32_t widest = 0;
     for (unsigned i = 0; i < q->option_count; i++)
         widest = du_max(widest, paper_line_width(f, &body, paper_option_text(p, q, i).text));
-    return widest + frame_mm100(f, LETTER + BOX + 300);
+    return widest + frame_mm100(f, cell->letter_mm100 + cell->box_mm100 + 300);
 }
 
 static int32_t cells_a_line(struct paper_pen *p, const struct grid_plan *g,
                             const struct quiz_question *q)
 {
-    int32_t least = paper_has_words(q) ? word_cell(p, q) : frame_mm100(&p->frame, CELL_MIN);
+    const struct cell *cell = cell_of(g);
+    int32_t least =
+        paper_has_words(q) ? word_cell(p, cell, q) : frame_mm100(&p->frame, cell->least_mm100);
     int32_t room = g->width_du - cells_x(p, g, q);
     return du_clamp(room / least, 1, (int32_t)q->option_count);
 }
@@ -116,7 +131,7 @@ static void draw_cells(struct paper_pen *p, const struct grid_plan *g,
     int32_t room = g->width_du - cells_x(p, g, q), a_line = cells_a_line(p, g, q);
     int32_t width = du_min(room / a_line, frame_mm100(f, words ? CELL_WORD_MAX : CELL_MAX));
     for (int32_t i = 0; i < (int32_t)q->option_count; i++)
-        draw_cell(p, paper_letter((unsigned)i),
+        draw_cell(p, cell_of(g), paper_letter((unsigned)i),
                   words ? paper_option_text(p, q, (unsigned)i).text : SLICE(""),
                   x_du + i % a_line * width, y_du + i / a_line * g->row_du, width, g->row_du);
 }
@@ -242,8 +257,9 @@ static void draw_ages(struct paper_pen *p, int32_t y_du, int32_t height_du)
     frame_begin(f, DRAW_ROLE_TABLE);
     frame_begin(f, DRAW_ROLE_TR);
     for (int32_t i = 0; i < QUIZ_PAPER_AGE_GROUPS; i++)
-        draw_cell(p, (struct slice){numbers + i, 1}, slice_from(paper_word(p, names[i])),
-                  p->x_du + label + i * width, y_du, width, height_du);
+        draw_cell(p, &wide_cell, (struct slice){numbers + i, 1},
+                  slice_from(paper_word(p, names[i])), p->x_du + label + i * width, y_du, width,
+                  height_du);
     frame_end(f);
     frame_end(f);
 }
@@ -270,10 +286,11 @@ static void draw_sample(struct paper_pen *p, bool taken_back, int32_t x_du, int3
                         int32_t height_du)
 {
     struct frame *f = &p->frame;
-    int32_t side = frame_mm100(f, BOX), inset = frame_mm100(f, 120), ring = frame_mm100(f, 150);
+    int32_t side = frame_mm100(f, wide_cell.box_mm100), inset = frame_mm100(f, 120),
+            ring = frame_mm100(f, 150);
     int32_t y = y_du + (height_du - side) / 2;
     struct draw_stroke pen = stroke_solid(f->theme->ink, frame_pt10(f, 18));
-    draw_box(p, x_du, y_du, height_du);
+    draw_box(p, &wide_cell, x_du, y_du, height_du);
     frame_begin(f, DRAW_ROLE_ARTIFACT);
     frame_line(f, x_du + inset, y + inset, x_du + side - inset, y + side - inset, pen);
     frame_line(f, x_du + side - inset, y + inset, x_du + inset, y + side - inset, pen);
@@ -291,7 +308,7 @@ static void draw_samples(struct paper_pen *p)
     int32_t row = frame_mm100(f, 1250), x = p->x_du + frame_mm100(f, 150);
     for (int i = 0; i < 2; i++) {
         struct slice text = slice_from(paper_word(p, words[i]));
-        int32_t after = x + frame_mm100(f, BOX) + frame_mm100(f, 350);
+        int32_t after = x + frame_mm100(f, wide_cell.box_mm100 + 350);
         draw_sample(p, i, x, p->y_du, row);
         frame_begin(f, DRAW_ROLE_P);
         paper_centred(f, &body, text, after, p->y_du, p->width_du / 2, row);

@@ -15,6 +15,7 @@ enum {
     TEXT_MAX = 4 * 1024 * 1024,
     EDGE_MM100 = 900,
     BOX_MM100 = 800,
+    NARROW_BOX_MM100 = 700, /* In two columns. */
     ROUNDING_DU = 64
 };
 
@@ -76,11 +77,16 @@ static void judge(struct seen *s, const struct draw_list *page)
     arena_reset(&s->page);
 }
 
-static bool is_box(const struct draw_op *op)
+static bool is_square(const struct draw_op *op, int32_t side_mm100)
 {
-    int32_t side = du_from_mm100(BOX_MM100);
+    int32_t side = du_from_mm100(side_mm100);
     return op->kind == DRAW_OP_RECT && op->rect.rect.width_du == side &&
            op->rect.rect.height_du == side;
+}
+
+static bool is_box(const struct draw_op *op)
+{
+    return is_square(op, BOX_MM100) || is_square(op, NARROW_BOX_MM100);
 }
 
 static bool see_page(void *context, const struct draw_list *page, struct slice bookmark,
