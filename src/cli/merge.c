@@ -21,6 +21,8 @@ bool merge_check_call(const struct invocation *call)
         wrong = _("--records and --sheet do not go together");
     else if (v[RENDER_INK].given && strcmp(v[RENDER_INK].text, "both") == 0)
         wrong = _("--records takes one ink: colour or mono");
+    else if (v[RENDER_WATCH].given)
+        wrong = _("--watch is for guides, not for --records");
     else if (v[RENDER_SEPARATORS].given && !v[RENDER_ONE_FILE].given)
         wrong = _("--separators is for --one-file");
     else if (v[RENDER_NAME].given && v[RENDER_ONE_FILE].given)

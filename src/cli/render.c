@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "cli/interrupt.h"
 #include "cli/merge.h"
+#include "cli/watch.h"
 #include "out/pdf.h"
 #include "out/pixels.h"
 
@@ -66,6 +67,9 @@ static const struct option_spec options[RENDER_OPTION_COUNT] = {
     [RENDER_RESUME] = {"resume", OPTION_FLAG, NULL,
                        N_("Go on with a run that was stopped, without what it completed"), 0, 0,
                        NULL},
+    [RENDER_WATCH] = {"watch", OPTION_FLAG, NULL,
+                      N_("Make the files again whenever the guide is saved; Ctrl-C ends"), 0, 0,
+                      NULL},
 };
 
 /* ---- What was asked for ---- */
@@ -326,20 +330,32 @@ static enum cli_exit report(struct render *r, bool made, const struct error *e, 
     return diags->error_count ? CLI_PROBLEMS : CLI_DONE;
 }
 
-static enum cli_exit make_and_report(struct render *r, double begin_s)
+bool render_make(struct render *r, struct error *e)
 {
-    struct error e = {0};
     plan(r);
-    if (!press_open(&r->press, &r->workspace, &e))
-        return say_failure(&e);
     /* Without the list every link would look wrong. */
-    bool made = !r->workspace.trusted || make_all(r, &e);
-    enum cli_exit code = report(r, made, &e, begin_s);
+    return !r->workspace.trusted || make_all(r, e);
+}
+
+void render_end(struct render *r)
+{
     if (r->job)
         pdf_job_destroy(r->job);
     if (r->pixels)
         pixels_destroy(r->pixels);
     sheets_deinit(&r->sheets);
+    r->job = NULL;
+    r->pixels = NULL;
+}
+
+static enum cli_exit make_and_report(struct render *r, double begin_s)
+{
+    struct error e = {0};
+    if (!press_open(&r->press, &r->workspace, &e))
+        return say_failure(&e);
+    bool made = render_make(r, &e);
+    enum cli_exit code = report(r, made, &e, begin_s);
+    render_end(r);
     press_close(&r->press);
     return code;
 }
@@ -356,6 +372,8 @@ static enum cli_exit run(const struct invocation *call)
     enum cli_exit code;
     if (!render_choose(&r, call))
         code = say_usage_hint(call->command);
+    else if (call->values[RENDER_WATCH].given)
+        code = watch_run(&r, call);
     else if (call->values[RENDER_RECORDS].given)
         code = merge_run(&r, call, begin_s);
     else if (!render_load(&r, call, &e))

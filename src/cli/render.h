@@ -31,6 +31,7 @@ enum {
     RENDER_STRICT,
     RENDER_ONLY,
     RENDER_RESUME,
+    RENDER_WATCH,
     RENDER_OPTION_COUNT
 };
 
@@ -85,6 +86,13 @@ NODISCARD bool render_choose(struct render *r, const struct invocation *call);
 
 /** Guides, trusted domains, commune and village. Errors: of what the call names. */
 NODISCARD bool render_load(struct render *r, const struct invocation *call, struct error *e);
+
+/** Makes every file asked for, with the press open. Problems go to the workspace. Errors: of the
+ *  system, at which it stops. */
+NODISCARD bool render_make(struct render *r, struct error *e);
+
+/** Frees what render_make opened for writing. */
+void render_end(struct render *r);
 
 /** The team that hands the pages out, or an empty slice. */
 struct slice render_author(const struct render *r);

@@ -126,6 +126,12 @@ void design_kit_destroy(struct design_kit *kit)
     free(kit);
 }
 
+void design_kit_forget_pictures(struct design_kit *kit)
+{
+    picture_store_deinit(&kit->pictures);
+    picture_store_init(&kit->pictures);
+}
+
 static const struct words *words_for(struct design_kit *kit, struct slice language)
 {
     if (!slice_equal_text(language, kit->words.language))

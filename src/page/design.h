@@ -67,6 +67,8 @@ void design_pages_deinit(struct design_pages *pages);
  */
 struct design_kit *design_kit_create(const struct font_set *fonts, const struct trusted *trusted);
 void design_kit_destroy(struct design_kit *kit);
+/** Pictures are read again at the next drawing: their files have changed. */
+void design_kit_forget_pictures(struct design_kit *kit);
 
 /**
  * Draws all pages of a design. True when everything fitted and every QR was sound; otherwise the
