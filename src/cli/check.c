@@ -13,6 +13,7 @@
 #include "cli/press.h"
 #include "cli/quizzes.h"
 #include "cli/terminal.h"
+#include "content/indicators.h"
 #include "content/spelling.h"
 
 enum { CHECK_COMMUNE, CHECK_VALID_DAYS, CHECK_STRICT, CHECK_QUIET, CHECK_OPTION_COUNT };
@@ -110,6 +111,9 @@ static void check_file(struct checking *c, const char *path)
     case FILE_KIND_SPOKEN:
         (void)sayings_load(&w->arena, path, &w->diags);
         return;
+    case FILE_KIND_INDICATORS:
+        (void)indicators_load(&w->arena, path, &w->diags);
+        return;
     case FILE_KIND_UNCLEAR:
         break;
     }
@@ -150,6 +154,10 @@ static bool load(struct checking *c, struct error *e)
         load_commune(w, NULL);
     if (!w->trusted && w->guide_count)
         load_trusted(w, NULL);
+    if (call->argument_count == 0) {
+        (void)load_indicators(w, NULL);
+        c->file_count++;
+    }
     c->file_count += call->values[CHECK_COMMUNE].given || w->commune_found;
     return true;
 }

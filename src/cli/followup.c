@@ -8,11 +8,11 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/paths.h"
 #include "base/utf8.h"
 #include "base/wipe.h"
 #include "cli/passphrase.h"
 #include "cli/quizzes.h"
+#include "cli/records.h"
 #include "cli/table.h"
 
 enum {
@@ -82,21 +82,10 @@ static bool choose(struct followup_run *r, const struct invocation *call)
     return r->design != NULL;
 }
 
-static bool open_store(struct store **out, const struct invocation *call, struct arena *a,
-                       struct error *e)
+static bool open_store(struct store **out, const struct invocation *call, struct error *e)
 {
-    char folder[FILE_PATH_BYTES];
-    const char *path = call->argument_count ? call->arguments[0] : call->values[FOLLOWUP_DATA].text;
-    if (!path) {
-        if (!paths_find_user_data(folder, sizeof folder, e))
-            return false;
-        path = folder;
-    }
-    if (file_is_folder(path))
-        path = arena_printf(a, "%s/kiosk.db", path).data;
-    if (!file_exists(path))
-        return error_set(e, ERROR_INPUT, 0, _("there are no results of a kiosk in %s"), path);
-    return store_open_read(out, path, e);
+    return records_open_read(
+        out, call->argument_count ? call->arguments[0] : call->values[FOLLOWUP_DATA].text, e);
 }
 
 static bool unlock(struct keys *keys, struct followup_run *r, const struct invocation *call,
@@ -255,8 +244,7 @@ static enum cli_exit run_chosen(struct followup_run *r, const struct invocation 
     struct error e = {0};
     struct keys keys;
     struct store *s = NULL;
-    bool ok = load_texts(r, call, &e) && open_store(&s, call, &r->workspace.arena, &e) &&
-              unlock(&keys, r, call, &e);
+    bool ok = load_texts(r, call, &e) && open_store(&s, call, &e) && unlock(&keys, r, call, &e);
     if (ok) {
         ok = read_people(r, call, s, &keys, &e);
         keys_wipe(&keys);

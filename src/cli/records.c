@@ -55,3 +55,18 @@ bool records_open_or_begin(struct store **out, const char *folder, struct error 
     return name_records(path, sizeof path, found, sizeof found, folder, e) &&
            (file_exists(path) || file_make_folder(found, e)) && open_path(out, path, e);
 }
+
+bool records_open_read(struct store **out, const char *named, struct error *e)
+{
+    char found[FILE_PATH_BYTES], path[FILE_PATH_BYTES];
+    *out = NULL;
+    if (named && !file_is_folder(named))
+        snprintf(path, sizeof path, "%s", named);
+    else if (!name_records(path, sizeof path, found, sizeof found, named, e))
+        return false;
+    if (!file_exists(path))
+        return error_set(e, ERROR_INPUT, 0,
+                         _("there are no results of a kiosk in %s; name the folder: --data FOLDER"),
+                         path);
+    return store_open_read(out, path, e);
+}

@@ -16,4 +16,7 @@ NODISCARD bool records_open(struct store **out, const char *folder, bool optiona
  *  folders that are made. */
 NODISCARD bool records_open_or_begin(struct store **out, const char *folder, struct error *e);
 
+/** For looking only, also while a kiosk has it open; `named`: the file or its folder. */
+NODISCARD bool records_open_read(struct store **out, const char *named, struct error *e);
+
 #endif

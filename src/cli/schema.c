@@ -23,15 +23,15 @@ static enum cli_exit run(const struct invocation *call)
         arena_deinit(&a);
         return CLI_DONE;
     }
-    say_error(
-        _("there is no schema “%s”: guide, commune, trusted-domains, quiz, facts, banks or spoken"),
-        call->arguments[0]);
+    say_error(_("there is no schema “%s”: guide, commune, trusted-domains, quiz, facts, banks, "
+                "spoken or indicators"),
+              call->arguments[0]);
     return say_usage_hint(call->command);
 }
 
 const struct command command_schema = {
     .name = "schema",
-    .arguments = "guide|commune|trusted-domains|quiz|facts|banks|spoken",
+    .arguments = "guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators",
     .summary = N_("Print the JSON Schema of a file format, for editors"),
     .details = N_("Editors that know YAML complete and check as you type when a file begins with\n"
                   "  # yaml-language-server: $schema=guide.schema.json\n"

@@ -16,6 +16,7 @@ static const char *const trusted_file = "trusted-domains.yaml";
 static const char *const facts_file = "facts.yaml";
 static const char *const banks_file = "banks.yaml";
 static const char *const spoken_file = "spoken.yaml";
+static const char *const indicators_file = "indicators.yaml";
 static const char *const commune_file = "commune.yaml";
 
 enum { GUIDE_ID_MIN = 2, GUIDE_ID_MAX = 40, SHIPPED_MAX = 400 };
@@ -78,7 +79,8 @@ static int compare_names(const void *a, const void *b)
 
 static bool is_shipped_definition(const char *file)
 {
-    const char *const shared[] = {trusted_file, facts_file, banks_file, spoken_file};
+    const char *const shared[] = {trusted_file, facts_file, banks_file, spoken_file,
+                                  indicators_file};
     struct slice name = slice_from(file);
     for (unsigned i = 0; i < sizeof shared / sizeof *shared; i++)
         if (strcmp(file, shared[i]) == 0)
@@ -186,6 +188,11 @@ void load_trusted(struct workspace *w, const char *path)
     w->trusted = trusted_load(&w->arena, path, &w->diags);
     if (!w->trusted || w->diags.error_count > before)
         w->shared_sound = false;
+}
+
+const struct indicators *load_indicators(struct workspace *w, const char *path)
+{
+    return indicators_load(&w->arena, path ? path : shipped_path(w, indicators_file), &w->diags);
 }
 
 void load_facts(struct workspace *w, const char *path)
@@ -298,6 +305,8 @@ static bool refuse_other_kind(struct workspace *w, const char *path, struct erro
     case FILE_KIND_SPOKEN:
         return error_set(e, ERROR_INPUT, 0, _("%s is a list of ways to say things, not a guide"),
                          path);
+    case FILE_KIND_INDICATORS:
+        return error_set(e, ERROR_INPUT, 0, _("%s is a list of indicators, not a guide"), path);
     case FILE_KIND_QUIZ:
         return error_set(e, ERROR_INPUT, 0, _("%s is a quiz, not a guide"), path);
     case FILE_KIND_GUIDE:

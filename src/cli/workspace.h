@@ -13,6 +13,7 @@
 #include "content/commune.h"
 #include "content/facts.h"
 #include "content/guide.h"
+#include "content/indicators.h"
 #include "content/quiz.h"
 #include "content/sayings.h"
 #include "content/trusted.h"
@@ -86,6 +87,9 @@ struct banks *load_banks(struct workspace *w);
 
 /** The shipped list of what is said otherwise than it is written, or NULL likewise. */
 struct sayings *load_sayings(struct workspace *w);
+
+/** `path` NULL: the shipped ones. NULL when nothing usable could be read. */
+const struct indicators *load_indicators(struct workspace *w, const char *path);
 
 /** `path` NULL: ./commune.yaml if there is one. */
 void load_commune(struct workspace *w, const char *path);

@@ -77,6 +77,29 @@ static const struct format_object domain_object = {.fields = domain_fields,
 static const struct format_field domain_item = {
     .kind = FORMAT_MAP, .required = true, .object = &domain_object};
 
+static const struct format_field target_fields[] = {
+    {.key = "indicator",
+     .kind = FORMAT_TEXT,
+     .required = true,
+     .max = 40,
+     .pattern = FORMAT_ID,
+     .offset = offsetof(struct commune_target, indicator),
+     .help = "id trong indicators.yaml."},
+    {.key = "monthly",
+     .kind = FORMAT_COUNT,
+     .required = true,
+     .min = 1,
+     .max = 1000000,
+     .offset = offsetof(struct commune_target, monthly),
+     .help = "Chỉ tiêu giao cho mỗi tháng; với số lấy tháng gần nhất thì là mức cần đạt."},
+};
+
+static const struct format_object target_object = {.fields = target_fields,
+                                                   .field_count = FORMAT_LENGTH(target_fields)};
+
+static const struct format_field target_item = {
+    .kind = FORMAT_MAP, .required = true, .object = &target_object};
+
 static const struct format_field commune_fields[] = {
     {.key = "province",
      .kind = FORMAT_TEXT,
@@ -115,6 +138,14 @@ static const struct format_field commune_fields[] = {
      .size = sizeof(struct allowed_domain),
      .item = &domain_item,
      .help = "Tên miền ngoài danh sách chung mà xã tự chịu trách nhiệm."},
+    {.key = "targets",
+     .kind = FORMAT_LIST,
+     .max = COMMUNE_TARGETS_MAX,
+     .offset = offsetof(struct commune, targets),
+     .count_offset = offsetof(struct commune, target_count),
+     .size = sizeof(struct commune_target),
+     .item = &target_item,
+     .help = "Chỉ tiêu xã giao, để báo cáo tính mức đạt."},
 };
 
 static const struct format_object commune_object = {

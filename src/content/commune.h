@@ -14,7 +14,8 @@ enum {
     COMMUNE_FILE_MAX = 256 * 1024,
     COMMUNE_VILLAGES_MAX = 200,
     COMMUNE_PHONES_MAX = 3,
-    COMMUNE_DOMAINS_MAX = 50
+    COMMUNE_DOMAINS_MAX = 50,
+    COMMUNE_TARGETS_MAX = 50
 };
 
 struct contact {
@@ -34,6 +35,12 @@ struct allowed_domain {
     struct field host, reason;
 };
 
+/** What the commune wants reached in a month (content/indicators.h). */
+struct commune_target {
+    struct field indicator; /**< Its id. */
+    int monthly;
+};
+
 struct commune {
     const struct source *source;
     struct field province;
@@ -45,6 +52,8 @@ struct commune {
     unsigned village_count;
     struct allowed_domain domains[COMMUNE_DOMAINS_MAX]; /**< Links the commune answers for. */
     unsigned domain_count;
+    struct commune_target targets[COMMUNE_TARGETS_MAX];
+    unsigned target_count;
 };
 
 /** As guide_load. */

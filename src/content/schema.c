@@ -10,7 +10,7 @@ static const struct format *const formats[CONTENT_FORMAT_COUNT] = {
     [CONTENT_GUIDE] = &format_guide,     [CONTENT_COMMUNE] = &format_commune,
     [CONTENT_TRUSTED] = &format_trusted, [CONTENT_QUIZ] = &format_quiz,
     [CONTENT_FACTS] = &format_facts,     [CONTENT_BANKS] = &format_banks,
-    [CONTENT_SPOKEN] = &format_spoken,
+    [CONTENT_SPOKEN] = &format_spoken,   [CONTENT_INDICATORS] = &format_indicators,
 };
 
 const char *content_format_name(enum content_format format)

@@ -8,7 +8,7 @@ import harness
 from harness import DONE, SYSTEM, USAGE, run
 
 COMMANDS = ["render", "check", "qr", "new", "designs", "sheets", "schema", "kiosk", "keys", "results",
-            "report", "followup", "visit", "quiz", "help"]
+            "report", "followup", "visit", "indicators", "quiz", "help"]
 MANUAL = harness.SOURCE / "src/cli/ngoso.1"
 
 
@@ -104,7 +104,7 @@ class Refusals(unittest.TestCase):
         (["check", "--quiet=yes"], "--quiet takes no value"),
         (["check", "--lang", "fr"], "--lang takes one of vi|en, not “fr”"),
         (["designs", "x"], "“designs” takes no arguments, but “x” was given"),
-        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz|facts|banks|spoken"),
+        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators"),
         (["schema", "x"], "there is no schema “x”"),
         (["help", "a", "b"], "“help” takes at most 1 argument"),
         (["new"], "“new” needs: guide ID | quiz ID | commune"),
@@ -207,7 +207,8 @@ class Output(harness.FolderTest):
         self.assertNotIn("░", after_last_bar)
 
     def test_schemas_are_json(self):
-        for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken"):
+        for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken",
+                     "indicators"):
             with self.subTest(name=name):
                 result = run("schema", name)
                 self.assertEqual(result.returncode, DONE)

@@ -295,6 +295,55 @@ Z999;20/11/2026;đã xong;;;2
         self.assertIn("VNeID level 2, Payment account, 2 people", listed)
         self.assertIn("Not at home", listed)
 
+    # ---- indicators ----
+
+    def indicators(self, *arguments):
+        return run("indicators", *arguments, "--data", self.data, cwd=self.folder)
+
+    def test_the_months_report_counts_what_was_recorded(self):
+        self.write("commune.yaml", "name: xã Mẫu\nteam: Tổ Mẫu\n"
+                                   "targets:\n  - {indicator: vneid-level-2, monthly: 4}\n")
+        number = self.numbers()["Mẫu Hai"]
+        self.assert_exit(self.visit("record", number, "--outcome", "done", "--people", "2",
+                                    "--achieved", "vneid-level-2", "--date", "20/11/2026"), DONE)
+        self.assert_exit(self.indicators("set", "team-members", "12", "--month", "11/2026"), DONE)
+        result = self.indicators("--month", "2026-11", "--format", "text,pdf,xlsx,csv", "--output",
+                                 "out")
+        self.assert_exit(result, DONE)
+        for line in ("• Số thành viên Tổ công nghệ số cộng đồng: 12 người",
+                     "• Số người được hướng dẫn tại nhà: 2 người",
+                     "• Lượt kích hoạt VNeID mức 2 tại nhà: 1 lượt, target 4, reached 25",
+                     "• Lượt mở gian hàng số tại nhà: 0 lượt"):
+            self.assertIn(line, result.stdout)
+        self.assertNotIn("Số lượng Tổ công nghệ số cộng đồng", result.stdout)
+        self.assertIn("not known yet", result.stdout)
+        text = " ".join(self.pages(self.folder / "out/indicators-2026-11.pdf"))
+        for part in ("NGƯỜI LẬP BIỂU", "TỔ TRƯỞNG", "Biểu tháng của tỉnh Tuyên Quang", "25"):
+            self.assertIn(part, text)
+        table = (self.folder / "out/indicators-2026-11.csv").read_text("utf-8-sig")
+        self.assertIn("Lượt kích hoạt VNeID mức 2 tại nhà", table)
+        self.assertTrue((self.folder / "out/indicators-2026-11.xlsx").exists())
+        for name in NAMES[:6]:
+            self.assertNotIn(name, text + table + result.stdout)
+        empty = self.indicators("--month", "2026-09", "--format", "text").stdout
+        self.assertNotIn("•", empty)
+
+    def test_what_is_computed_is_not_entered(self):
+        for arguments, words in (
+                (("set", "visits", "3"), "counted from the records"),
+                (("set", "visit", "3"), "no indicator “visit”"),
+                (("set", "teams", "3.000"), "without points"),
+                (("set", "teams", "-3"), "")):
+            result = self.indicators(*arguments)
+            self.assertIn(result.returncode, (PROBLEMS, USAGE))
+            self.assertIn(words, result.stderr)
+        for arguments in (("--month", "13/2026"), ("--month", "2026-11", "--from", "1/11/2026"),
+                          ("--from", "2/11/2026", "--to", "1/11/2026"), ("set", "teams"),
+                          ("--format", "text,word")):
+            self.assert_exit(self.indicators(*arguments), USAGE)
+        listed = self.indicators("list").stdout
+        self.assertRegex(listed, "team-members +entered +Số thành viên Tổ")
+
 
 if __name__ == "__main__":
     harness.main()
