@@ -3,6 +3,7 @@ import csv
 import io
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -78,6 +79,24 @@ class Paper(harness.FolderTest):
 
     def enter(self, table, *options):
         return self.results("enter", "./mau.yaml", table, *options)
+
+    def enter_at_a_terminal(self, table, typed):
+        """What is shown when somebody sits there and types."""
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(self.folder)
+            os.execv(harness.PROGRAM, [harness.PROGRAM, "--lang", "en", "results", "enter",
+                                       "./mau.yaml", str(table), "--data", "data"])
+        os.write(terminal, typed.encode("utf-8"))
+        shown = b""
+        try:
+            while part := os.read(terminal, 65536):
+                shown += part
+        except OSError:  # Linux says EIO when the other side has closed.
+            pass
+        _, status = os.waitpid(pid, 0)
+        os.close(terminal)
+        return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
 
     def report(self, *options):
         result = run("report", "data", "mau.yaml", "--team", *options, cwd=self.folder)
@@ -193,6 +212,16 @@ class Paper(harness.FolderTest):
         self.assertIn("taken back", self.results("batches").stdout)
         self.assertIn("before", self.results("withdraw", batch).stdout)
         self.assert_exit(self.results("verify"), DONE)
+
+    def test_only_a_clear_yes_records(self):
+        table = self.type_in(self.sheets("ABC"))
+        for typed, recorded in (("n\n", False), ("\n", False), ("yesterday\n", False),
+                                ("có\n", True)):
+            code, shown = self.enter_at_a_terminal(table, typed)
+            self.assertEqual(code, DONE, shown)
+            self.assertIn("Record these sheets?", shown)
+            self.assertEqual("Nothing was recorded." in shown, not recorded, shown)
+        self.assertRegex(self.results("batches").stdout, r" 3 +counts")
 
     def test_the_same_table_counts_once_however_it_is_saved(self):
         rows = self.sheets("ABC")
