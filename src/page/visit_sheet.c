@@ -16,17 +16,11 @@
  */
 #include "page/visit_sheet.h"
 
-#include "base/arena.h"
 #include "base/i18n.h"
 #include "base/units.h"
-#include "page/frame.h"
-
-/* du of millimetres at compile time, rounded to the nearest. */
-#define MM(mm) ((int32_t)((mm)*72.0 * 1024 / 25.4 + 0.5))
+#include "page/visit_pen.h"
 
 enum {
-    MARGIN = 1200,
-    FOOT_ROOM = 1400,
     NUMBER_COLUMN = 1900,
     PHONE_COLUMN = 5200,
     CARD_PAD = 190,
@@ -34,12 +28,8 @@ enum {
     BOX = 360, /* A side; large enough for a cross by pen. */
     BOX_GAP = 140,
     ITEM_GAP = 480,
-    BLANK = 2600,
-    ARENA_BYTES = 64 * 1024 * 1024
+    BLANK = 2600
 };
-
-static const struct design paper = {
-    .name = "visit-sheet", .page_count = 1, .width_du = MM(210), .height_du = MM(297)};
 
 /* Title is the village, head a person's name and number. */
 static const struct type_scale densities[] = {
@@ -49,52 +39,7 @@ static const struct type_scale densities[] = {
 
 enum { DENSITY_COUNT = sizeof densities / sizeof densities[0] };
 
-struct pen {
-    struct frame frame;
-    const char *language;
-    struct slice team;
-    const struct visit_sheet_options *options;
-    int32_t x_du, width_du, bottom_du, y_du;
-    unsigned page, page_count;
-    visit_page_sink *sink;
-    void *context;
-    struct error *error;
-    bool failed, list_open;
-    bool names; /* There are some on the page: it is to be destroyed. */
-};
-
-static const char *word(const struct pen *p, const char *english)
-{
-    return i18n_in(p->language ? p->language : "vi", english);
-}
-
-/* What people typed, not longer than a card bears: cut between characters. */
-static struct slice cut(struct slice text)
-{
-    size_t size = text.size < VISIT_SHEET_TEXT_MAX ? text.size : VISIT_SHEET_TEXT_MAX;
-    while (size < text.size && size > 0 && (text.data[size] & 0xC0) == 0x80)
-        size--;
-    return slice_part(text, 0, size);
-}
-
-static int32_t put(struct pen *p, enum draw_role role, const struct look *look, struct slice text,
-                   int32_t x_du, int32_t y_du, int32_t width_du)
-{
-    struct frame *f = &p->frame;
-    if (text.size == 0)
-        return 0;
-    const struct para *para = frame_para(f, look, rich_plain(text), width_du);
-    if (!f->measuring) {
-        if (role != DRAW_ROLE_COUNT)
-            list_tag_begin(f->list, role, SLICE(""));
-        para_draw(f->list, para, x_du, y_du);
-        if (role != DRAW_ROLE_COUNT)
-            list_tag_end(f->list);
-    }
-    return para->height_du;
-}
-
-static int32_t text_width(struct pen *p, const struct look *look, struct slice text)
+static int32_t text_width(struct visit_pen *p, const struct look *look, struct slice text)
 {
     struct look line = look_aligned(*look, PARA_LEFT, PARA_WRAP_NONE);
     return text.size ? frame_para(&p->frame, &line, rich_plain(text), INT32_MAX / 4)->width_du : 0;
@@ -108,7 +53,7 @@ struct boxes {
     int32_t left_du, right_du, x_du, y_du;
 };
 
-static void draw_box(struct pen *p, int32_t x_du, int32_t y_du, int32_t line_du)
+static void draw_box(struct visit_pen *p, int32_t x_du, int32_t y_du, int32_t line_du)
 {
     struct frame *f = &p->frame;
     int32_t side = frame_mm100(f, BOX);
@@ -119,12 +64,12 @@ static void draw_box(struct pen *p, int32_t x_du, int32_t y_du, int32_t line_du)
 }
 
 /* A box wants more room than its text. */
-static int32_t box_line(struct pen *p, const struct boxes *b)
+static int32_t box_line(struct visit_pen *p, const struct boxes *b)
 {
     return du_max(look_line_du(&p->frame, &b->look), frame_mm100(&p->frame, BOX + 190));
 }
 
-static void put_box(struct pen *p, struct boxes *b, struct slice text)
+static void put_box(struct visit_pen *p, struct boxes *b, struct slice text)
 {
     struct frame *f = &p->frame;
     int32_t lead = frame_mm100(f, BOX + BOX_GAP), line = box_line(p, b);
@@ -136,19 +81,19 @@ static void put_box(struct pen *p, struct boxes *b, struct slice text)
     draw_box(p, b->x_du, b->y_du, line);
     int32_t down = (line - look_line_du(f, &b->look)) / 2;
     int32_t height =
-        put(p, DRAW_ROLE_P, &b->look, text, b->x_du + lead, b->y_du + down, width - lead + 1);
+        visit_put(p, DRAW_ROLE_P, &b->look, text, b->x_du + lead, b->y_du + down, width - lead + 1);
     b->y_du += height > look_line_du(f, &b->look) ? height - look_line_du(f, &b->look) : 0;
     b->x_du += width + frame_mm100(f, ITEM_GAP);
 }
 
 /* "Số người ……": to be written on, as far as `end_du`. */
-static void put_blank(struct pen *p, struct boxes *b, const char *caption, int32_t end_du)
+static void put_blank(struct visit_pen *p, struct boxes *b, const char *caption, int32_t end_du)
 {
     struct frame *f = &p->frame;
     int32_t line = box_line(p, b), gap = frame_mm100(f, BOX_GAP), y = b->y_du + line * 3 / 4;
     int32_t text = text_width(p, &b->look, slice_from(caption));
     int32_t down = (line - look_line_du(f, &b->look)) / 2;
-    put(p, DRAW_ROLE_P, &b->look, slice_from(caption), b->x_du, b->y_du + down, text + 1);
+    visit_put(p, DRAW_ROLE_P, &b->look, slice_from(caption), b->x_du, b->y_du + down, text + 1);
     struct draw_stroke dots = {f->theme->ink_soft, frame_pt10(f, 8), 0, frame_pt10(f, 25)};
     frame_begin(f, DRAW_ROLE_ARTIFACT);
     frame_line(f, b->x_du + text + gap, y, end_du, y, dots);
@@ -156,39 +101,41 @@ static void put_blank(struct pen *p, struct boxes *b, const char *caption, int32
     b->x_du = end_du + frame_mm100(f, ITEM_GAP);
 }
 
-static struct boxes begin_boxes(struct pen *p, int32_t x_du, int32_t y_du, int32_t right_du)
+static struct boxes begin_boxes(struct visit_pen *p, int32_t x_du, int32_t y_du, int32_t right_du)
 {
     return (struct boxes){look_body(&p->frame), x_du, right_du, x_du, y_du};
 }
 
-static void put_caption(struct pen *p, struct boxes *b, const char *caption)
+static void put_caption(struct visit_pen *p, struct boxes *b, const char *caption)
 {
     struct look strong = look_colored(look_bold(b->look), p->frame.theme->ink, p->frame.theme->ink);
     int32_t down = (box_line(p, b) - look_line_du(&p->frame, &strong)) / 2;
     int32_t width = text_width(p, &strong, slice_from(caption));
-    put(p, DRAW_ROLE_P, &strong, slice_from(caption), b->x_du, b->y_du + down, width + 1);
+    visit_put(p, DRAW_ROLE_P, &strong, slice_from(caption), b->x_du, b->y_du + down, width + 1);
     b->x_du += width + frame_mm100(&p->frame, BOX_GAP * 2);
     b->left_du = b->x_du; /* Further lines hang under the first box. */
 }
 
 /* ---- a card ---- */
 
-static struct slice join_topics(struct pen *p, const struct visit_sheet_row *row)
+static struct slice join_topics(struct visit_pen *p, const struct visit_sheet_row *row)
 {
     struct arena *a = p->frame.arena;
     struct slice all = {0};
     for (unsigned i = 0; i < row->topic_count && i < VISIT_SHEET_TOPICS_MAX; i++)
-        all = i ? arena_printf(a, "%.*s · %.*s", SLICE_ARG(all), SLICE_ARG(cut(row->topics[i])))
-                : cut(row->topics[i]);
+        all =
+            i ? arena_printf(a, "%.*s · %.*s", SLICE_ARG(all), SLICE_ARG(visit_cut(row->topics[i])))
+              : visit_cut(row->topics[i]);
     return all;
 }
 
-static int32_t put_topics(struct pen *p, const struct visit_sheet_row *row, int32_t x_du,
+static int32_t put_topics(struct visit_pen *p, const struct visit_sheet_row *row, int32_t x_du,
                           int32_t y_du, int32_t width_du)
 {
     struct frame *f = &p->frame;
     struct look body = look_body(f);
-    struct slice caption = slice_from(word(p, N_("Still hard:"))), topics = join_topics(p, row);
+    struct slice caption = slice_from(visit_word(p, N_("Still hard:"))),
+                 topics = join_topics(p, row);
     if (topics.size == 0)
         return 0;
     struct rich_range strong = {0, (uint32_t)caption.size};
@@ -209,57 +156,60 @@ static int32_t put_topics(struct pen *p, const struct visit_sheet_row *row, int3
 static const char *const outcomes[] = {N_("Done"), N_("Not at home"), N_("Come again"),
                                        N_("No more visits")};
 
-static int32_t put_boxes(struct pen *p, const struct visit_sheet *sheet,
+static int32_t put_boxes(struct visit_pen *p, const struct visit_sheet *sheet,
                          const struct visit_sheet_row *row, int32_t x_du, int32_t y_du,
                          int32_t right_du)
 {
     struct boxes b = begin_boxes(p, x_du, y_du, right_du);
     if (row->leaflet_count) {
-        put_caption(p, &b, word(p, N_("Leaflets:")));
+        put_caption(p, &b, visit_word(p, N_("Leaflets:")));
         for (unsigned i = 0; i < row->leaflet_count; i++)
-            put_box(p, &b, cut(row->leaflets[i]));
+            put_box(p, &b, visit_cut(row->leaflets[i]));
         b = begin_boxes(p, x_du, b.y_du + box_line(p, &b), right_du);
     }
-    put_caption(p, &b, word(p, N_("Visit:")));
+    put_caption(p, &b, visit_word(p, N_("Visit:")));
     for (unsigned i = 0; i < sizeof outcomes / sizeof outcomes[0]; i++)
-        put_box(p, &b, slice_from(word(p, outcomes[i])));
+        put_box(p, &b, slice_from(visit_word(p, outcomes[i])));
     b = begin_boxes(p, x_du, b.y_du + box_line(p, &b), right_du);
     if (sheet->achievement_count)
-        put_caption(p, &b, word(p, N_("Set up:")));
+        put_caption(p, &b, visit_word(p, N_("Set up:")));
     for (unsigned i = 0; i < sheet->achievement_count && i < VISIT_SHEET_BOXES_MAX; i++)
         put_box(p, &b, sheet->achievements[i]);
     if (sheet->achievement_count)
         b = begin_boxes(p, x_du, b.y_du + box_line(p, &b), right_du);
-    put_blank(p, &b, word(p, N_("People helped")), x_du + frame_mm100(&p->frame, BLANK * 3 / 2));
-    put_blank(p, &b, word(p, N_("Remarks")), right_du);
+    put_blank(p, &b, visit_word(p, N_("People helped")),
+              x_du + frame_mm100(&p->frame, BLANK * 3 / 2));
+    put_blank(p, &b, visit_word(p, N_("Remarks")), right_du);
     return b.y_du + box_line(p, &b) - y_du;
 }
 
-static int32_t put_person(struct pen *p, const struct visit_sheet_row *row, int32_t x_du,
+static int32_t put_person(struct visit_pen *p, const struct visit_sheet_row *row, int32_t x_du,
                           int32_t y_du, int32_t right_du)
 {
     struct frame *f = &p->frame;
     struct look name = look_colored(look_head(f), f->theme->ink, f->theme->ink);
     struct look phone = look_aligned(name, PARA_RIGHT, PARA_WRAP_PRETTY);
     int32_t column = frame_mm100(f, PHONE_COLUMN);
-    int32_t left = put(p, DRAW_ROLE_P, &name, cut(row->name), x_du, y_du, right_du - x_du - column);
-    int32_t right = put(p, DRAW_ROLE_P, &phone, cut(row->phone), right_du - column, y_du, column);
+    int32_t left = visit_put(p, DRAW_ROLE_P, &name, visit_cut(row->name), x_du, y_du,
+                             right_du - x_du - column);
+    int32_t right =
+        visit_put(p, DRAW_ROLE_P, &phone, visit_cut(row->phone), right_du - column, y_du, column);
     return du_max(left, right);
 }
 
-static int32_t put_standing(struct pen *p, const struct visit_sheet_row *row, int32_t x_du,
+static int32_t put_standing(struct visit_pen *p, const struct visit_sheet_row *row, int32_t x_du,
                             int32_t y_du, int32_t width_du)
 {
     struct look look =
         look_colored(look_bold(look_note(&p->frame)), p->frame.theme->warn, p->frame.theme->warn);
-    const char *text = row->again    ? word(p, N_("Asked for another visit"))
-                       : row->missed ? word(p, N_("Was not at home last time"))
+    const char *text = row->again    ? visit_word(p, N_("Asked for another visit"))
+                       : row->missed ? visit_word(p, N_("Was not at home last time"))
                                      : "";
-    return put(p, DRAW_ROLE_P, &look, slice_from(text), x_du, y_du, width_du);
+    return visit_put(p, DRAW_ROLE_P, &look, slice_from(text), x_du, y_du, width_du);
 }
 
 /* "K482+M115", one below the other. */
-static struct slice stack_numbers(struct pen *p, struct slice number)
+static struct slice stack_numbers(struct visit_pen *p, struct slice number)
 {
     struct slice all = {0};
     for (size_t begin = 0, end; begin < number.size; begin = end) {
@@ -272,7 +222,7 @@ static struct slice stack_numbers(struct pen *p, struct slice number)
 }
 
 /* Its place on the way, and the number to type afterwards. */
-static void put_number(struct pen *p, const struct visit_sheet_row *row, unsigned order,
+static void put_number(struct visit_pen *p, const struct visit_sheet_row *row, unsigned order,
                        int32_t y_du)
 {
     struct frame *f = &p->frame;
@@ -286,14 +236,14 @@ static void put_number(struct pen *p, const struct visit_sheet_row *row, unsigne
     frame_rect(f, (struct draw_rect){x, y_du, side, side}, side / 2, f->theme->paper,
                stroke_solid(f->theme->ink, frame_pt10(f, 12)));
     frame_end(f);
-    put(p, DRAW_ROLE_P, &place, arena_printf(f->arena, "%u", order), x,
-        y_du + (side - look_line_du(f, &place)) / 2, side);
-    put(p, DRAW_ROLE_P, &number, stack_numbers(p, row->number), p->x_du,
-        y_du + side + frame_mm100(f, 60), width);
+    visit_put(p, DRAW_ROLE_P, &place, arena_printf(f->arena, "%u", order), x,
+              y_du + (side - look_line_du(f, &place)) / 2, side);
+    visit_put(p, DRAW_ROLE_P, &number, stack_numbers(p, row->number), p->x_du,
+              y_du + side + frame_mm100(f, 60), width);
 }
 
 /* Draws unless the frame measures; gives the height either way. */
-static int32_t put_card(struct pen *p, const struct visit_sheet *sheet, unsigned index,
+static int32_t put_card(struct visit_pen *p, const struct visit_sheet *sheet, unsigned index,
                         int32_t y_du)
 {
     struct frame *f = &p->frame;
@@ -316,79 +266,25 @@ static int32_t put_card(struct pen *p, const struct visit_sheet *sheet, unsigned
 
 /* ---- pages ---- */
 
-static void put_foot(struct pen *p)
-{
-    struct frame *f = &p->frame;
-    struct look soft = look_soft_note(f),
-                strong = look_colored(look_bold(look_note(f)), f->theme->ink, f->theme->ink);
-    struct look right = look_aligned(soft, PARA_RIGHT, PARA_WRAP_NONE);
-    struct slice made = p->options->made.year ? date_format(f->arena, p->options->made) : SLICE("");
-    int32_t y = p->bottom_du + frame_mm100(f, 250), line = look_line_du(f, &soft);
-    int32_t half = p->width_du * 3 / 5;
-    frame_begin(f, DRAW_ROLE_ARTIFACT);
-    if (p->names)
-        put(p, DRAW_ROLE_COUNT, &strong,
-            slice_from(
-                word(p, N_("Keep this private; when done, type it in, then destroy this sheet."))),
-            p->x_du, y, p->width_du - frame_mm100(f, 3000));
-    put(p, DRAW_ROLE_COUNT, &right,
-        arena_printf(f->arena, word(p, N_("Page %u / %u")), p->page, p->page_count), p->x_du, y,
-        p->width_du);
-    put(p, DRAW_ROLE_COUNT, &soft, cut(p->team), p->x_du, y + line, half);
-    put(p, DRAW_ROLE_COUNT, &right,
-        made.size ? arena_printf(f->arena, word(p, N_("Made on %s")), made.data) : made, p->x_du,
-        y + line, p->width_du);
-    frame_end(f);
-}
-
-static void begin_page(struct pen *p)
-{
-    struct frame *f = &p->frame;
-    arena_reset(f->arena);
-    para_cache_trim(f->paras);
-    p->page++;
-    p->y_du = frame_mm100(f, MARGIN);
-    if (!f->measuring)
-        list_reset(f->list, paper.width_du, paper.height_du);
-}
-
-static void close_list(struct pen *p)
-{
-    if (p->list_open)
-        frame_end(&p->frame);
-    p->list_open = false;
-}
-
-static void end_page(struct pen *p)
-{
-    close_list(p);
-    if (p->frame.measuring || p->failed)
-        return;
-    put_foot(p);
-    list_finish(p->frame.list);
-    p->failed = !p->sink(p->context, p->frame.list, p->error);
-    p->frame.measuring = p->failed;
-}
-
-static void put_head(struct pen *p, const struct visit_sheet *sheet)
+static void put_head(struct visit_pen *p, const struct visit_sheet *sheet)
 {
     struct frame *f = &p->frame;
     struct look kicker = look_soft_note(f),
                 title = look_colored(look_title(f), f->theme->ink, f->theme->ink);
     struct look count = look_aligned(kicker, PARA_RIGHT, PARA_WRAP_NONE);
     kicker.font = FONT_MEDIUM;
-    put(p, DRAW_ROLE_P, &count,
-        arena_printf(f->arena, word(p, N_("Households: %u")), sheet->row_count), p->x_du, p->y_du,
-        p->width_du);
-    p->y_du += put(p, DRAW_ROLE_P, &kicker, slice_from(word(p, N_("Visit sheet"))), p->x_du,
-                   p->y_du, p->width_du / 2);
-    struct slice village =
-        sheet->village.size ? cut(sheet->village) : slice_from(word(p, N_("Village not said")));
-    p->y_du += put(p, p->page == 1 ? DRAW_ROLE_H1 : DRAW_ROLE_P, &title, village, p->x_du, p->y_du,
-                   p->width_du);
+    visit_put(p, DRAW_ROLE_P, &count,
+              arena_printf(f->arena, visit_word(p, N_("Households: %u")), sheet->row_count),
+              p->x_du, p->y_du, p->width_du);
+    p->y_du += visit_put(p, DRAW_ROLE_P, &kicker, slice_from(visit_word(p, N_("Visit sheet"))),
+                         p->x_du, p->y_du, p->width_du / 2);
+    struct slice village = sheet->village.size ? visit_cut(sheet->village)
+                                               : slice_from(visit_word(p, N_("Village not said")));
+    p->y_du += visit_put(p, p->page == 1 ? DRAW_ROLE_H1 : DRAW_ROLE_P, &title, village, p->x_du,
+                         p->y_du, p->width_du);
     struct boxes b = begin_boxes(p, p->x_du, p->y_du, p->x_du + p->width_du);
-    put_blank(p, &b, word(p, N_("Visited by")), p->x_du + p->width_du * 3 / 5);
-    put_blank(p, &b, word(p, N_("Day of the visits")), p->x_du + p->width_du);
+    put_blank(p, &b, visit_word(p, N_("Visited by")), p->x_du + p->width_du * 3 / 5);
+    put_blank(p, &b, visit_word(p, N_("Day of the visits")), p->x_du + p->width_du);
     p->y_du += box_line(p, &b) + frame_mm100(f, 200);
     frame_begin(f, DRAW_ROLE_ARTIFACT);
     frame_line(f, p->x_du, p->y_du, p->x_du + p->width_du, p->y_du,
@@ -396,7 +292,7 @@ static void put_head(struct pen *p, const struct visit_sheet *sheet)
     frame_end(f);
 }
 
-static int32_t card_height(struct pen *p, const struct visit_sheet *sheet, unsigned index)
+static int32_t card_height(struct visit_pen *p, const struct visit_sheet *sheet, unsigned index)
 {
     bool before = p->frame.measuring;
     p->frame.measuring = true;
@@ -405,17 +301,17 @@ static int32_t card_height(struct pen *p, const struct visit_sheet *sheet, unsig
     return height;
 }
 
-static void draw_cards(struct pen *p, const struct visit_sheet *sheet)
+static void draw_cards(struct visit_pen *p, const struct visit_sheet *sheet)
 {
     p->page = 0;
-    begin_page(p);
+    visit_begin_page(p);
     put_head(p, sheet);
     int32_t top = p->y_du;
     for (unsigned i = 0; i < sheet->row_count && !p->failed; i++) {
         int32_t height = card_height(p, sheet, i);
         if (p->y_du + height > p->bottom_du && p->y_du > top) {
-            end_page(p);
-            begin_page(p);
+            visit_end_page(p);
+            visit_begin_page(p);
             put_head(p, sheet);
         }
         if (!p->list_open)
@@ -423,52 +319,11 @@ static void draw_cards(struct pen *p, const struct visit_sheet *sheet)
         p->list_open = true;
         p->y_du += put_card(p, sheet, i, p->y_du);
     }
-    end_page(p);
-}
-
-/* Everything a pen needs, and back. */
-struct desk {
-    struct arena arena;
-    struct draw_list list;
-    struct para_cache *paras;
-};
-
-static struct pen desk_open(struct desk *d, const struct visit_sheet_options *options,
-                            const char *language, struct slice team)
-{
-    d->paras = para_cache_create(options->fonts);
-    arena_init(&d->arena, ARENA_BYTES);
-    list_init(&d->list);
-    struct pen p = {.frame = {.list = &d->list,
-                              .paras = d->paras,
-                              .theme = theme_get(SUBJECT_PUBLIC_SERVICES, options->ink),
-                              .design = &paper,
-                              .arena = &d->arena,
-                              .type = densities[0],
-                              .scale_num = 1,
-                              .scale_den = 1,
-                              .measuring = true,
-                              .sound = true},
-                    .language = language,
-                    .team = team,
-                    .options = options};
-    p.x_du = frame_mm100(&p.frame, MARGIN);
-    p.width_du = paper.width_du - 2 * p.x_du;
-    p.bottom_du =
-        paper.height_du - frame_mm100(&p.frame, MARGIN + FOOT_ROOM) + frame_mm100(&p.frame, 400);
-    return p;
-}
-
-static void desk_close(struct desk *d)
-{
-    list_deinit(&d->list);
-    arena_wipe(&d->arena); /* Names were put together in it. */
-    arena_deinit(&d->arena);
-    para_cache_destroy(d->paras);
+    visit_end_page(p);
 }
 
 /* The roomiest type that needs no more pages than the smallest. */
-static void choose_type(struct pen *p, const struct visit_sheet *sheet)
+static void choose_type(struct visit_pen *p, const struct visit_sheet *sheet)
 {
     unsigned pages[DENSITY_COUNT], best = 0;
     for (unsigned i = 0; i < DENSITY_COUNT; i++) {
@@ -485,8 +340,9 @@ static void choose_type(struct pen *p, const struct visit_sheet *sheet)
 bool visit_sheet_draw(const struct visit_sheet *sheet, const struct visit_sheet_options *options,
                       visit_page_sink *sink, void *context, struct error *e)
 {
-    struct desk desk;
-    struct pen p = desk_open(&desk, options, sheet->language, sheet->team);
+    struct visit_desk desk;
+    struct visit_pen p =
+        visit_desk_open(&desk, options, &densities[0], sheet->language, sheet->team);
     p.sink = sink;
     p.context = context;
     p.error = e;
@@ -494,80 +350,6 @@ bool visit_sheet_draw(const struct visit_sheet *sheet, const struct visit_sheet_
     choose_type(&p, sheet);
     p.frame.measuring = false;
     draw_cards(&p, sheet);
-    desk_close(&desk);
-    return !p.failed;
-}
-
-/* ---- counts ---- */
-
-static void put_count(struct pen *p, const struct visit_count *line)
-{
-    struct frame *f = &p->frame;
-    struct look look = look_body(f);
-    if (line->strong)
-        look = look_colored(look_bold(look), f->theme->ink, f->theme->ink);
-    struct look right = look_aligned(look, PARA_RIGHT, PARA_WRAP_NONE);
-    int32_t column = frame_mm100(f, 2500), pad = frame_mm100(f, 120);
-    frame_begin(f, DRAW_ROLE_TR);
-    frame_begin(f, DRAW_ROLE_TH);
-    int32_t height = put(p, DRAW_ROLE_COUNT, &look, cut(line->what), p->x_du, p->y_du + pad,
-                         p->width_du - column);
-    frame_end(f);
-    frame_begin(f, DRAW_ROLE_TD);
-    put(p, DRAW_ROLE_COUNT, &right, arena_printf(f->arena, "%u", line->count),
-        p->x_du + p->width_du - column, p->y_du + pad, column);
-    frame_end(f);
-    frame_end(f);
-    p->y_du += du_max(height, look_line_du(f, &look)) + 2 * pad;
-    frame_begin(f, DRAW_ROLE_ARTIFACT);
-    frame_line(f, p->x_du, p->y_du, p->x_du + p->width_du, p->y_du,
-               stroke_solid(f->theme->line, frame_pt10(f, 6)));
-    frame_end(f);
-}
-
-static void put_counts_head(struct pen *p, const struct visit_count_page *counts)
-{
-    struct frame *f = &p->frame;
-    struct look title = look_colored(look_title(f), f->theme->ink, f->theme->ink),
-                body = look_body(f);
-    p->y_du += put(p, p->page == 1 ? DRAW_ROLE_H1 : DRAW_ROLE_P, &title, counts->title, p->x_du,
-                   p->y_du, p->width_du);
-    p->y_du += put(p, DRAW_ROLE_P, &body, counts->sentence, p->x_du, p->y_du, p->width_du);
-    p->y_du += frame_mm100(f, 400);
-}
-
-static void draw_counts(struct pen *p, const struct visit_count_page *counts)
-{
-    p->page = 0;
-    begin_page(p);
-    put_counts_head(p, counts);
-    for (unsigned i = 0; i < counts->line_count && !p->failed; i++) {
-        if (p->y_du > p->bottom_du - frame_mm100(&p->frame, 1500)) {
-            end_page(p);
-            begin_page(p);
-            put_counts_head(p, counts);
-        }
-        if (!p->list_open)
-            frame_begin(&p->frame, DRAW_ROLE_TABLE);
-        p->list_open = true;
-        put_count(p, &counts->lines[i]);
-    }
-    end_page(p);
-}
-
-bool visit_counts_draw(const struct visit_count_page *counts,
-                       const struct visit_sheet_options *options, visit_page_sink *sink,
-                       void *context, struct error *e)
-{
-    struct desk desk;
-    struct pen p = desk_open(&desk, options, counts->language, counts->team);
-    p.sink = sink;
-    p.context = context;
-    p.error = e;
-    draw_counts(&p, counts);
-    p.page_count = p.page;
-    p.frame.measuring = false;
-    draw_counts(&p, counts);
-    desk_close(&desk);
+    visit_desk_close(&desk);
     return !p.failed;
 }
