@@ -56,7 +56,7 @@ bool merge_read(struct grid_row *row, struct merge *m, unsigned index, struct di
     arena_reset(&m->row_arena);
     grid_go_to(m->grid, m->rows[index].place);
     CHECK(grid_next(row, m->grid, &m->row_arena, diags));
-    bool sound = row->sound && record_read(&m->record, &m->map, row, c, &m->row_arena, diags);
+    bool sound = row->sound && record_read(&m->record, &m->map, row, c, diags);
     for (unsigned i = 0; i < m->guide.qr_count; i++)
         sound &= fill_code(m, i, row, diags);
     const struct record *r = &m->record;

@@ -287,8 +287,7 @@ static bool survey_row(struct merge *m, struct grid_place place, const struct gr
     note_letters(m, row);
     bool named = name_row(m, own, row, diags);
     struct record ignored;
-    bool read =
-        record_read(&ignored, &m->map, row, m->render->workspace.commune, &m->row_arena, diags);
+    bool read = record_read(&ignored, &m->map, row, m->render->workspace.commune, diags);
     own->bad = !row->sound || !named || !read;
     m->bad_count += own->bad && own->chosen;
     return true;

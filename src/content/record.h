@@ -7,7 +7,7 @@
  * Codes: M001 a cell is too long, M002 a telephone number is none, M003 a link is no Zalo group's,
  * M004 the village is not in the commune's file, M005 more telephone numbers than there is room
  * for.
- * Lifetime: the arena given; text of cells is borrowed from the row.
+ * Lifetime: text of cells is borrowed from the row.
  */
 #ifndef CONTENT_RECORD_H
 #define CONTENT_RECORD_H
@@ -56,7 +56,7 @@ struct record {
 
 /** Reads a row; false after diagnostics. `commune` may be NULL. */
 bool record_read(struct record *out, const struct record_map *map, const struct grid_row *row,
-                 const struct commune *commune, struct arena *a, struct diag_list *diags);
+                 const struct commune *commune, struct diag_list *diags);
 
 enum { RECORD_RANGES_MAX = 500 };
 

@@ -156,14 +156,18 @@ static bool bench_render(uint32_t count, const char *folder)
         {"a file each", batch_run, count, false, {.files = 0}},
         {"one file", batch_run, count, true, {.files = 0}},
         {"one file, ten times as many", batch_run, count * 10, true, {.files = 0}},
+        {"--records, a file each", table_run, count, false, {.files = 0}},
+        {"--records, ten times as many", table_run, count * 10, false, {.files = 0}},
+        {"--records, one file", table_run, count, true, {.files = 0}},
+        {"--records, ten times as many", table_run, count * 10, true, {.files = 0}},
         {"plain libharu, a file each", baseline_run, few, false, {.files = 0}},
         {"plain libharu, one file", baseline_run, count, true, {.files = 0}},
     };
     if (!report_cold(folder) || !run_rows(rows, sizeof rows / sizeof rows[0], folder))
         return false;
     printf("\n");
-    report_ratios(&rows[0].figures, &rows[3].figures, "a file each");
-    report_ratios(&rows[1].figures, &rows[4].figures, "one file");
+    report_ratios(&rows[0].figures, &rows[7].figures, "a file each");
+    report_ratios(&rows[1].figures, &rows[8].figures, "one file");
     return true;
 }
 

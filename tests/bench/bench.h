@@ -72,6 +72,15 @@ bool chromium_bench(const char *folder, const struct bench_cost *ours, double ou
  */
 bool merge_bench(const char *folder);
 
+/** A table of households by the installed program, from its start: `ngoso render --records`, each
+ *  leaflet with a code of its own in both places. */
+void table_run(struct figures *out, const struct bench_job *job);
+
+/** Runs the installed program to its end; its arguments begin with its name. */
+bool program_run(char *const arguments[], struct error *e);
+/** What the programs run by this process have cost. */
+void program_cost(struct figures *out);
+
 /** One leaflet by the installed program, from its start. */
 void cold_run(struct figures *out, const struct bench_job *job);
 

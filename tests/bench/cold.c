@@ -21,14 +21,9 @@ static char *const *environment_with_data(void)
     return environ;
 }
 
-static bool start_and_wait(const char *folder, struct error *e)
+bool program_run(char *const arguments[], struct error *e)
 {
-    char guide[] = NGOSO_SOURCE_DIR "/guides/" BENCH_GUIDE ".yaml";
-    char command[] = "render", design[] = "--design", leaflet[] = "leaflet", out[] = "--out";
     char program[] = NGOSO_PROGRAM;
-    char where[4096];
-    snprintf(where, sizeof where, "%s", folder);
-    char *const arguments[] = {program, command, guide, design, leaflet, out, where, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
@@ -44,18 +39,33 @@ static bool start_and_wait(const char *folder, struct error *e)
     return true;
 }
 
-void cold_run(struct figures *out, const struct bench_job *job)
+static bool start_and_wait(const char *folder, struct error *e)
+{
+    char guide[] = NGOSO_SOURCE_DIR "/guides/" BENCH_GUIDE ".yaml";
+    char program[] = "ngoso", command[] = "render", design[] = "--design", leaflet[] = "leaflet";
+    char out[] = "--out", where[4096];
+    snprintf(where, sizeof where, "%s", folder);
+    char *const arguments[] = {program, command, guide, design, leaflet, out, where, NULL};
+    return program_run(arguments, e);
+}
+
+void program_cost(struct figures *out)
 {
     struct rusage usage;
+    getrusage(RUSAGE_CHILDREN, &usage);
+    out->cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    out->peak_kb = usage.ru_maxrss;
+}
+
+void cold_run(struct figures *out, const struct bench_job *job)
+{
     struct stat made;
     char path[4200];
     double before = now_s();
     if (!start_and_wait(job->folder, &out->error))
         return;
     out->wall_s = now_s() - before;
-    getrusage(RUSAGE_CHILDREN, &usage);
-    out->cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-    out->peak_kb = usage.ru_maxrss;
+    program_cost(out);
     out->files = 1;
     snprintf(path, sizeof path, "%s/" BENCH_GUIDE "/" BENCH_GUIDE "-leaflet.pdf", job->folder);
     if (stat(path, &made) == 0)

@@ -71,7 +71,7 @@ static const char *read_one(struct fixture *f, const char *table, bool with_comm
     struct record r;
     assert_true(record_map_make(&map, g, SLICE(""), &e));
     assert_true(grid_next(&row, g, &f->arena, &f->diags));
-    *sound = record_read(&r, &map, &row, c, &f->arena, &f->diags);
+    *sound = record_read(&r, &map, &row, c, &f->diags);
     grid_close(g);
     const struct contact *own = &r.village.contact;
     struct slice all = arena_printf(&f->arena, "%.*s|%.*s|", SLICE_ARG(own->team.text),
@@ -99,6 +99,9 @@ static void rows_become_records(void **state)
         {"phone\n19000000\n", false, "||19000000|", ""},
         {"phone\nkhông có\n", false, "|||", "M002"},
         {"zalo\nhttps://zalo.me/g/x\n", false, "|||https://zalo.me/g/x", ""},
+        {"zalo\nhttps://oa.zalo.me/1\n", false, "|||https://oa.zalo.me/1", ""},
+        {"zalo;x\nhttps://zalo.me/;\n", false, "|||", "M003"},
+        {"zalo\nhttps://zalo.me/g/ é\n", false, "|||", "M003"},
         {"zalo\nhttps://zalo.me.evil.example/g\n", false, "|||", "M003"},
         {"thôn\nthôn Một\n", true, "Tổ Một|Ông M||", ""},
         {"thôn;tổ\nthôn Một;Tổ riêng\n", true, "Tổ riêng|||", ""},
