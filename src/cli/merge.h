@@ -12,10 +12,9 @@
  *     OUT/ID/ID-DESIGN/VILLAGE.pdf             … split by village
  *     OUT/ID/ID-DESIGN.unfinished              while a run is under way or was stopped
  *
- * Limits: GRID_ROWS_MAX rows, MERGE_GROUPS_MAX villages. Memory: the table's own text and 24 bytes
+ * Limits: GRID_ROWS_MAX rows, MERGE_GROUPS_MAX villages. Memory: the table's own text and 40 bytes
  * a row; the rest does not grow with the number of rows.
- * Codes: M006 a cell that a code needs is empty, M007 a code cannot be filled, M008 a file's name
- * is taken.
+ * Codes: M006 a cell that a code needs is empty, M008 a file's name is taken.
  */
 #ifndef CLI_MERGE_H
 #define CLI_MERGE_H
