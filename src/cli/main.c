@@ -18,6 +18,7 @@
 
 const struct command *const cli_commands[] = {
     &command_render,
+    &command_print,
     &command_check,
     &command_qr,
     &command_new,

@@ -360,7 +360,18 @@ static enum cli_exit make_and_report(struct render *r, double begin_s)
     return code;
 }
 
-static enum cli_exit run(const struct invocation *call)
+static void note_outcome(struct render_outcome *outcome, const struct render *r)
+{
+    *outcome = (struct render_outcome){.file_count = 0};
+    if (r->design_count == 0)
+        return;
+    outcome->file_count = r->made_count;
+    outcome->two_sided = r->sheet ? r->sheets.plan.two_sided : r->sheets.count > 1;
+    outcome->flips_long =
+        r->sheet ? r->sheets.plan.flips_long : r->designs[0]->height_du >= r->designs[0]->width_du;
+}
+
+enum cli_exit render_run(const struct invocation *call, struct render_outcome *outcome)
 {
     double begin_s = clock_seconds();
     if (!call->paths)
@@ -380,8 +391,15 @@ static enum cli_exit run(const struct invocation *call)
         code = say_call_failure(call->command, &e);
     else
         code = make_and_report(&r, begin_s);
+    note_outcome(outcome, &r);
     workspace_deinit(&r.workspace);
     return code;
+}
+
+static enum cli_exit run(const struct invocation *call)
+{
+    struct render_outcome outcome;
+    return render_run(call, &outcome);
 }
 
 const struct command command_render = {

@@ -116,4 +116,14 @@ void render_print_table(struct render *r);
 /** How much, how long, where; `begin_s` as clock_seconds. */
 void render_print_totals(const struct render *r, double begin_s);
 
+/** What a run made, for printing it. */
+struct render_outcome {
+    unsigned file_count;
+    bool two_sided;
+    bool flips_long; /**< Turned over the long edge. */
+};
+
+/** `ngoso render`. */
+enum cli_exit render_run(const struct invocation *call, struct render_outcome *outcome);
+
 #endif
