@@ -82,6 +82,7 @@ extern const struct command command_kiosk;
 extern const struct command command_keys;
 extern const struct command command_results;
 extern const struct command command_report;
+extern const struct command command_review;
 extern const struct command command_followup;
 extern const struct command command_visit;
 extern const struct command command_indicators;

@@ -10,11 +10,10 @@
 #include "cli/quizzes.h"
 #include "cli/records.h"
 #include "cli/table.h"
+#include "cli/window_size.h"
 #include "kiosk/guard.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/pin_file.h"
-
-enum { SIDE_MIN = 320, SIDE_MAX = 16384 };
 
 struct kiosk_command {
     const struct invocation *call;
@@ -25,22 +24,6 @@ struct kiosk_command {
 };
 
 /* ---- What was asked for ---- */
-
-static bool choose_window(struct window_options *out, const char *text)
-{
-    int width = 0, height = 0, used = 0;
-    if (!text)
-        return true;
-    bool read = sscanf(text, "%5dx%5d%n", &width, &height, &used) == 2 && text[used] == '\0';
-    if (!read || width < SIDE_MIN || height < SIDE_MIN || width > SIDE_MAX || height > SIDE_MAX) {
-        say_error(_("--window needs width and height in pixels, such as 1366x768 (each %d to %d), "
-                    "not “%s”"),
-                  SIDE_MIN, SIDE_MAX, text);
-        return false;
-    }
-    *out = (struct window_options){width, height};
-    return true;
-}
 
 static bool choose_data_folder(struct kiosk_command *k, struct error *e)
 {
@@ -228,7 +211,7 @@ enum cli_exit run_kiosk_command(const struct invocation *call)
         return say_failure(call->paths_error);
     struct kiosk_command k = {.call = call};
     struct error e = {0};
-    if (!choose_window(&k.window, call->values[KIOSK_WINDOW].text))
+    if (!read_window_size(&k.window, call->values[KIOSK_WINDOW].text))
         return say_usage_hint(call->command);
     workspace_init(&k.workspace, call->paths);
     enum cli_exit code;

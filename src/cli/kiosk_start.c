@@ -1,5 +1,6 @@
 /** @file
- * ngoso kiosk, handed over: this process becomes ngoso-kiosk, which lies beside it.
+ * ngoso kiosk and ngoso review, handed over: this process becomes ngoso-kiosk, which lies beside
+ * it.
  */
 #include <errno.h>
 #include <limits.h>
@@ -9,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "cli/kiosk.h"
+#include "cli/review.h"
 
 static const char PROGRAM[] = "ngoso-kiosk";
 
@@ -26,7 +28,7 @@ static bool find_program(char out[PATH_MAX], struct error *e)
     return true;
 }
 
-enum cli_exit run_kiosk_command(const struct invocation *call)
+static enum cli_exit hand_over(const struct invocation *call)
 {
     char program[PATH_MAX];
     struct error e = {0};
@@ -36,4 +38,14 @@ enum cli_exit run_kiosk_command(const struct invocation *call)
         error_os(&e, errno, _("the kiosk's program “%s” cannot be started"), program);
     }
     return say_failure(&e);
+}
+
+enum cli_exit run_kiosk_command(const struct invocation *call)
+{
+    return hand_over(call);
+}
+
+enum cli_exit run_review_command(const struct invocation *call)
+{
+    return hand_over(call);
 }

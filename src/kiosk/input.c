@@ -81,17 +81,31 @@ static bool translate_button(struct input_event *out, struct input *in,
     return place_mouse(out, in, e->x, e->y, is_down ? INPUT_PRESS : INPUT_RELEASE);
 }
 
+/* SDL counts away from the person as positive, and the other way round where it is "flipped". */
+static bool translate_wheel(struct input_event *out, const SDL_MouseWheelEvent *e)
+{
+    out->kind = INPUT_WHEEL;
+    out->steps = e->direction == SDL_MOUSEWHEEL_FLIPPED ? e->y : -e->y;
+    return e->which != SDL_TOUCH_MOUSEID && out->steps != 0;
+}
+
 static bool find_key(enum input_key *out, const SDL_Keysym *key)
 {
     static const struct {
         SDL_Keycode code;
         enum input_key key;
     } keys[] = {
-        {SDLK_TAB, INPUT_KEY_TAB},           {SDLK_UP, INPUT_KEY_UP_ARROW},
-        {SDLK_DOWN, INPUT_KEY_DOWN_ARROW},   {SDLK_LEFT, INPUT_KEY_LEFT_ARROW},
-        {SDLK_RIGHT, INPUT_KEY_RIGHT_ARROW}, {SDLK_RETURN, INPUT_KEY_ENTER},
-        {SDLK_KP_ENTER, INPUT_KEY_ENTER},    {SDLK_BACKSPACE, INPUT_KEY_BACKSPACE},
+        {SDLK_TAB, INPUT_KEY_TAB},
+        {SDLK_UP, INPUT_KEY_UP_ARROW},
+        {SDLK_DOWN, INPUT_KEY_DOWN_ARROW},
+        {SDLK_LEFT, INPUT_KEY_LEFT_ARROW},
+        {SDLK_RIGHT, INPUT_KEY_RIGHT_ARROW},
+        {SDLK_RETURN, INPUT_KEY_ENTER},
+        {SDLK_KP_ENTER, INPUT_KEY_ENTER},
+        {SDLK_BACKSPACE, INPUT_KEY_BACKSPACE},
         {SDLK_ESCAPE, INPUT_KEY_ESCAPE},
+        {SDLK_PAGEUP, INPUT_KEY_PAGE_UP},
+        {SDLK_PAGEDOWN, INPUT_KEY_PAGE_DOWN},
     };
     if (key->mod & CHORD_MODIFIERS)
         return false;
@@ -173,6 +187,8 @@ bool input_translate(struct input_event *out, struct input *in, const union SDL_
             return false;
         in->last_ms = event->motion.timestamp;
         return place_mouse(out, in, event->motion.x, event->motion.y, INPUT_MOVE);
+    case SDL_MOUSEWHEEL:
+        return translate_wheel(out, &event->wheel);
     case SDL_KEYDOWN:
     case SDL_KEYUP:
         return translate_key(out, in, &event->key);

@@ -2,7 +2,7 @@
  * SDL's events as the few that mean something here; nothing else of the kiosk sees SDL's.
  *
  * One pointer only: the first finger down, or the left mouse button. Further fingers, mouse events
- * that SDL makes from fingers, other buttons, wheels and every key chord are dropped. A pointer
+ * that SDL makes from fingers, other buttons and every key chord are dropped. A pointer
  * that has not been heard of for INPUT_STALE_MS (a resting palm, a panel that lost a release) gives
  * way to the next press.
  *
@@ -27,6 +27,7 @@ enum input_kind {
     INPUT_KEY,
     INPUT_KEY_UP,
     INPUT_TEXT,    /**< A letter, digit or space, as the keyboard's layout has it. */
+    INPUT_WHEEL,   /**< `steps`; the kiosk's own screens have no use for it. */
     INPUT_EXPOSED, /**< The window's pixels are lost, or their number changed. */
     INPUT_COVERED, /**< Another window took over. */
     INPUT_CLOSE    /**< The window manager, or the system, asks us to go. */
@@ -41,7 +42,9 @@ enum input_key {
     INPUT_KEY_RIGHT_ARROW,
     INPUT_KEY_ENTER,
     INPUT_KEY_BACKSPACE,
-    INPUT_KEY_ESCAPE
+    INPUT_KEY_ESCAPE,
+    INPUT_KEY_PAGE_UP,
+    INPUT_KEY_PAGE_DOWN
 };
 
 struct input_event {
@@ -50,6 +53,7 @@ struct input_event {
     int32_t x_px, y_px;
     enum input_key key;
     uint32_t code_point;
+    int32_t steps; /**< Of a wheel: towards the end of a list, or back (negative). */
 };
 
 /** What must be remembered from one event to the next; zero-initialise, then set the sizes. */

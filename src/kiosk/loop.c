@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/file.h"
+#include "base/date.h"
 #include "base/i18n.h"
-#include "draw/image.h"
+#include "kiosk/picture.h"
+#include "kiosk/review.h"
 #include "kiosk/touch.h"
 #include "kiosk/trace.h"
 #include "kiosk/voice.h"
@@ -15,7 +16,6 @@
 
 enum {
     FRAME_BYTES_MAX = 16 * 1024 * 1024,
-    PICTURE_BYTES_MAX = 128 * 1024 * 1024,
     RECLAIM_MS = 1000 /* Not in a race with another program that wants the screen. */
 };
 
@@ -36,11 +36,9 @@ struct loop {
     bool shown_personal; /**< A name, a number or a code was laid out. */
     int64_t reclaimed_ms;
     FILE *trace; /**< Of tests; NULL. */
-    /** The picture that a question points at. */
-    struct arena picture_arena;
-    const struct quiz_question *picture_of; /**< NULL: none was looked for. */
-    struct draw_image picture;
-    bool has_picture;
+    struct picture_shelf picture;
+    struct review *review; /**< While staff look at the results. */
+    struct store *reviewed;
 };
 
 static int64_t now_ms(void)
@@ -64,7 +62,7 @@ bool loop_open(struct loop **out, const struct loop_setup *setup, struct error *
     touch_init(&l->touch);
     list_init(&l->list);
     arena_init(&l->frame_arena, FRAME_BYTES_MAX);
-    arena_init(&l->picture_arena, PICTURE_BYTES_MAX);
+    picture_init(&l->picture);
     attract_init(&l->attract, &setup->attract);
     l->paras = para_cache_create(setup->attract.fonts);
     if (!window_open(&l->window, &setup->window, e) ||
@@ -83,6 +81,7 @@ void loop_close(struct loop *l)
         return;
     if (l->voice)
         voice_destroy(l->voice);
+    review_destroy(l->review);
     if (l->kiosk)
         kiosk_destroy(l->kiosk);
     pixels_destroy(l->pixels);
@@ -91,7 +90,7 @@ void loop_close(struct loop *l)
     attract_deinit(&l->attract);
     list_deinit(&l->list);
     arena_deinit(&l->frame_arena);
-    arena_deinit(&l->picture_arena);
+    picture_deinit(&l->picture);
     if (l->trace)
         fclose(l->trace);
     free(l);
@@ -99,28 +98,46 @@ void loop_close(struct loop *l)
 
 /* ---- Showing ---- */
 
-static bool load_picture(struct loop *l, const struct quiz *quiz, struct slice file)
+/* ---- The results, for staff ---- */
+
+static bool record_visit(void *self, const struct store_visit *visit, struct error *e)
 {
-    struct error ignored = {0}; /* “ngoso check” tells; the screen draws its options instead. */
-    struct slice bytes;
-    const char *path = arena_printf(&l->picture_arena, "%.*s%s%.*s", SLICE_ARG(quiz->folder),
-                                    quiz->folder.size ? "/" : "", SLICE_ARG(file))
-                           .data;
-    return file_read(&bytes, &l->picture_arena, path, DRAW_IMAGE_FILE_MAX, &ignored) &&
-           draw_image_decode(&l->picture, &l->picture_arena, bytes, &ignored);
+    const struct loop *l = self;
+    return store_record_visit(l->reviewed, visit, e);
 }
 
-static const struct draw_image *find_picture(struct loop *l, const struct view *view)
+/* Made when staff open it, and gone when they leave; the question whether they are still there does
+ * not lose their place. */
+static void keep_review(struct loop *l, const struct view *view)
 {
-    const struct quiz_question *q = view->question;
-    if (!q || !view->quiz || !q->picture.text.size)
-        return NULL;
-    if (l->picture_of != q) {
-        arena_reset(&l->picture_arena);
-        l->picture_of = q;
-        l->has_picture = load_picture(l, view->quiz, q->picture.text);
+    const struct kiosk_setup *s = &l->setup.state;
+    if (view->screen == SCREEN_STILL_THERE)
+        return;
+    if (view->screen != SCREEN_REVIEW) {
+        review_destroy(l->review);
+        l->review = NULL;
+    } else if (!l->review) {
+        l->reviewed = kiosk_store(l->kiosk);
+        const struct review_setup setup = {
+            .record = record_visit,
+            .self = l,
+            .stores = &l->reviewed,
+            .store_count = 1,
+            .texts = {s->quizzes, s->quiz_count, s->guides, s->guide_count},
+            .commune = s->commune,
+            .language = view->language,
+            .today = date_days(date_today())};
+        l->review = review_create(&setup);
     }
-    return l->has_picture ? &l->picture : NULL;
+    if (l->review)
+        (void)review_set_look(l->review, view->language, view->high_contrast);
+}
+
+/* True when the action was one of the review's; staff are there then. */
+static bool act_in_review(struct loop *l, struct view_action action)
+{
+    bool ours = action.act == ACT_REVIEW || action.act == ACT_PAGE || action.act == ACT_BACK;
+    return l->review && ours && !review_act(l->review, action);
 }
 
 static void draw(struct loop *l, const struct view *view)
@@ -133,9 +150,13 @@ static void draw(struct loop *l, const struct view *view)
                                    .arena = &l->frame_arena,
                                    .posters = l->attract.posters,
                                    .poster_count = l->attract.count,
-                                   .picture = find_picture(l, view)};
+                                   .picture =
+                                       picture_find(&l->picture, view->quiz, view->question)};
     arena_reset(&l->frame_arena);
-    (void)screen_draw(&l->list, &l->targets, view, &l->metrics, &kit);
+    if (view->screen == SCREEN_REVIEW && l->review)
+        (void)review_draw(&l->list, &l->targets, l->review, &l->metrics, &kit);
+    else
+        (void)screen_draw(&l->list, &l->targets, view, &l->metrics, &kit);
 }
 
 /* Each letter of a name makes a paragraph: none is kept once these screens are left. */
@@ -156,6 +177,7 @@ bool loop_show(struct loop *l, struct error *e)
         return true;
     const struct view *view = kiosk_view(l->kiosk);
     keep_paras(l, view->screen);
+    keep_review(l, view);
     draw(l, view);
     /* Other targets than before: what is lit may be another one now. */
     if (touch_mark(&l->touch, &l->targets))
@@ -172,7 +194,8 @@ bool loop_show(struct loop *l, struct error *e)
 static void apply(struct loop *l, const struct touch_result *result, int64_t at_ms)
 {
     struct view_action action = result->action;
-    if (result->stirred)
+    bool reviewing = kiosk_view(l->kiosk)->screen == SCREEN_REVIEW;
+    if (result->stirred || (reviewing && act_in_review(l, action)))
         action.act = ACT_STILL_HERE;
     if (result->typed)
         kiosk_type(l->kiosk, result->typed, at_ms);
@@ -187,7 +210,9 @@ static struct touch_scene scene_of(const struct loop *l)
     return (struct touch_scene){.targets = &l->targets,
                                 .metrics = &l->metrics,
                                 .screen = view->screen,
-                                .place = (uint32_t)view->screen | view->question_index << 8};
+                                .place = view->screen == SCREEN_REVIEW && l->review
+                                             ? review_place(l->review)
+                                             : (uint32_t)view->screen | view->question_index << 8};
 }
 
 static void reclaim(struct loop *l, int64_t at_ms)
@@ -196,6 +221,15 @@ static void reclaim(struct loop *l, int64_t at_ms)
         return;
     l->reclaimed_ms = at_ms;
     window_reclaim(l->window);
+}
+
+static void turn_review(struct loop *l, const struct input_event *event, int64_t at_ms)
+{
+    int32_t steps = review_steps(event);
+    if (steps == 0 || kiosk_view(l->kiosk)->screen != SCREEN_REVIEW || !l->review)
+        return;
+    l->dirty = review_turn(l->review, steps) || l->dirty;
+    kiosk_act(l->kiosk, (struct view_action){ACT_STILL_HERE, 0}, at_ms);
 }
 
 void loop_handle(struct loop *l, const struct input_event *event)
@@ -207,6 +241,7 @@ void loop_handle(struct loop *l, const struct input_event *event)
     if (event->kind == INPUT_COVERED)
         reclaim(l, at_ms);
     l->dirty = l->dirty || event->kind == INPUT_EXPOSED;
+    turn_review(l, event, at_ms);
     struct touch_result result = touch_event(&l->touch, event, &scene, at_ms);
     apply(l, &result, at_ms);
     l->dirty = touch_mark(&l->touch, &l->targets) || l->dirty;

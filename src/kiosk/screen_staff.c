@@ -123,6 +123,7 @@ static const struct item {
     [STAFF_STUDENTS] = {"student", LABEL_STAFF_STUDENTS_OFF},
     [STAFF_VILLAGE] = {"map-pin", LABEL_STAFF_VILLAGE},
     [STAFF_HEALTH] = {"heartbeat", LABEL_STAFF_HEALTH},
+    [STAFF_RESULTS] = {"chart-bar", LABEL_STAFF_RESULTS},
     [STAFF_BACKUP] = {"usb", LABEL_STAFF_BACKUP},
     [STAFF_FORGET] = {"user-minus", LABEL_STAFF_FORGET},
     [STAFF_CHANGE_PIN] = {"password", LABEL_STAFF_CHANGE_PIN},
@@ -175,7 +176,7 @@ static void draw_volume(struct canvas *c, struct draw_rect row)
 
 void screen_staff(struct canvas *c)
 {
-    static const unsigned landscape[] = {4, 5, 0}, upright[] = {2, 3, 0};
+    static const unsigned landscape[] = {5, 4, 0}, upright[] = {2, 3, 0};
     struct areas a = chrome_draw_staff(c, canvas_word(c, LABEL_STAFF));
     struct draw_rect box = a.content;
     struct type body = type_body(c);

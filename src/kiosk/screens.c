@@ -98,6 +98,9 @@ static void draw_screen(struct canvas *c)
     case SCREEN_CALIBRATE:
         screen_calibrate(c);
         return;
+    case SCREEN_REVIEW: /* The loop has review.h draw it. */
+        screen_staff(c);
+        return;
     case SCREEN_COUNT:
         break;
     }

@@ -224,6 +224,7 @@ static void say_screen(struct speaker *s)
     case SCREEN_STAFF_VILLAGE:
     case SCREEN_STAFF_FORGET:
     case SCREEN_CALIBRATE:
+    case SCREEN_REVIEW:
     case SCREEN_COUNT:
         return; /* The staff read; bystanders need not hear. */
     }

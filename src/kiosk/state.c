@@ -353,6 +353,7 @@ static void act_on_screen(struct kiosk *k, struct view_action action)
     case SCREEN_STAFF_VILLAGE:
     case SCREEN_STAFF_FORGET:
     case SCREEN_CALIBRATE:
+    case SCREEN_REVIEW:
         staff_act(k, action);
         return;
     case SCREEN_STILL_THERE:
@@ -484,6 +485,11 @@ void kiosk_destroy(struct kiosk *k)
 const struct view *kiosk_view(const struct kiosk *k)
 {
     return &k->view;
+}
+
+struct store *kiosk_store(const struct kiosk *k)
+{
+    return k->setup.store;
 }
 
 bool kiosk_wants_to_close(const struct kiosk *k)

@@ -92,6 +92,9 @@ void kiosk_reading(struct kiosk *k, unsigned serial, int part, int64_t now_ms);
 
 const struct view *kiosk_view(const struct kiosk *k);
 
+/** The database in use now, which may have been opened late; NULL: none. Borrowed. */
+struct store *kiosk_store(const struct kiosk *k);
+
 /** The staff chose to close the program. */
 bool kiosk_wants_to_close(const struct kiosk *k);
 

@@ -30,6 +30,7 @@ bool staff_is_screen(enum view_screen screen)
     case SCREEN_STAFF_VILLAGE:
     case SCREEN_STAFF_FORGET:
     case SCREEN_CALIBRATE:
+    case SCREEN_REVIEW:
         return true;
     default:
         return false;
@@ -268,6 +269,16 @@ static void back_up(struct kiosk *k)
     }
 }
 
+static void show_results(struct kiosk *k)
+{
+    if (k->view.shut)
+        tell_problem(k);
+    else if (!k->setup.store)
+        staff_say(k, N_("Practice: nothing is recorded, so there are no results."));
+    else
+        staff_go(k, SCREEN_REVIEW);
+}
+
 static void calibrate(struct kiosk *k)
 {
     struct view *v = &k->view;
@@ -303,6 +314,9 @@ static void act_item(struct kiosk *k, int32_t item)
         return;
     case STAFF_HEALTH:
         show_health(k);
+        return;
+    case STAFF_RESULTS:
+        show_results(k);
         return;
     case STAFF_BACKUP:
         back_up(k);
@@ -438,6 +452,8 @@ void staff_act(struct kiosk *k, struct view_action action)
         act_calibrate(k, action);
     else if (screen == SCREEN_STAFF_FORGET)
         forget_act(k, action);
+    else if (screen == SCREEN_REVIEW && action.act == ACT_BACK)
+        staff_go(k, SCREEN_STAFF); /* Whatever else is done there, the loop gives to review.h. */
     else if (screen == SCREEN_STAFF_HEALTH)
         act_health(k, action);
     show_digits(k);

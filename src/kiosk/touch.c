@@ -240,6 +240,9 @@ static struct touch_result press_key(struct touch *t, enum input_key key,
         t->corner_ms = now_ms;
         (void)find_act(&action, scene->targets, ACT_BACK);
         break;
+    case INPUT_KEY_PAGE_UP:
+    case INPUT_KEY_PAGE_DOWN:
+        break;
     }
     return do_action(action);
 }
@@ -273,6 +276,7 @@ struct touch_result touch_event(struct touch *t, const struct input_event *event
         forget_press(t);
         break;
     case INPUT_NONE:
+    case INPUT_WHEEL:
     case INPUT_EXPOSED:
     case INPUT_CLOSE:
         break;

@@ -48,6 +48,7 @@ enum view_screen {
     SCREEN_STAFF_VILLAGE, /**< Where the machine stands. */
     SCREEN_STAFF_FORGET,  /**< The code of a person who wants to be deleted. */
     SCREEN_CALIBRATE,
+    SCREEN_REVIEW, /**< The records for the team: drawn by review.h, not by screens.h. */
     SCREEN_COUNT
 };
 
@@ -85,7 +86,8 @@ enum view_act {
     ACT_WIDER,        /**< Calibration. */
     ACT_NARROWER,
     ACT_BACK,
-    ACT_PAGE, /**< index: page of a list that is longer than the screen. */
+    ACT_PAGE,   /**< index: page of a list that is longer than the screen. */
+    ACT_REVIEW, /**< index: as review.h packs it. */
     ACT_COUNT
 };
 
@@ -95,6 +97,7 @@ enum view_staff_item {
     STAFF_STUDENTS, /**< Students' mode on or off. */
     STAFF_VILLAGE,  /**< In which village the machine stands. */
     STAFF_HEALTH,
+    STAFF_RESULTS, /**< What people answered. */
     STAFF_BACKUP,
     STAFF_FORGET, /**< Delete a contact by its code. */
     STAFF_CHANGE_PIN,

@@ -14,6 +14,7 @@
 #include "draw/compare.h"
 #include "out/pixels.h"
 
+enum { WINDOW_SIDE_MIN = 480 /* Below it nothing of a screen could be read. */ };
 enum { POLL_MS = 10 /* Where SDL cannot sleep: short enough not to be felt. */ };
 
 struct window {
@@ -160,9 +161,14 @@ static bool create_window(struct window *w, const struct window_options *options
             return refuse(e, "SDL_GetDisplayBounds");
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP;
     }
-    w->window = SDL_CreateWindow("Ngõ Số", place.x, place.y, place.w, place.h, flags);
+    if (options->resizable)
+        flags |= SDL_WINDOW_RESIZABLE;
+    w->window = SDL_CreateWindow(options->title ? options->title : "Ngõ Số", place.x, place.y,
+                                 place.w, place.h, flags);
     if (!w->window)
         return refuse(e, "SDL_CreateWindow");
+    if (options->resizable)
+        SDL_SetWindowMinimumSize(w->window, WINDOW_SIDE_MIN, WINDOW_SIDE_MIN);
     if (w->full_screen)
         window_reclaim(w);
     SDL_StartTextInput();
@@ -227,6 +233,19 @@ bool window_open(struct window **out, const struct window_options *options, stru
     return true;
 }
 
+/*
+ * Under X11 SDL wakes a waiting program by an event to its own window, through a connection of its
+ * own (SDL_x11events.c, X11_SendWakeupEvent). One that is still on its way when the window goes
+ * ends the program with BadWindow. A question to the server, and a moment, let it arrive.
+ */
+static void let_wakeups_arrive(void)
+{
+    enum { MOMENT_MS = 20 };
+    int x, y;
+    SDL_GetGlobalMouseState(&x, &y);
+    SDL_Delay(MOMENT_MS);
+}
+
 void window_close(struct window *w)
 {
     if (!w)
@@ -235,8 +254,10 @@ void window_close(struct window *w)
     cells_deinit(&w->next);
     if (w->canvas != w->surface)
         SDL_FreeSurface(w->canvas);
-    if (w->window)
+    if (w->window) {
+        let_wakeups_arrive();
         SDL_DestroyWindow(w->window);
+    }
     stop_listening(w);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     free(w);

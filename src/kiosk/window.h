@@ -20,6 +20,8 @@ struct window;
 
 struct window_options {
     int32_t width_px, height_px; /**< 0: full screen. */
+    const char *title;           /**< NULL: the program's name. */
+    bool resizable;
 };
 
 /** Errors: ERROR_LIBRARY: no screen, or none that SDL can draw to. */

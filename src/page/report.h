@@ -82,6 +82,9 @@ struct report_row {
     const struct report_cell *cells; /**< One a column. */
     enum report_flag flag;
     struct slice remark; /**< Plain words: "Cần xem lại đáp án: …"; may be empty. */
+    /** What it is about, for going from a row to what lies behind it: 1 + its index among the
+     * items, villages or topics of the figures it was made from; 0: nothing. Never shown. */
+    unsigned about;
 };
 
 /** How a section's table is drawn as a chart, from its own cells. */

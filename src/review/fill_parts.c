@@ -77,7 +77,13 @@ void fill_row(struct fill *f, enum report_flag flag, struct slice remark)
     CHECK(f->section->row_count < f->row_capacity);
     f->cells = ARENA_ARRAY(f->arena, f->section->column_count, struct report_cell);
     f->cell_count = 0;
-    f->rows[f->section->row_count++] = (struct report_row){f->cells, flag, remark};
+    f->rows[f->section->row_count++] =
+        (struct report_row){.cells = f->cells, .flag = flag, .remark = remark};
+}
+
+void fill_about(struct fill *f, unsigned index)
+{
+    f->rows[f->section->row_count - 1].about = 1 + index;
 }
 
 void fill_put(struct fill *f, struct report_cell cell)

@@ -40,6 +40,8 @@ void fill_column(struct fill *f, enum report_kind kind, const char *title, const
 void fill_bar_column(struct fill *f, const char *title, const char *hint);
 
 void fill_row(struct fill *f, enum report_flag flag, struct slice remark);
+/** The row just begun is about the element `index` of its list in the figures. */
+void fill_about(struct fill *f, unsigned index);
 void fill_put(struct fill *f, struct report_cell cell);
 
 /* ---- cells ---- */

@@ -69,6 +69,7 @@ static void put_village(struct fill *f, const struct figures_group *g, bool hidd
     fill_row(f, flag,
              flag ? slice_from(_("Clearly below the others: a session together would help"))
                   : (struct slice){0});
+    fill_about(f, (unsigned)(g - f->figures->villages));
     fill_put(f, fill_text(fill_name(g)));
     put_group(f, g, hidden);
     fill_put(f, hidden ? fill_hidden() : fill_people(f, g->wishes));

@@ -103,6 +103,7 @@ void fill_topics(struct fill *f)
     for (unsigned i = 0; i < count; i++) {
         const struct figures_topic *t = &g->topics[FIGURES_GUIDE][i];
         put_topic(f, t, name_area(f, t->subject));
+        fill_about(f, i);
     }
     say_least_known(f, &g->topics[FIGURES_GUIDE][0]);
 }
@@ -187,9 +188,15 @@ static struct slice say_flags(struct fill *f, const struct figures_item *item)
     return text;
 }
 
+static void about_item(struct fill *f, const struct figures_item *item)
+{
+    fill_about(f, (unsigned)(item - f->figures->items));
+}
+
 static void put_doubt(struct fill *f, const struct figures_item *item)
 {
     fill_row(f, severity(item) == 4 ? REPORT_FLAG_ACT : REPORT_FLAG_LOOK, say_flags(f, item));
+    about_item(f, item);
     fill_put(f, fill_text(fill_question(f, item)));
     fill_put(f, fill_text(fill_quiz_title(item)));
     fill_put(f, fill_share(item->facility, item->facility_interval));
@@ -241,6 +248,7 @@ static void put_question(struct fill *f, const struct figures_item *item)
     bool hidden = fill_is_small(f, item->seen);
     bool few = item->rest_count < FIGURES_ITEM_MIN;
     fill_row(f, REPORT_FLAG_NONE, say_version(f, item));
+    about_item(f, item);
     fill_put(f, fill_text(fill_question(f, item)));
     fill_put(f, fill_text(fill_quiz_title(item)));
     fill_put(f, hidden ? fill_hidden() : fill_share(item->facility, item->facility_interval));
@@ -314,6 +322,7 @@ static void put_answer(struct fill *f, const struct figures_item *item,
              : o->suspect || o->dead ? REPORT_FLAG_LOOK
                                      : REPORT_FLAG_NONE,
              remark);
+    about_item(f, item);
     fill_put(f, fill_text(fill_question(f, item)));
     fill_put(f, fill_text(o->label));
     fill_put(f, report_text(slice_from(o->right ? _("key") : "")));
