@@ -4,6 +4,9 @@ A page is rasterised whole at 100 dpi, which tells where its codes are; each cod
 100, 150 and 300 dpi and read plain, rotated, blurred, and with 5 % of its pixels turned black or
 white. What is read must be exactly what `ngoso qr` says the code contains.
 
+The guides of FULL_GUIDES go through all of this in every design; of the others, which are made by the
+same code, the leaflet and the A3 poster are read as they are.
+
 After the noise comes a lens: a blur of an eighth of a module or so. Without any, zbar, which looks
 along single lines of pixels, misses some codes of any maker at any size.
 """
@@ -21,6 +24,8 @@ RENDERED = pathlib.Path(os.environ["NGOSO_RENDERED"])
 COMMUNE = pathlib.Path(__file__).with_name("commune.yaml")
 READER = os.environ["NGOSO_QR_READER"]
 FINDING_DPI = 100
+FULL_GUIDES = {"e-banking", "e-commerce", "fraud", "health-record", "public-services", "vneid"}
+SAMPLE_DESIGNS = ("-leaflet.pdf", "-poster-a3.pdf")
 RESOLUTIONS = (100, 150, 300)
 
 
@@ -87,13 +92,17 @@ def check_code(path, page, found):
     return problems
 
 
+def is_full(path):
+    return path.parent.name in FULL_GUIDES
+
+
 def check_file(path, expected):
     """All problems of a file, as sentences."""
     problems, seen = [], []
     for page in range(1, page_count(path) + 1):
         for found in read(rasterise(path, page, FINDING_DPI), "plain"):
             seen.append(found[5])
-            problems += check_code(path, page, found)
+            problems += check_code(path, page, found) if is_full(path) else []
     if len(seen) != figure_count(path):
         problems.append(f"{path.name}: {len(seen)} codes read, {figure_count(path)} tagged")
     problems += [f"{path.name}: says {content}" for content in seen if content not in expected]
@@ -117,7 +126,8 @@ class Codes(unittest.TestCase):
     def test_shipped_guides(self):
         codes = {guide: payloads(guide) for guide in harness.shipped_ids()}
         self.check_all([(path, codes[path.parent.name])
-                        for path in sorted((RENDERED / "plain").rglob("*.pdf"))])
+                        for path in sorted((RENDERED / "plain").rglob("*.pdf"))
+                        if is_full(path) or path.name.endswith(SAMPLE_DESIGNS)])
 
     def test_zalo_group_of_a_commune(self):
         codes = payloads("vneid", "--commune", COMMUNE)
