@@ -8,7 +8,7 @@ import harness
 from harness import DONE, SYSTEM, USAGE, run
 
 COMMANDS = ["render", "print", "check", "qr", "new", "designs", "sheets", "schema", "kiosk", "keys", "results",
-            "report", "followup", "visit", "indicators", "quiz", "help"]
+            "report", "review", "followup", "visit", "indicators", "quiz", "help"]
 MANUAL = harness.SOURCE / "src/cli/ngoso.1"
 
 
