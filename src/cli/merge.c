@@ -17,8 +17,8 @@ bool merge_check_call(const struct invocation *call)
         wrong = _("with --records the table says the village, not --village");
     else if (v[RENDER_AS].given && v[RENDER_AS].number != RENDER_PDF)
         wrong = _("--records makes PDFs, no pictures");
-    else if (v[RENDER_SHEET].given)
-        wrong = _("--records and --sheet do not go together");
+    else if (v[RENDER_SHEET].given || v[RENDER_COVERAGE].given)
+        wrong = _("--sheet and --coverage are not for --records");
     else if (v[RENDER_INK].given && strcmp(v[RENDER_INK].text, "both") == 0)
         wrong = _("--records takes one ink: colour or mono");
     else if (v[RENDER_WATCH].given)

@@ -44,6 +44,9 @@ static const struct option_spec options[RENDER_OPTION_COUNT] = {
                     PIXELS_DPI_MIN, PIXELS_DPI_MAX, NULL},
     [RENDER_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE…]"),
                       N_("Lay the pages on sheets as “ngoso sheets” lists them"), 0, 0, NULL},
+    [RENDER_COVERAGE] = {"coverage", OPTION_FLAG, NULL,
+                         N_("Say how much of each page is covered with ink (5 % is usual)"), 0, 0,
+                         NULL},
     [RENDER_RECORDS] = {"records", OPTION_TEXT, N_("TABLE.csv"),
                         N_("A leaflet for each row of a table"), 0, 0, NULL},
     [RENDER_MAP] = {"map", OPTION_TEXT, N_("COLUMN=FIELD[,…]"),
@@ -160,6 +163,7 @@ bool render_choose(struct render *r, const struct invocation *call)
     r->inks[DESIGN_COLOUR] = ink != INK_MONO;
     r->inks[DESIGN_MONO] = ink != INK_COLOUR;
     r->format = v[RENDER_AS].number == RENDER_PNG ? RENDER_PNG : RENDER_PDF;
+    r->wants_coverage = v[RENDER_COVERAGE].given;
     r->dpi = v[RENDER_DPI].given ? (int)v[RENDER_DPI].number : DPI_DEFAULT;
     if (v[RENDER_DPI].given && r->format != RENDER_PNG) {
         say_error("%s", _("--dpi is for pictures: add --as png"));

@@ -21,6 +21,7 @@ enum {
     RENDER_AS,
     RENDER_DPI,
     RENDER_SHEET,
+    RENDER_COVERAGE,
     RENDER_RECORDS,
     RENDER_MAP,
     RENDER_QR,
@@ -51,6 +52,7 @@ struct render_result {
     enum render_state state;
     unsigned page_count;
     uint64_t size_bytes;
+    unsigned coverage[DESIGN_PAGES_MAX]; /**< Of the design's pages, in thousandths. */
 };
 
 struct render {
@@ -61,6 +63,7 @@ struct render {
     bool inks[RENDER_INKS];
     enum render_format format;
     int dpi;
+    bool wants_coverage;
     const struct sheet_spec *sheet; /**< NULL: pages as they are. */
     struct sheet_spec sheet_spec;
     const char *out; /**< Folder, without a slash at its end. */

@@ -27,6 +27,8 @@ static void add_title_row(const struct render *r, struct table *t)
     } else {
         table_cell(t, 3, slice_from(_("KB")));
     }
+    if (r->wants_coverage)
+        table_cell(t, has_both_inks(r) ? 5 : 4, slice_from(_("Ink %")));
 }
 
 static struct slice format_size(struct arena *a, const struct render_result *result)
@@ -56,6 +58,24 @@ static bool was_reached(const struct render *r, unsigned guide, unsigned design)
     return false;
 }
 
+/* "31 12" for two pages; both inks: "31 12 / 9 8". */
+static struct slice format_coverage(const struct render *r, struct arena *a, unsigned guide,
+                                    unsigned design)
+{
+    struct slice text = SLICE("");
+    for (unsigned ink = 0; ink < RENDER_INKS; ink++) {
+        const struct render_result *result = render_result(r, guide, design, ink);
+        if (result->state != RENDER_MADE)
+            continue;
+        for (unsigned i = 0; i < r->designs[design]->page_count && i < DESIGN_PAGES_MAX; i++) {
+            const char *gap = text.size == 0 ? "" : i == 0 ? " / " : " ";
+            text =
+                arena_printf(a, "%.*s%s%u", SLICE_ARG(text), gap, (result->coverage[i] + 5) / 10);
+        }
+    }
+    return text;
+}
+
 static void add_design_row(const struct render *r, struct table *t, unsigned guide, unsigned design)
 {
     const struct design *d = r->designs[design];
@@ -72,6 +92,8 @@ static void add_design_row(const struct render *r, struct table *t, unsigned gui
     for (unsigned ink = 0; ink < RENDER_INKS; ink++)
         if (r->inks[ink])
             table_cell(t, column++, format_size(t->arena, render_result(r, guide, design, ink)));
+    if (r->wants_coverage)
+        table_cell(t, column, format_coverage(r, t->arena, guide, design));
 }
 
 static void add_guide(const struct render *r, struct table *t, unsigned index)
@@ -96,7 +118,7 @@ static void add_guide(const struct render *r, struct table *t, unsigned index)
 void render_print_table(struct render *r)
 {
     struct table t;
-    table_init(&t, &r->workspace.arena, has_both_inks(r) ? "lrrrr" : "lrrr");
+    table_init(&t, &r->workspace.arena, has_both_inks(r) ? "lrrrrr" : "lrrrr");
     add_title_row(r, &t);
     for (unsigned i = 0; i < r->workspace.guide_count; i++)
         add_guide(r, &t, i);

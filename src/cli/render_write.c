@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/render.h"
+#include "out/coverage.h"
 #include "out/pdf.h"
 #include "out/pixels.h"
 
@@ -86,6 +87,19 @@ static bool write_pngs(struct render_result *result, struct render *r, struct sl
     return true;
 }
 
+/* Of the pages themselves, on whatever sheets they lie. */
+static bool find_coverage(struct render_result *result, struct render *r, struct error *e)
+{
+    if (!r->wants_coverage)
+        return true;
+    if (!r->pixels && !pixels_create(&r->pixels, r->press.fonts, e))
+        return false;
+    for (unsigned i = 0; i < r->press.pages.count; i++)
+        if (!coverage_of_page(&result->coverage[i], r->pixels, &r->press.pages.lists[i], e))
+            return false;
+    return true;
+}
+
 bool render_write(struct render_result *result, struct render *r, const struct guide *guide,
                   const struct design *design, enum design_ink ink, struct error *e)
 {
@@ -94,6 +108,8 @@ bool render_write(struct render_result *result, struct render *r, const struct g
     CHECK(is_guide_id(id)); /* Else the name could lead out of the folder. */
     if (!sheets_begin(&r->sheets, r->sheet, &r->press.pages, design, r->press.fonts,
                       guide->title.text, e))
+        return false;
+    if (!find_coverage(result, r, e))
         return false;
     const char *folder = arena_printf(a, "%s/%.*s", r->out, SLICE_ARG(id)).data;
     if (!file_make_folder(folder, e))

@@ -230,6 +230,24 @@ class Photocopier(FolderTest):
             self.assertAlmostEqual(copied.count(0) / ink, 1, delta=0.06)
 
 
+    def test_coverage_is_what_a_printer_counts(self):
+        """The program's estimate against poppler's picture at 100 dpi."""
+        result = run("render", "vneid", "--design", "leaflet,trifold", "--ink", "both",
+                     "--coverage", "--out", "o", cwd=self.folder)
+        self.assert_exit(result, DONE)
+        for design in ("leaflet", "trifold"):
+            said = re.search(rf"^  {design} .* (\d+) (\d+) / (\d+) (\d+)$", result.stdout, re.M)
+            counted = []
+            for ink in ("", "-mono"):
+                for page in (1, 2):
+                    path = self.folder / "o/vneid" / f"vneid-{design}{ink}.pdf"
+                    _, _, pixels = picture(path, page, 100)
+                    counted.append(sum(255 - value for value in pixels) / 255 / len(pixels) * 100)
+            for mine, theirs in zip(said.groups(), counted):
+                self.assertAlmostEqual(int(mine), theirs, delta=1)
+            self.assertLess(int(said[3]), int(said[1]))
+
+
 class Printing(FolderTest):
     def setUp(self):
         super().setUp()
