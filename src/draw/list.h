@@ -295,7 +295,7 @@ static inline size_t draw_qr_bytes(uint32_t module_count)
 
 static inline struct slice list_text(const struct draw_list *list, uint32_t first, uint32_t size)
 {
-    return (struct slice){(const char *)list->bytes + first, size};
+    return (struct slice){size ? (const char *)list->bytes + first : "", size};
 }
 
 /** Name of a role as ISO 32000-1 spells it: "H1", "LBody", "Artifact". */
