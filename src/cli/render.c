@@ -45,7 +45,7 @@ static const struct option_spec options[RENDER_OPTION_COUNT] = {
     [RENDER_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE…]"),
                       N_("Lay the pages on sheets as “ngoso sheets” lists them"), 0, 0, NULL},
     [RENDER_COVERAGE] = {"coverage", OPTION_FLAG, NULL,
-                         N_("Say how much of each page is covered with ink (5 % is usual)"), 0, 0,
+                         N_("Say how much of each page is covered with ink, in percent"), 0, 0,
                          NULL},
     [RENDER_RECORDS] = {"records", OPTION_TEXT, N_("TABLE.csv"),
                         N_("A leaflet for each row of a table"), 0, 0, NULL},
