@@ -74,6 +74,8 @@ extern const struct command command_render;
 extern const struct command command_print;
 extern const struct command command_check;
 extern const struct command command_qr;
+extern const struct command command_script;
+extern const struct command command_stall;
 extern const struct command command_new;
 extern const struct command command_designs;
 extern const struct command command_sheets;

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "cli/interrupt.h"
 #include "cli/merge.h"
+#include "cli/village.h"
 #include "cli/watch.h"
 #include "out/pdf.h"
 #include "out/pixels.h"
@@ -181,36 +182,6 @@ bool render_choose(struct render *r, const struct invocation *call)
     return refuse_merge_options(call) && choose_designs(r, designs);
 }
 
-static bool refuse_village(const struct commune *c, const char *name, struct error *e)
-{
-    const char *names[COMMUNE_VILLAGES_MAX];
-    for (unsigned i = 0; i < c->village_count; i++)
-        names[i] = c->villages[i].name.text.data; /* Arena copies end with NUL. */
-    int nearest = utf8_nearest(slice_from(name), names, c->village_count);
-    if (nearest >= 0)
-        return error_set(e, ERROR_INPUT, 0, _("there is no village “%s”; did you mean “%s”?"), name,
-                         names[nearest]);
-    return error_set(e, ERROR_INPUT, 0, _("there is no village “%s” in the commune's file"), name);
-}
-
-static bool find_village(struct render *r, const char *name, struct error *e)
-{
-    const struct commune *c = r->workspace.commune;
-    if (!name || (r->workspace.commune_path && !c)) /* An unusable file has been complained of. */
-        return true;
-    if (!c)
-        return error_set(e, ERROR_INPUT, 0, "%s",
-                         _("--village needs the commune's file: add --commune FILE"));
-    struct slice wanted = slice_from(name);
-    if (utf8_first_bad(wanted) < wanted.size)
-        return error_set(e, ERROR_INPUT, 0, "%s", _("the name of the village is not UTF-8"));
-    wanted = utf8_nfc(&r->workspace.arena, wanted);
-    for (unsigned i = 0; i < c->village_count; i++)
-        if (slice_equal(c->villages[i].name.text, wanted))
-            r->village = &c->villages[i];
-    return r->village || refuse_village(c, name, e);
-}
-
 /* ---- Making it ---- */
 
 static void plan(struct render *r)
@@ -305,7 +276,7 @@ bool render_load(struct render *r, const struct invocation *call, struct error *
         return false;
     load_trusted(w, NULL);
     load_commune(w, call->values[RENDER_COMMUNE].text);
-    return find_village(r, call->values[RENDER_VILLAGE].text, e);
+    return find_village(&r->village, w, call->values[RENDER_VILLAGE].text, e);
 }
 
 static enum cli_exit report(struct render *r, bool made, const struct error *e, double begin_s)

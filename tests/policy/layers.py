@@ -43,6 +43,7 @@ LIBRARIES = [
     (r"qrencode\.h", {"qr"}),
     (r"SDL.*", {"kiosk"}),
     (r"espeak-ng/.*", {"kiosk"}),
+    (r"sndfile\.h", {"kiosk"}),
     (r"sqlite3\.h", {"store"}),
     (r"sodium.*\.h", {"store"}),
     (r"zstd\.h", {"store"}),

@@ -1,0 +1,96 @@
+#include "content/script.h"
+
+#include "content/facts.h"
+#include "fixture.h"
+#include "minimal.h"
+#include "support/shipped.h"
+
+static const char commune_text[] = "province: tỉnh Mẫu\nname: xã Mẫu\nhall: Nhà văn hóa xã Mẫu\n"
+                                   "hours: 7 giờ 30 – 17h\nteam: Tổ công nghệ số xã Mẫu\n"
+                                   "phones: [0900 000 000]\nvillages:\n  - name: thôn Một\n";
+
+static const struct script *write(struct fixture *f, const char *id, unsigned minutes,
+                                  unsigned rate, bool commune)
+{
+    struct script_options how = {.minutes = minutes, .rate = rate};
+    struct script *script = ARENA_NEW(&f->arena, struct script);
+    const char *path = arena_printf(&f->arena, NGOSO_SOURCE_DIR "/guides/%s.yaml", id).data;
+    const struct guide *guide =
+        guide_load(&f->arena, path, shipped_facts(&f->arena, &f->diags), &f->diags);
+    how.sayings = sayings_load(&f->arena, NGOSO_SOURCE_DIR "/guides/spoken.yaml", &f->diags);
+    if (commune) {
+        how.commune =
+            commune_parse(&f->arena, SLICE("commune"), slice_from(commune_text), &f->diags);
+        how.village = &how.commune->villages[0];
+    }
+    assert_codes(f, "");
+    script_write(script, &f->arena, guide, &how);
+    return script;
+}
+
+static bool says(const struct script *s, const char *words)
+{
+    for (unsigned i = 0; i < s->line_count; i++)
+        for (size_t at = 0; at + strlen(words) <= s->lines[i].text.size; at++)
+            if (memcmp(s->lines[i].text.data + at, words, strlen(words)) == 0)
+                return true;
+    return false;
+}
+
+/* What matters most comes in every length; the more time, the more is said, and always in time. */
+static void time_is_kept_by_importance(void **state)
+{
+    static const char *const ids[] = {"vneid",     "fraud",      "public-services",
+                                      "e-banking", "e-commerce", "health-record"};
+    (void)state;
+    for (unsigned g = 0; g < sizeof ids / sizeof *ids; g++) {
+        unsigned last = 0;
+        for (unsigned minutes = 1; minutes <= 3; minutes++) {
+            struct fixture f;
+            fixture_begin(&f);
+            const struct script *s = write(&f, ids[g], minutes, SCRIPT_RATE, true);
+            if (!s->fits)
+                fail_msg("%s: %u min take %u ms", ids[g], minutes, s->duration_ms);
+            assert_true(s->duration_ms >= last);
+            last = s->duration_ms;
+            assert_true(says(s, "thôn Một, xã Mẫu"));
+            assert_true(says(s, "không chín không không, không không không"));
+            assert_true(s->lines[s->line_count - 1].ends);
+            for (unsigned i = 0; i < s->line_count; i++)
+                for (size_t k = 0; k < s->lines[i].text.size; k++)
+                    assert_null(strchr("0123456789()%*", s->lines[i].text.data[k]));
+            if (minutes == 3)
+                assert_true(s->has_steps);
+            fixture_end(&f);
+        }
+    }
+}
+
+static void what_is_asked_is_said(void **state)
+{
+    struct fixture f;
+    (void)state;
+    fixture_begin(&f);
+    const struct script *s = write(&f, "vneid", 3, SCRIPT_RATE, false);
+    assert_true(says(s, "một chín không không, không ba sáu tám"));
+    assert_true(says(s, "vi en i ai đi"));
+    assert_true(says(s, "tờ rơi"));
+    assert_false(says(s, "tờ này"));
+    /* Key lines come twice. */
+    unsigned calls = 0;
+    for (unsigned i = 0; i < s->line_count; i++)
+        calls += s->lines[i].key && slice_ends(s->lines[i].text, SLICE("không ba sáu tám."));
+    assert_int_equal(calls, 2 + says(s, "tắt máy"));
+    unsigned slow = write(&f, "vneid", 1, SCRIPT_RATE_MIN, false)->syllable_count;
+    assert_true(slow < s->syllable_count);
+    fixture_end(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(time_is_kept_by_importance),
+        cmocka_unit_test(what_is_asked_is_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
