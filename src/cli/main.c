@@ -56,10 +56,17 @@ void say_error(const char *format, ...)
     fflush(stdout); /* So that the two streams keep their order where they meet. */
     fprintf(stderr, "%sngoso: %s%s ", style_begin(stderr, STYLE_RED), _("error:"),
             style_end(stderr));
+    char *message = NULL;
+    size_t size = 0;
+    FILE *room = open_memstream(&message, &size);
+    CHECK(room != NULL);
     va_list arguments;
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vfprintf(room, format, arguments);
     va_end(arguments);
+    fclose(room);
+    print_for_terminal(stderr, (struct slice){message, size});
+    free(message);
     fputc('\n', stderr);
 }
 

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "cli/quizzes.h"
 #include "cli/terminal.h"
+#include "store/bundle.h"
 
 const char source_date[] = N_("DATE");
 const char source_name[] = N_("NAME");
@@ -80,8 +81,15 @@ static void open_database(struct report_source *s, const char *path)
         path = arena_printf(&s->workspace.arena, "%s/kiosk.db", path).data;
     if (s->store_count == FIGURES_STORES_MAX)
         error_set(&e, ERROR_LIMIT, 0, _("more than %d databases"), FIGURES_STORES_MAX);
+    else if (slice_ends(slice_from(path), SLICE(BUNDLE_ENDING)))
+        error_set(&e, ERROR_INPUT, 0,
+                  _("%s comes from a stick: first “ngoso results merge”, then look"), path);
     else if (!file_exists(path))
-        error_set(&e, ERROR_INPUT, 0, _("there are no results of a kiosk in %s"), path);
+        error_set(
+            &e, ERROR_INPUT, 0,
+            _("there are no results of a kiosk in %s; what a stick holds comes in with “ngoso "
+              "results merge”"),
+            path);
     else if (store_open_read(&s->stores[s->store_count], path, &e))
         s->paths[s->store_count++] = path;
     if (e.kind == ERROR_NONE)

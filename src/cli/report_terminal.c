@@ -25,23 +25,6 @@ struct print {
 
 /* ---- words ---- */
 
-/* Without anything a terminal would obey. */
-static struct slice clean(struct arena *a, struct slice text)
-{
-    char *out = arena_alloc(a, 3 * text.size + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < text.size;) {
-        uint32_t c = utf8_next(text, &i);
-        bool bad = c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-                   (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-        if (c == '\n' || c == '\t')
-            out[size++] = ' ';
-        else
-            size += utf8_put(out + size, bad ? 0xFFFD : c);
-    }
-    return (struct slice){out, size};
-}
-
 /* Takes from `rest` what fits into a line, cutting a word only when it is longer than one. */
 static struct slice take_line(struct slice *rest, unsigned columns)
 {
@@ -76,7 +59,7 @@ static void put_spaces(const struct print *p, unsigned count)
 static void put_paragraph(const struct print *p, enum terminal_style style, unsigned indent,
                           struct slice text)
 {
-    struct slice rest = clean(p->arena, text);
+    struct slice rest = clean_for_terminal(p->arena, text);
     unsigned room = p->columns > indent + TEXT_MIN ? p->columns - indent : TEXT_MIN;
     while (rest.size) {
         struct slice line = take_line(&rest, room);
@@ -95,7 +78,7 @@ static struct slice word_cell(const struct print *p, const struct report_cell *c
     struct slice text = report_format_cell(figure, cell, p->report->language);
     struct slice between = report_format_interval(interval, cell, p->report->language);
     if (cell->kind == REPORT_TEXT)
-        return clean(p->arena, cell->text);
+        return clean_for_terminal(p->arena, cell->text);
     return arena_printf(p->arena, between.size ? "%.*s (%.*s)" : "%.*s%.*s", SLICE_ARG(text),
                         SLICE_ARG(between));
 }

@@ -140,13 +140,35 @@ static void explain_fork(const struct bundle_result *r, const char *path)
                   path, (long long)r->broken_at);
 }
 
+static void explain_unreadable(const char *path)
+{
+    if (slice_ends(slice_from(path), SLICE(".db")))
+        say_error(_("%s: this is a kiosk's own file. On that machine, type: ngoso results export "
+                    "FOLDER; and merge what it writes"),
+                  path);
+    else
+        say_error(_("%s: no results of a kiosk, or damaged from the start; copy it again"), path);
+}
+
+static void explain_edited(const struct bundle_result *r, const char *path)
+{
+    if (r->events_refused > 0)
+        say_error(_("%s: changed or damaged after it was written; %lld events do not count (from "
+                    "%lld on). Export again"),
+                  path, (long long)r->events_refused, (long long)r->broken_at);
+    else
+        say_error(_("%s: changed or damaged after it was written; its events are whole and count, "
+                    "contacts in it do not. Export again"),
+                  path);
+}
+
 static void explain(struct merge_run *m, const struct bundle_result *r, const char *path)
 {
     switch (r->problem) {
     case BUNDLE_GOOD:
         return;
     case BUNDLE_UNREADABLE:
-        say_error(_("%s: no results of a kiosk, or damaged from the start; copy it again"), path);
+        explain_unreadable(path);
         return;
     case BUNDLE_NEWER:
         say_error(_("%s: written by a newer version of this program; install that version"), path);
@@ -162,9 +184,7 @@ static void explain(struct merge_run *m, const struct bundle_result *r, const ch
                       path);
         return;
     case BUNDLE_EDITED:
-        say_error(_("%s: changed or damaged after it was written; %lld events do not count (from "
-                    "%lld on). Export again"),
-                  path, (long long)r->events_refused, (long long)r->broken_at);
+        explain_edited(r, path);
         return;
     case BUNDLE_FORGED:
         say_error(_("%s: a signature is not that of the machine it names; %lld events and all "

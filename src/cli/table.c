@@ -35,13 +35,13 @@ void table_heading(struct table *t, struct slice text)
 {
     table_row(t, STYLE_BOLD);
     t->last->heading = true;
-    t->last->cells[0] = text;
+    t->last->cells[0] = clean_for_terminal(t->arena, text);
 }
 
 void table_cell(struct table *t, unsigned column, struct slice text)
 {
     CHECK(t->last && column < t->column_count);
-    t->last->cells[column] = text;
+    t->last->cells[column] = clean_for_terminal(t->arena, text);
 }
 
 static void measure(unsigned widths[TABLE_COLUMNS_MAX], const struct table *t)

@@ -84,6 +84,36 @@ struct slice cut_to_columns(struct arena *a, struct slice text, unsigned columns
     return arena_printf(a, "%.*s…", SLICE_ARG(slice_part(text, 0, end)));
 }
 
+static bool terminal_obeys(uint32_t c)
+{
+    return c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+struct slice clean_for_terminal(struct arena *a, struct slice text)
+{
+    char *out = arena_alloc(a, 3 * text.size + 1); /* A bad byte becomes three. */
+    size_t size = 0;
+    for (size_t i = 0; i < text.size;) {
+        uint32_t c = utf8_next(text, &i);
+        if (c == '\n' || c == '\t')
+            out[size++] = ' ';
+        else
+            size += utf8_put(out + size, terminal_obeys(c) ? 0xFFFD : c);
+    }
+    return (struct slice){out, size};
+}
+
+void print_for_terminal(FILE *out, struct slice text)
+{
+    for (size_t i = 0; i < text.size;) {
+        char bytes[4];
+        uint32_t c = utf8_next(text, &i);
+        unsigned size = utf8_put(bytes, c != '\n' && terminal_obeys(c) ? 0xFFFD : c);
+        fwrite(bytes, 1, size, out);
+    }
+}
+
 double clock_seconds(void)
 {
     struct timespec now;

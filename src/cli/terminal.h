@@ -26,6 +26,14 @@ const char *style_end(FILE *stream);
 /** `text` in at most `columns` terminal columns, the cut marked by "…". */
 struct slice cut_to_columns(struct arena *a, struct slice text, unsigned columns);
 
+/** `text` on one line, without what a terminal would obey: control characters, malformed bytes and
+ *  what turns the direction of letters (Unicode UAX #9) become U+FFFD, line ends and tabs spaces.
+ *  Names come from files and sticks, and are never to move the cursor or hide what follows. */
+struct slice clean_for_terminal(struct arena *a, struct slice text);
+
+/** The same printed to `out`; line ends stay. */
+void print_for_terminal(FILE *out, struct slice text);
+
 /** A bar on stderr, redrawn at most ten times a second; nothing at all when it is no terminal. */
 struct progress {
     unsigned done, total;

@@ -157,12 +157,14 @@ static void note_rekeys(struct fill *f)
     for (unsigned i = 0; i < f->figures->rekey_count; i++) {
         const struct figures_rekey *r = &f->figures->rekeys[i];
         struct slice day = format_day(f, local_day(r->wall_ms));
+        struct slice was = r->was_right.size ? r->was_right : SLICE("—");
+        const char *open = r->reason.size ? " (" : "", *close = r->reason.size ? ")" : "";
         fill_note(f,
                   _("The key of question “%.*s” in quiz “%.*s” was corrected on %.*s from %.*s to "
-                    "%.*s (%.*s): %lld of %lld answers are marked anew; what was recorded stays."),
-                  SLICE_ARG(r->question), SLICE_ARG(r->quiz), SLICE_ARG(day),
-                  SLICE_ARG(r->was_right), SLICE_ARG(r->right), SLICE_ARG(r->reason),
-                  (long long)r->changed, (long long)r->answers);
+                    "%.*s%s%.*s%s: %lld of %lld answers are marked anew; what was recorded stays."),
+                  SLICE_ARG(r->question), SLICE_ARG(r->quiz), SLICE_ARG(day), SLICE_ARG(was),
+                  SLICE_ARG(r->right), open, SLICE_ARG(r->reason), close, (long long)r->changed,
+                  (long long)r->answers);
     }
 }
 

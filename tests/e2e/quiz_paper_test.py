@@ -288,6 +288,11 @@ class Paper(harness.FolderTest):
         listed = self.results("rekeys").stdout
         self.assertRegex(listed, r"mau/mot +[0-9a-f]{8} +b → a\|b +1/2 .*cả hai đều được")
         self.assertIn("cả hai đều được", self.report())
+        self.results("rekey", "./mau.yaml", "mot", "--right", "C", "--yes")
+        self.results("rekey", "./mau.yaml", "mot", "--right", "A", "--yes")
+        self.assertRegex(" ".join(self.report().split()), r"to a: \d of 2 answers")
+        self.results("rekey", "./mau.yaml", "mot", "--right", "A,B", "--reason",
+                     "cả hai đều được", "--yes")
         for letters in ("D", "AB", "A,,B", "", "?"):
             wrong = self.results("rekey", "./mau.yaml", "mot", "--right", letters, "--yes")
             self.assertIn(wrong.returncode, (PROBLEMS, USAGE))

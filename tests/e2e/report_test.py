@@ -89,6 +89,27 @@ class Report(harness.FolderTest):
         self.assertRegex(result.stderr, "--quiz: .*“e-bank”; there is: e-banking")
         self.assertIn("--kiosk: ", result.stderr)
 
+    def test_names_never_command_the_terminal(self):
+        name = "Bản \x1b[31mM\u202e\tx"
+        database = self.record("a.db", 6, name)
+        wrong = self.report(database, "--village", "\x1b]0;x\x07")
+        trusted = run("results", "trust", "0123-4567-89ab-cdef-" * 2, "--name", name, "--village",
+                      name, cwd=self.folder, env=self.home)
+        listed = run("results", "devices", cwd=self.folder, env=self.home)
+        for shown in (wrong.stderr, trusted.stdout + trusted.stderr, listed.stdout,
+                      self.report(database).stdout):
+            self.assertNotRegex(shown, "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+        self.assertIn("Bản \ufffd[31mM\ufffd", wrong.stderr)
+        self.assertIn("Bản \ufffd[31mM\ufffd", listed.stdout)
+
+    def test_what_a_stick_holds_is_to_be_merged_first(self):
+        (self.folder / "stick").mkdir()
+        self.write("stick/ngoso-1.ngoso", "x")
+        for path in ("stick", "stick/ngoso-1.ngoso"):
+            result = self.report(path)
+            self.assertEqual(result.returncode, PROBLEMS)
+            self.assertIn("ngoso results merge", result.stderr)
+
     def test_every_wrong_option_is_told_at_once(self):
         result = self.report("--from", "tomorrow", "--to", "31/2/2026", "--format", "pfd,xlsx,word")
         self.assertEqual(result.returncode, USAGE)

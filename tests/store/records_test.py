@@ -160,20 +160,23 @@ class Records(harness.FolderTest):
                "b-text.ngoso": (b"hello", "no results of a kiosk"),
                "c-new.ngoso": (content[:8] + b"\x02" + content[9:], "newer version"),
                "d-flipped.ngoso": (bytes(flipped), "changed or damaged"),
+               "d-longer.ngoso": (content + b"x", "its events are whole and count"),
                "e-signature.ngoso": (content[:-1] + bytes([content[-1] ^ 1]), "signature")}
         for name, (damaged, _) in bad.items():
             (stick / name).write_bytes(damaged)
         (stick / "readme.txt").write_text("not mine")
         result = self.ngoso("results", "merge", str(stick), str(self.folder / "nowhere"),
-                            "--data", team)
+                            str(self.database), "--data", team)
         self.assertEqual(result.returncode, PROBLEMS)
         for name, (_, message) in bad.items():
             lines = [line for line in result.stderr.splitlines() if name in line]
             self.assertEqual(len(lines), 1, (name, result.stderr))
             self.assertIn(message, lines[0])
         self.assertIn("nowhere", result.stderr)
+        self.assertIn("a kiosk's own file. On that machine, type: ngoso results export",
+                      result.stderr)
         self.assertNotIn("readme", result.stderr + result.stdout)
-        self.assertIn("16 new events", result.stdout)  # The signature's file has all of them.
+        self.assertIn("16 new events", result.stdout)  # Two files have all of them.
 
     def test_moving_results_is_refused_where_it_makes_no_sense(self):
         self.make_day()
