@@ -70,9 +70,16 @@ static unsigned sound_quizzes(const struct quiz **out, const struct kiosk_comman
 {
     const struct workspace *w = &k->workspace;
     unsigned count = 0;
-    for (unsigned i = 0; i < w->quiz_count && count < VIEW_QUIZZES_MAX; i++)
-        if (w->quizzes[i].quiz && k->sound[i])
-            out[count++] = w->quizzes[i].quiz;
+    for (unsigned i = 0; i < w->quiz_count; i++) {
+        if (!w->quizzes[i].quiz || !k->sound[i])
+            continue;
+        if (count == VIEW_QUIZZES_MAX) {
+            say_error(_("the kiosk offers %d quizzes at most: %s and what follows are left out"),
+                      VIEW_QUIZZES_MAX, w->quizzes[i].path);
+            break;
+        }
+        out[count++] = w->quizzes[i].quiz;
+    }
     return count;
 }
 

@@ -279,13 +279,47 @@ static void draw_mail(struct canvas *c, const struct phone *p, const struct quiz
     check_inside(c, p, y + pad);
 }
 
+/* How far from `begin` an address fits on one line, ending behind a dot, hyphen or stroke if it
+ * can: its end is what people learn to read, so no word of it is torn where that is not needed. */
+static size_t line_of_address(const struct canvas *c, const struct type *type, struct slice address,
+                              size_t begin, int32_t width_du)
+{
+    size_t best = begin;
+    for (size_t end = begin + 1; end <= address.size; end++) {
+        bool joint = end == address.size || strchr(".-/", address.data[end - 1]) != NULL;
+        struct slice part = slice_part(address, begin, end);
+        if (!joint)
+            continue;
+        if (canvas_para(c, type, rich_plain(part), 4 * width_du)->width_du > width_du)
+            break;
+        best = end;
+    }
+    return best;
+}
+
+/* With line breaks between its parts; what is too long for a line is broken between letters. */
+static struct slice address_in_lines(const struct canvas *c, const struct type *type,
+                                     struct slice address, int32_t width_du)
+{
+    struct slice lines = SLICE("");
+    for (size_t begin = 0; begin < address.size;) {
+        size_t end = line_of_address(c, type, address, begin, width_du);
+        if (end == begin)
+            end = address.size;
+        lines = arena_printf(c->kit->arena, "%.*s%s%.*s", SLICE_ARG(lines), begin ? "\n" : "",
+                             SLICE_ARG(slice_part(address, begin, end)));
+        begin = end;
+    }
+    return lines;
+}
+
 static void draw_web(struct canvas *c, const struct phone *p, const struct quiz_message *m)
 {
     struct slice shown = m->address.text.size ? m->address.text : m->sender.text;
     struct type address = type_strong(c);
     int32_t pad = canvas_u(c, 20), icon = canvas_u(c, 44);
     int32_t width = p->glass.width_du - 4 * pad - icon;
-    /* An address may be broken anywhere: what counts is that all of it can be read. */
+    shown = address_in_lines(c, &address, shown, width);
     const struct para *para = canvas_para(c, &address, rich_plain(shown), width);
     int32_t height = canvas_u(c, 36) + para->height_du + 2 * pad;
     struct draw_rect bar = draw_bar(c, p, height, p->bar);

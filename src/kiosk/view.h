@@ -15,7 +15,7 @@
 #include "store/store.h"
 
 enum {
-    VIEW_QUIZZES_MAX = 24,
+    VIEW_QUIZZES_MAX = 64,
     VIEW_CODE_DIGITS = 10,    /**< Of the code that deletes a contact. */
     VIEW_VOLUME_MAX = 4,      /**< From 0, silent. */
     VIEW_TEXT_MAX = 120,      /**< Bytes a person can type into a field. */

@@ -10,7 +10,7 @@
 #include "page/design.h"
 #include "text/fonts.h"
 
-enum { SCENES_MAX = 2048, SCENE_QUIZZES_MAX = 24 };
+enum { SCENES_MAX = 2048, SCENE_QUIZZES_MAX = 64 };
 
 struct scene {
     char name[96];
