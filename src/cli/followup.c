@@ -188,7 +188,10 @@ static void say_counts(const struct followup_run *r)
     printf(i18n_plural("%u household to visit.\n", "%u households to visit.\n", f->person_count),
            f->person_count);
     if (f->merged_count)
-        printf(_("The same telephone number twice or more: %u contacts joined to others.\n"),
+        printf(i18n_plural("The same telephone number twice: %u contact joined to another.\n",
+                           "The same telephone number twice or more: %u contacts joined to "
+                           "others.\n",
+                           f->merged_count),
                f->merged_count);
     if (f->recent_count)
         printf(_("Visited lately, left out: %u.\n"), f->recent_count);
@@ -227,9 +230,23 @@ static enum cli_exit print_pdf(struct followup_run *r, const char *path)
     return diags->error_count ? CLI_PROBLEMS : CLI_DONE;
 }
 
+/* A name that nobody has is more likely a slip than a village where nobody asked. */
+static enum cli_exit say_nobody(struct followup_run *r, const char *village)
+{
+    struct slice names = {0};
+    for (unsigned i = 0; i < r->followup.elsewhere_village_count; i++)
+        names = arena_printf(&r->workspace.arena, "%.*s%s%.*s", SLICE_ARG(names), i ? ", " : "",
+                             SLICE_ARG(r->followup.elsewhere[i]));
+    say_error(_("--village: nobody of “%s” is to be visited; there is: %.*s"), village,
+              SLICE_ARG(names));
+    return CLI_PROBLEMS;
+}
+
 static enum cli_exit show(struct followup_run *r, const struct invocation *call)
 {
     const char *path = call->values[FOLLOWUP_OUTPUT].text;
+    if (r->followup.person_count == 0 && r->followup.elsewhere_village_count > 0)
+        return say_nobody(r, call->values[FOLLOWUP_VILLAGE].text);
     if (!path || call->values[FOLLOWUP_LIST].given)
         list_people(r);
     say_counts(r);

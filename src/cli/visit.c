@@ -212,6 +212,10 @@ static enum cli_exit list(struct visit_desk *desk, const struct invocation *call
     if (!read_limit(&from, call, VISIT_FROM, INT64_MIN) ||
         !read_limit(&to, call, VISIT_TO, INT32_MAX))
         return CLI_USAGE;
+    if (from > to) {
+        say_error("%s", _("--from is a later day than --to"));
+        return CLI_USAGE;
+    }
     const char *wrong =
         visit_read_village(&draft, desk, slice_from(call->values[VISIT_VILLAGE].text));
     if (wrong) {

@@ -202,6 +202,16 @@ static int by_walk(const void *a, const void *b)
     return strcmp(left->number.data, right->number.data);
 }
 
+static void leave_out(struct followup *out, struct slice village)
+{
+    out->elsewhere_count++;
+    for (unsigned i = 0; i < out->elsewhere_village_count; i++)
+        if (followup_same_name(out->elsewhere[i], village))
+            return;
+    if (village.size && out->elsewhere_village_count < FOLLOWUP_ELSEWHERE_MAX)
+        out->elsewhere[out->elsewhere_village_count++] = village;
+}
+
 void followup_arrange(struct followup *out, const struct followup_wish *wishes, unsigned count,
                       const struct visit_numbers *book, const struct followup_options *options,
                       struct arena *a)
@@ -224,7 +234,7 @@ void followup_arrange(struct followup *out, const struct followup_wish *wishes, 
         }
         make_person(p, &all[i], same, book, options, a);
         if (options->village.size && !followup_same_name(options->village, p->village))
-            out->elsewhere_count++;
+            leave_out(out, p->village);
         else
             out->person_count++;
     }

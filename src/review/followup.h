@@ -69,13 +69,18 @@ struct followup_options {
     struct slice village; /**< Only this one; empty: all. */
 };
 
+/** So many villages of people left out are named. */
+enum { FOLLOWUP_ELSEWHERE_MAX = 12 };
+
 struct followup {
     const struct followup_person *people;
     unsigned person_count;
-    unsigned recent_count;    /**< People left out: visited lately. */
-    unsigned elsewhere_count; /**< People left out: of other villages. */
-    unsigned merged_count;    /**< Contacts that were somebody's second. */
-    unsigned unopened_count;  /**< Contacts sealed to another key, or damaged. */
+    unsigned recent_count;                          /**< People left out: visited lately. */
+    unsigned elsewhere_count;                       /**< People left out: of other villages. */
+    struct slice elsewhere[FOLLOWUP_ELSEWHERE_MAX]; /**< Which: each once, never empty. */
+    unsigned elsewhere_village_count;
+    unsigned merged_count;   /**< Contacts that were somebody's second. */
+    unsigned unopened_count; /**< Contacts sealed to another key, or damaged. */
 };
 
 /** From opened contacts; no store, no clock. `book`: all contacts that have a number. */

@@ -72,9 +72,15 @@ class Visits(harness.FolderTest):
             at = result.stdout.index(line)
             self.assertEqual(line.count("·") + 1, len(topics), line)
         self.assertIn("5 households", result.stdout)
-        self.assertIn("1 contacts joined", result.stdout)
+        self.assertIn("1 contact joined", result.stdout)
         self.assertEqual(self.files(), ["own/kiosk.db", "own/kiosk.db-reserve", "own/team.key",
                                         "words.txt"])
+
+    def test_a_village_that_nobody_has_is_told_with_what_there_is(self):
+        result = self.followup("--village", "thôn Mốt", "--output", "visits.pdf")
+        self.assert_exit(result, PROBLEMS)
+        self.assertRegex(result.stderr, "“thôn Mốt”.*there is: .*thôn Một")
+        self.assertNotIn("visits.pdf", self.files())
 
     def test_each_household_gets_exactly_its_leaflets(self):
         result = self.followup("--output", "visits.pdf", "--max", "3")
@@ -258,6 +264,8 @@ Z999;20/11/2026;đã xong;;;2
                       self.visit("record", good).stdout)
         self.assertIn("4 visits.", self.visit("list").stdout)
         self.assertIn("2 visits.", self.visit("list", "--village", "thôn Một").stdout)
+        swapped = self.visit("list", "--from", "2/11/2026", "--to", "1/11/2026")
+        self.assert_exit(swapped, USAGE)
         followed = self.followup(**{"--since-visit": "60"}).stdout
         self.assertIn("was not in", followed)
 
