@@ -27,6 +27,9 @@ enum {
 
 enum { REPORT_BYTES_MAX = 512 * 1024 * 1024, TEXT_BYTES_MAX = 256 * 1024 };
 
+static const char format_help[] =
+    N_("terminal (default), text for a chat group, pdf, xlsx, html, csv, png");
+
 static const struct option_spec options[INDICATORS_OPTION_COUNT] = {
     [INDICATORS_DATA] = {"data", OPTION_TEXT, N_("FOLDER"),
                          N_("The kiosk's folder (else: ~/.local/share/ngoso)"), 0, 0, NULL},
@@ -35,9 +38,7 @@ static const struct option_spec options[INDICATORS_OPTION_COUNT] = {
     [INDICATORS_FROM] = {"from", OPTION_TEXT, N_("DAY"), N_("Instead of a month: from this day on"),
                          0, 0, NULL},
     [INDICATORS_TO] = {"to", OPTION_TEXT, N_("DAY"), N_("With --from: up to this day"), 0, 0, NULL},
-    [INDICATORS_FORMAT] =
-        {"format", OPTION_TEXT, N_("FORMAT[,FORMAT…]"),
-         N_("terminal (default), text for a chat group, pdf, xlsx, html, csv, png"), 0, 0, NULL},
+    [INDICATORS_FORMAT] = {"format", OPTION_TEXT, N_("FORMAT[,FORMAT…]"), format_help, 0, 0, NULL},
     [INDICATORS_OUTPUT] = {"output", OPTION_TEXT, N_("FOLDER"),
                            N_("Where the files go (else: here)"), 0, 0, NULL},
     [INDICATORS_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
@@ -146,7 +147,7 @@ static bool take_formats(unsigned *formats, bool *text, struct run *r)
                                   others.data ? "," : "", SLICE_ARG(word));
         begin = end + 1;
     }
-    return (given && !others.data) || report_read_formats(formats, others.data);
+    return (given && !others.data) || report_read_formats(formats, others.data, format_help);
 }
 
 /* ---- report ---- */

@@ -31,7 +31,7 @@ struct report_command {
 static bool read_options(struct report_command *r)
 {
     const struct option_value *values = r->source.call->values;
-    bool ok = report_read_formats(&r->formats, values[REPORT_FORMAT].text);
+    bool ok = report_read_formats(&r->formats, values[REPORT_FORMAT].text, report_format_help);
     if (values[REPORT_OUTPUT].given && r->formats == 1u << REPORT_FORMAT_TERMINAL) {
         say_error("%s", _("--output goes with a --format that makes files"));
         ok = false;

@@ -27,17 +27,17 @@ static const char *const words[REPORT_FORMAT_COUNT] = {
 
 /* ---- which ---- */
 
-static void say_unknown(struct slice word)
+static void say_unknown(struct slice word, const char *help)
 {
     int nearest = utf8_nearest(word, words, REPORT_FORMAT_COUNT);
     if (nearest >= 0)
         say_error(_("there is no format “%.*s”; did you mean “%s”?"), SLICE_ARG(word),
                   words[nearest]);
     else
-        say_error(_("there is no format “%.*s”: %s"), SLICE_ARG(word), _(report_format_help));
+        say_error(_("there is no format “%.*s”: %s"), SLICE_ARG(word), _(help));
 }
 
-bool report_read_formats(unsigned *out, const char *text)
+bool report_read_formats(unsigned *out, const char *text, const char *help)
 {
     bool ok = true;
     struct slice rest = slice_from(text ? text : words[REPORT_FORMAT_TERMINAL]);
@@ -53,7 +53,7 @@ bool report_read_formats(unsigned *out, const char *text)
         if (i < REPORT_FORMAT_COUNT)
             *out |= 1u << i;
         else
-            say_unknown(word);
+            say_unknown(word, help);
         ok = ok && i < REPORT_FORMAT_COUNT;
         begin = end + 1;
     }

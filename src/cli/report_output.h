@@ -23,8 +23,9 @@ enum report_format {
 /** For the option's help: which formats there are. */
 extern const char report_format_help[];
 
-/** Reads "pdf,xlsx" into bits; NULL is the terminal. False after having said what is wrong. */
-bool report_read_formats(unsigned *out, const char *text);
+/** Reads "pdf,xlsx" into bits; NULL is the terminal. False after having said what is wrong, and
+ *  `help`: which formats the command takes (a msgid). */
+bool report_read_formats(unsigned *out, const char *text, const char *help);
 
 struct report_output {
     const char *folder; /**< NULL: the current one; made where it is not there. */

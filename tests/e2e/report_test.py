@@ -110,6 +110,13 @@ class Report(harness.FolderTest):
             self.assertEqual(result.returncode, PROBLEMS)
             self.assertIn("ngoso results merge", result.stderr)
 
+    def test_each_command_names_its_own_formats(self):
+        self.record("home/ngoso/kiosk.db", 1)
+        for command, has_text in (("indicators", True), ("report", False)):
+            result = run(command, "--format", "word", cwd=self.folder, env=self.home)
+            self.assertEqual(result.returncode, USAGE)
+            self.assertEqual("text for a chat group" in result.stderr, has_text)
+
     def test_every_wrong_option_is_told_at_once(self):
         result = self.report("--from", "tomorrow", "--to", "31/2/2026", "--format", "pfd,xlsx,word")
         self.assertEqual(result.returncode, USAGE)
