@@ -270,7 +270,7 @@ static bool open_session(struct session *s, const char *folder, struct error *e)
                   .language = "vi",
                   .seed = 1},
         .attract = {.guides = &s->guide, .guide_count = 1, .fonts = s->fonts},
-        .window = {WIDTH, HEIGHT}};
+        .window = {.width_px = WIDTH, .height_px = HEIGHT}};
     return loop_open(&s->loop, &setup, e);
 }
 
