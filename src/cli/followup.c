@@ -46,10 +46,10 @@ static const struct option_spec options[FOLLOWUP_OPTION_COUNT] = {
     [FOLLOWUP_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
                           N_("Your commune's details (else: commune.yaml, if it is there)"), 0, 0,
                           NULL},
-    [FOLLOWUP_OUTPUT] = {"output", OPTION_TEXT, N_("FILE.pdf"),
+    [FOLLOWUP_OUTPUT] = {"out", OPTION_TEXT, N_("FILE.pdf"),
                          N_("Make the sheets and leaflets to print"), 0, 0, NULL},
     [FOLLOWUP_LIST] = {"list", OPTION_FLAG, NULL,
-                       N_("Show the list here (done anyway without --output)"), 0, 0, NULL},
+                       N_("Show the list here (done anyway without --out)"), 0, 0, NULL},
     [FOLLOWUP_SINCE] = {"since-visit", OPTION_NUMBER, N_("DAYS"),
                         N_("Leave out who was visited in the last DAYS days (else: 14)"), 0,
                         FOLLOWUP_SINCE_DAYS_MAX, NULL},
@@ -293,9 +293,9 @@ const struct command command_followup = {
     .summary = N_("Whom to visit again, with the sheet to carry and the leaflets to leave"),
     .details =
         N_("  ngoso followup                             lists who agreed to be contacted\n"
-           "  ngoso followup --output visits.pdf         one sheet a village, then each\n"
+           "  ngoso followup --out visits.pdf            one sheet a village, then each\n"
            "                                             household's leaflets in walking order\n"
-           "  ngoso followup --village “thôn Một” --max 1 --output visits.pdf\n\n"
+           "  ngoso followup --village “thôn Một” --max 1 --out visits.pdf\n\n"
            "It needs the team's secret key and its passphrase. Contacts of several kiosks: first\n"
            "“ngoso results merge”. Left out: who was visited lately, unless nobody was at home\n"
            "or another visit was asked for; who withdrew is gone already.\n\n"

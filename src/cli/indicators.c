@@ -39,8 +39,8 @@ static const struct option_spec options[INDICATORS_OPTION_COUNT] = {
                          0, 0, NULL},
     [INDICATORS_TO] = {"to", OPTION_TEXT, N_("DAY"), N_("With --from: up to this day"), 0, 0, NULL},
     [INDICATORS_FORMAT] = {"format", OPTION_TEXT, N_("FORMAT[,FORMAT…]"), format_help, 0, 0, NULL},
-    [INDICATORS_OUTPUT] = {"output", OPTION_TEXT, N_("FOLDER"),
-                           N_("Where the files go (else: here)"), 0, 0, NULL},
+    [INDICATORS_OUTPUT] = {"out", OPTION_TEXT, N_("FOLDER"), N_("Where the files go (else: here)"),
+                           0, 0, NULL},
     [INDICATORS_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
                             N_("Your commune's details (else: commune.yaml, if it is there)"), 0, 0,
                             NULL},
@@ -336,7 +336,7 @@ const struct command command_indicators = {
     .summary = N_("The month's report, with the names that communes and provinces use"),
     .details = N_(
         "  ngoso indicators                             this month, on the terminal\n"
-        "  ngoso indicators --month 2026-11 --format pdf,xlsx,text --output out\n"
+        "  ngoso indicators --month 2026-11 --format pdf,xlsx,text --out out\n"
         "  ngoso indicators set team-members 12         what only people know, for a month\n"
         "  ngoso indicators list                        ids, and where each figure comes from\n\n"
         "Names and sources stand in guides/indicators.yaml; targets in commune.yaml (targets:).\n"

@@ -16,7 +16,7 @@ enum { REPORT_FORMAT = SOURCE_OPTION_COUNT, REPORT_OUTPUT, REPORT_OPTION_COUNT }
 static const struct option_spec options[REPORT_OPTION_COUNT] = {
     SOURCE_OPTIONS,
     [REPORT_FORMAT] = {"format", OPTION_TEXT, N_("FORMATS"), report_format_help, 0, 0, NULL},
-    [REPORT_OUTPUT] = {"output", OPTION_TEXT, N_("FOLDER"),
+    [REPORT_OUTPUT] = {"out", OPTION_TEXT, N_("FOLDER"),
                        N_("Where files go (default: the current folder)"), 0, 0, NULL},
 };
 
@@ -33,7 +33,7 @@ static bool read_options(struct report_command *r)
     const struct option_value *values = r->source.call->values;
     bool ok = report_read_formats(&r->formats, values[REPORT_FORMAT].text, report_format_help);
     if (values[REPORT_OUTPUT].given && r->formats == 1u << REPORT_FORMAT_TERMINAL) {
-        say_error("%s", _("--output goes with a --format that makes files"));
+        say_error("%s", _("--out goes with a --format that makes files"));
         ok = false;
     }
     return ok;
@@ -122,7 +122,7 @@ const struct command command_report = {
     .summary = N_("Figures of what kiosks and paper recorded: who came, what is hard, what to do"),
     .details =
         N_("  ngoso report                              this machine's kiosk, on the terminal\n"
-           "  ngoso report --from 1/11/2026 --to 30/11/2026 --format pdf,xlsx --output out\n"
+           "  ngoso report --from 1/11/2026 --to 30/11/2026 --format pdf,xlsx --out out\n"
            "  ngoso report north.db south.db --village “Bản Pình”\n\n"
            "A DATABASE is a kiosk's file or the folder it lies in; it is only read. With\n"
            "several, each round counts once. Quizzes of your own are named too, so that\n"

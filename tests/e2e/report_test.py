@@ -125,7 +125,7 @@ class Report(harness.FolderTest):
             self.assertIn(part, result.stderr)
         result = self.report("--from", "2026-12-01", "--to", "2026-11-01")
         self.assertEqual(result.returncode, USAGE)
-        self.assertEqual(self.report("--output", "x").returncode, USAGE)
+        self.assertEqual(self.report("--out", "x").returncode, USAGE)
 
     def test_unusable_databases_are_all_named_and_left_alone(self):
         good = self.record("good.db", 5, "Nam")
@@ -141,7 +141,7 @@ class Report(harness.FolderTest):
 
     def test_all_formats_at_once(self):
         database = self.record("a.db", 12, "Bản Mẫu")
-        result = self.report(database, "--format", "pdf,png,html,xlsx,csv", "--output", "out/2026",
+        result = self.report(database, "--format", "pdf,png,html,xlsx,csv", "--out", "out/2026",
                              "--from", "1/11/2026")
         self.assertEqual((result.returncode, result.stdout), (DONE, ""))
         folder = self.folder / "out/2026"

@@ -77,13 +77,13 @@ class Visits(harness.FolderTest):
                                         "words.txt"])
 
     def test_a_village_that_nobody_has_is_told_with_what_there_is(self):
-        result = self.followup("--village", "thôn Mốt", "--output", "visits.pdf")
+        result = self.followup("--village", "thôn Mốt", "--out", "visits.pdf")
         self.assert_exit(result, PROBLEMS)
         self.assertRegex(result.stderr, "“thôn Mốt”.*there is: .*thôn Một")
         self.assertNotIn("visits.pdf", self.files())
 
     def test_each_household_gets_exactly_its_leaflets(self):
-        result = self.followup("--output", "visits.pdf", "--max", "3")
+        result = self.followup("--out", "visits.pdf", "--max", "3")
         self.assert_exit(result, DONE)
         for name in NAMES:
             self.assertNotIn(name, result.stdout + result.stderr)
@@ -115,7 +115,7 @@ class Visits(harness.FolderTest):
         self.assertIn("3 pages of visit sheets, 8 leaflets; print 11 sheets", result.stdout)
 
     def test_names_are_in_no_other_file(self):
-        self.assert_exit(self.followup("--output", "visits.pdf"), DONE)
+        self.assert_exit(self.followup("--out", "visits.pdf"), DONE)
         for path in self.files():
             if path == "visits.pdf":
                 continue
@@ -123,7 +123,7 @@ class Visits(harness.FolderTest):
                 self.assertNotIn(name.encode(), (self.folder / path).read_bytes(), path)
 
     def test_the_codes_on_the_leaflets_are_read(self):
-        self.assert_exit(self.followup("--output", "v.pdf", "--village", "thôn Một", "--max", "1"),
+        self.assert_exit(self.followup("--out", "v.pdf", "--village", "thôn Một", "--max", "1"),
                          DONE)
         self.assertEqual(len(self.pages(self.folder / "v.pdf")), 1 + 2 * 2 + 1)
         shown = ""
@@ -136,16 +136,16 @@ class Visits(harness.FolderTest):
         self.assertIn("https://", shown)
 
     def test_max_none_prints_sheets_only(self):
-        result = self.followup("--output", "v.pdf", "--max", "0")
+        result = self.followup("--out", "v.pdf", "--max", "0")
         self.assert_exit(result, DONE)
         self.assertIn("0 leaflets", result.stdout)
 
     def test_a_wrong_passphrase_or_key_opens_nothing(self):
         wrong = self.write("wrong.txt", "một câu khác hẳn\n")
-        result = self.followup("--output", "v.pdf", **{"--passphrase-file": wrong})
+        result = self.followup("--out", "v.pdf", **{"--passphrase-file": wrong})
         self.assert_exit(result, PROBLEMS)
         self.assertEqual(result.stdout, "")
-        result = self.followup("--output", "v.pdf", **{"--keys": COMMUNE})
+        result = self.followup("--out", "v.pdf", **{"--keys": COMMUNE})
         self.assert_exit(result, PROBLEMS)
         empty = self.write("empty.txt", "")
         self.assert_exit(self.followup(**{"--passphrase-file": empty}), PROBLEMS)
@@ -153,7 +153,7 @@ class Visits(harness.FolderTest):
         self.assert_exit(result, PROBLEMS)
         self.assertIn("--keys FILE", result.stderr)
         other = self.made / "mixed/team.key"
-        result = self.followup("--output", "v.pdf", **{"--keys": other})
+        result = self.followup("--out", "v.pdf", **{"--keys": other})
         self.assert_exit(result, PROBLEMS)
         self.assertIn("6 contacts are sealed to another key", result.stderr)
         self.assertIn("0 households", result.stdout)
@@ -315,7 +315,7 @@ Z999;20/11/2026;đã xong;;;2
         self.assert_exit(self.visit("record", number, "--outcome", "done", "--people", "2",
                                     "--achieved", "vneid-level-2", "--date", "20/11/2026"), DONE)
         self.assert_exit(self.indicators("set", "team-members", "12", "--month", "11/2026"), DONE)
-        result = self.indicators("--month", "2026-11", "--format", "text,pdf,xlsx,csv", "--output",
+        result = self.indicators("--month", "2026-11", "--format", "text,pdf,xlsx,csv", "--out",
                                  "out")
         self.assert_exit(result, DONE)
         for line in ("• Số thành viên Tổ công nghệ số cộng đồng: 12 người",
