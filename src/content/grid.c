@@ -382,6 +382,29 @@ int grid_find_column(const struct grid *g, struct slice name)
     return index;
 }
 
+bool grid_refuse_column(const struct grid *g, struct slice name, const char *const *words,
+                        struct error *e)
+{
+    const char *known[GRID_COLUMNS_MAX + GRID_WORDS_MAX];
+    unsigned count = 0;
+    struct arena scratch;
+    arena_init(&scratch, 1024 * 1024);
+    for (unsigned i = 0; words && words[i] && i < GRID_WORDS_MAX; i++)
+        known[count++] = words[i];
+    for (unsigned i = 0; i < g->column_count; i++)
+        known[count++] = arena_copy(&scratch, g->columns[i].text).data;
+    int nearest = utf8_nearest(name, known, count);
+    if (nearest >= 0)
+        error_set(e, ERROR_INPUT, 0, _("there is no column “%.*s”; did you mean “%s”?"),
+                  SLICE_ARG(name), known[nearest]);
+    else
+        error_set(e, ERROR_INPUT, 0,
+                  _("there is no column “%.*s”: the first row of the table has the names"),
+                  SLICE_ARG(name));
+    arena_deinit(&scratch);
+    return false;
+}
+
 void grid_progress(const struct grid *g, size_t *done_bytes, size_t *all_bytes)
 {
     *done_bytes = g->at;

@@ -17,12 +17,14 @@
 #ifndef CONTENT_GRID_H
 #define CONTENT_GRID_H
 
+#include "base/error.h"
 #include "content/guide.h"
 
 enum {
     GRID_FILE_MAX = 64 * 1024 * 1024,
     GRID_ROWS_MAX = 200000,
     GRID_COLUMNS_MAX = 100,
+    GRID_WORDS_MAX = 16,
     GRID_CELL_MAX = 4096 /**< Bytes. */
 };
 
@@ -48,6 +50,10 @@ unsigned grid_column_count(const struct grid *g);
 struct field grid_column(const struct grid *g, unsigned index);
 /** Index of the column that is called so, however it is written, or -1. */
 int grid_find_column(const struct grid *g, struct slice name);
+/** Fills `e`: there is no such column, and which name is nearest; `words` (NULL-terminated, at most
+ *  GRID_WORDS_MAX, or NULL) would have done too. Always false. Errors: ERROR_INPUT. */
+bool grid_refuse_column(const struct grid *g, struct slice name, const char *const *words,
+                        struct error *e);
 /** How many of the file's bytes have been read, and how many there are: for progress. */
 void grid_progress(const struct grid *g, size_t *done_bytes, size_t *all_bytes);
 

@@ -60,26 +60,6 @@ static bool refuse_field(struct slice name, struct error *e)
                      SLICE_ARG(name));
 }
 
-static bool refuse_column(struct slice name, const struct grid *g, struct error *e)
-{
-    struct arena scratch;
-    arena_init(&scratch, 1024 * 1024);
-    const char *known[GRID_COLUMNS_MAX];
-    unsigned count = grid_column_count(g);
-    for (unsigned i = 0; i < count; i++)
-        known[i] = arena_copy(&scratch, grid_column(g, i).text).data;
-    int nearest = utf8_nearest(name, known, count);
-    if (nearest >= 0)
-        error_set(e, ERROR_INPUT, 0, _("there is no column “%.*s”; did you mean “%s”?"),
-                  SLICE_ARG(name), known[nearest]);
-    else
-        error_set(e, ERROR_INPUT, 0,
-                  _("there is no column “%.*s”: the first row of the table has the names"),
-                  SLICE_ARG(name));
-    arena_deinit(&scratch);
-    return false;
-}
-
 static void forget_column(struct record_map *map, int column)
 {
     for (unsigned f = 0; f < RECORD_FIELD_COUNT; f++)
@@ -99,7 +79,7 @@ static bool take_pair(struct record_map *map, bool *asked_for, const struct grid
     struct slice name = slice_part(pair, 0, at), word = slice_part(pair, at + 1, pair.size);
     int column = grid_find_column(g, name), field = find_field(word);
     if (column < 0)
-        return refuse_column(name, g, e);
+        return grid_refuse_column(g, name, NULL, e);
     if (field < 0 && !slice_equal(word, SLICE("none")))
         return refuse_field(word, e);
     forget_column(map, column);

@@ -37,29 +37,6 @@ static int find_word(const char *const *words, struct slice name)
     return -1;
 }
 
-static bool refuse_name(struct slice name, const struct grid *g, const char *const *words,
-                        struct error *e)
-{
-    const char *known[GRID_COLUMNS_MAX + 16];
-    unsigned count = 0;
-    struct arena scratch;
-    arena_init(&scratch, 1024 * 1024);
-    for (unsigned i = 0; words && words[i] && i < 16; i++)
-        known[count++] = words[i];
-    for (unsigned i = 0; i < grid_column_count(g); i++)
-        known[count++] = arena_copy(&scratch, grid_column(g, i).text).data;
-    int nearest = utf8_nearest(name, known, count);
-    if (nearest >= 0)
-        error_set(e, ERROR_INPUT, 0, _("there is no column “%.*s”; did you mean “%s”?"),
-                  SLICE_ARG(name), known[nearest]);
-    else
-        error_set(e, ERROR_INPUT, 0,
-                  _("there is no column “%.*s”: the first row of the table has the names"),
-                  SLICE_ARG(name));
-    arena_deinit(&scratch);
-    return false;
-}
-
 static struct record_piece *add_piece(struct record_text *t)
 {
     struct record_piece *piece = &t->pieces[t->piece_count++];
@@ -86,7 +63,7 @@ bool record_text_parse(struct record_text *out, struct slice text, const struct 
         if (piece->word < 0)
             piece->column = grid_find_column(g, name);
         if (piece->word < 0 && piece->column < 0)
-            return refuse_name(name, g, words, e);
+            return grid_refuse_column(g, name, words, e);
         out->varies = true;
         i += name.size + 1;
         begin = i + 1;
