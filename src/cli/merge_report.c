@@ -5,9 +5,10 @@
 
 #include "base/i18n.h"
 #include "cli/merge.h"
+#include "cli/row_list.h"
 #include "cli/table.h"
 
-enum { GROUPS_SHOWN_MAX = 60, RANGES_BYTES_MAX = 4000 };
+enum { GROUPS_SHOWN_MAX = 60 };
 
 static const unsigned kilobyte = 1024;
 
@@ -73,22 +74,12 @@ static void print_groups(const struct merge *m)
 /* Bad rows as --only takes them, or an empty slice when they are too many to type. */
 static struct slice bad_rows(const struct merge *m)
 {
-    struct buf out;
-    buf_init(&out, RANGES_BYTES_MAX);
-    for (unsigned i = 0; i < m->row_count; i++) {
-        unsigned first = m->rows[i].number;
-        if (!m->rows[i].bad || !m->rows[i].chosen)
-            continue;
-        while (i + 1 < m->row_count && m->rows[i + 1].bad && m->rows[i + 1].chosen &&
-               m->rows[i + 1].number == m->rows[i].number + 1)
-            i++;
-        buf_printf(&out, m->rows[i].number > first ? "%s%u-%u" : "%s%u", out.size ? "," : "", first,
-                   m->rows[i].number);
-    }
-    struct slice text = arena_copy(&m->render->workspace.arena, buf_slice(&out));
-    bool fits = !out.failed;
-    buf_deinit(&out);
-    return fits ? text : SLICE("");
+    struct row_list list;
+    row_list_init(&list);
+    for (unsigned i = 0; i < m->row_count; i++)
+        if (m->rows[i].bad && m->rows[i].chosen)
+            row_list_add(&list, m->rows[i].number);
+    return row_list_take(&list, &m->render->workspace.arena);
 }
 
 static void print_bad_rows(const struct merge *m)

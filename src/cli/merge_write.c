@@ -1,26 +1,17 @@
 /** @file
- * Rows to files, and going on after an interruption.
- *
- * While a run is under way "….unfinished" lies beside its files with a fingerprint of all that
- * decides about them: table, guide, commune's file, options. Files appear whole (base/file.h), so
- * what is there under the same fingerprint is complete and needs not be made again.
+ * Rows to files, and going on after an interruption (cli/unfinished.h).
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "cli/interrupt.h"
 #include "cli/merge.h"
+#include "cli/unfinished.h"
 #include "out/pdf.h"
 #include "page/separator.h"
-
-enum { STATE_BYTES_MAX = 4096, END_BYTES = 16 };
 
 /* ---- going on ---- */
 
@@ -61,39 +52,6 @@ static struct slice state_text(struct merge *m)
 {
     return arena_printf(&m->render->workspace.arena, "ngoso render --records: %016" PRIx64 "\n",
                         fingerprint(m));
-}
-
-/* Decides whether there is something to go on with, and leaves the note for the next time. */
-static bool begin_state(struct merge *m, struct error *e)
-{
-    struct slice before, now = state_text(m);
-    struct error ignored = {0};
-    const char *path = state_path(m);
-    if (m->resume && file_exists(path)) {
-        if (!file_read(&before, &m->render->workspace.arena, path, STATE_BYTES_MAX, &ignored) ||
-            !slice_equal(before, now))
-            return error_set(e, ERROR_INPUT, 0, "%s",
-                             _("the table, the guide, the commune's file or the options have "
-                               "changed since the run that was stopped: without --resume all is "
-                               "made anew"));
-        return true;
-    }
-    m->resume = false;
-    return file_write(path, now, FILE_DURABLE, e);
-}
-
-static bool is_complete(const char *path)
-{
-    char end[END_BYTES];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool whole = lseek(fd, -END_BYTES, SEEK_END) >= 0 && read(fd, end, END_BYTES) == END_BYTES;
-    close(fd);
-    struct slice tail = {end, END_BYTES};
-    while (whole && tail.size && (end[tail.size - 1] == '\n' || end[tail.size - 1] == '\r'))
-        tail.size--;
-    return whole && slice_ends(tail, SLICE("%%EOF"));
 }
 
 /* ---- pages ---- */
@@ -173,7 +131,7 @@ static bool is_row_done(struct merge *m, unsigned index)
         return false;
     diag_init(&diags, &m->row_arena);
     (void)merge_read(&row, m, index, &diags);
-    return is_complete(row_path(m, &row, &m->rows[index]));
+    return unfinished_has_pdf(row_path(m, &row, &m->rows[index]));
 }
 
 static bool make_row(struct merge *m, unsigned index, struct error *e)
@@ -330,7 +288,7 @@ static bool make_bundle(struct bundle *b, struct merge *m, struct error *e)
     unsigned wanted = count_wanted(m, b->first_group, b->last_group);
     if (wanted == 0)
         return true;
-    if (m->resume && is_complete(b->path)) {
+    if (m->resume && unfinished_has_pdf(b->path)) {
         m->skipped_count += wanted;
         return true;
     }
@@ -394,10 +352,12 @@ bool merge_write(struct merge *m, struct error *e)
     merge_expect(m);
     progress_begin(&progress, todo);
     progress.rated = true;
-    bool ok = make_folders(m, e) && begin_state(m, e) &&
+    bool ok = make_folders(m, e) &&
+              unfinished_begin(&m->resume, &m->render->workspace.arena, state_path(m),
+                               state_text(m), e) &&
               (m->one_file ? make_bundles(m, &progress, e) : make_rows(m, &progress, e));
     progress_end(&progress);
     if (ok && !m->render->stopped)
-        unlink(state_path(m));
+        unfinished_end(state_path(m));
     return ok;
 }
