@@ -1,7 +1,6 @@
 #include "content/commune.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "content/format.h"
 #include "content/yaml.h"
 
@@ -129,6 +128,7 @@ static const struct format_field commune_fields[] = {
      .count_offset = offsetof(struct commune, village_count),
      .size = sizeof(struct village),
      .item = &village_item,
+     .unique = {"name"},
      .help = "Các thôn, mỗi thôn có thể có tổ của mình."},
     {.key = "allowed_domains",
      .kind = FORMAT_LIST,
@@ -157,20 +157,6 @@ static const struct format_object commune_object = {
 const struct format format_commune = {"commune", 'C', "Thông tin xã, phường cho Ngõ Số",
                                       &commune_object};
 
-static void check_villages(const struct commune *c, struct diag_list *diags)
-{
-    for (unsigned i = 1; i < c->village_count; i++)
-        for (unsigned k = 0; k < i; k++)
-            if (c->villages[i].name.text.size &&
-                slice_equal(c->villages[i].name.text, c->villages[k].name.text)) {
-                diag_error(diags, "C051", c->villages[i].name.span,
-                           _("«%.*s» is listed twice: keep one"),
-                           SLICE_ARG(c->villages[i].name.text));
-                diag_note(diags, c->villages[k].name.span, _("it is given here first"));
-                break;
-            }
-}
-
 static struct commune *read_commune(struct arena *a, const struct source *source,
                                     struct diag_list *diags)
 {
@@ -180,7 +166,6 @@ static struct commune *read_commune(struct arena *a, const struct source *source
     struct commune *c = ARENA_NEW(a, struct commune);
     c->source = source;
     format_read(c, a, &format_commune, NULL, root, diags);
-    check_villages(c, diags);
     return c;
 }
 

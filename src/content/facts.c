@@ -108,6 +108,7 @@ static const struct format_field facts_fields[] = {
      .count_offset = offsetof(struct facts, fact_count),
      .size = sizeof(struct fact),
      .item = &fact_item,
+     .unique = {"id"},
      .help = "Những điều mà nhiều hướng dẫn cùng dùng."},
     {.key = "outdated",
      .kind = FORMAT_LIST,
@@ -134,18 +135,6 @@ const char *fact_key_name(enum fact_key key)
     return fact_fields[1 + key].key;
 }
 
-static void check_twins(const struct facts *f, struct diag_list *diags)
-{
-    for (unsigned i = 1; i < f->fact_count; i++)
-        for (unsigned k = 0; k < i; k++)
-            if (f->facts[i].id.text.size && slice_equal(f->facts[i].id.text, f->facts[k].id.text)) {
-                diag_error(diags, "F051", f->facts[i].id.span,
-                           _("«%.*s» is listed twice: keep one"), SLICE_ARG(f->facts[i].id.text));
-                diag_note(diags, f->facts[k].id.span, _("it is given here first"));
-                break;
-            }
-}
-
 /* A fact that says nothing helps nobody. */
 static void check_keys(const struct facts *f, struct diag_list *diags)
 {
@@ -169,7 +158,6 @@ static struct facts *read_facts(struct arena *a, const struct source *source,
     struct facts *f = ARENA_NEW(a, struct facts);
     f->source = source;
     format_read(f, a, &format_facts, NULL, root, diags);
-    check_twins(f, diags);
     if (!root->incomplete)
         check_keys(f, diags);
     return f;

@@ -80,6 +80,7 @@ struct format_field {
     size_t count_offset;         /**< FORMAT_LIST: unsigned */
     size_t size;                 /**< FORMAT_LIST: of one item */
     const struct format_field *item;
+    const char *unique[2];              /**< FORMAT_LIST: texts that no two items may have alike. */
     const struct format_object *object; /**< FORMAT_MAP */
     const struct format_word *words;    /**< FORMAT_WORD, ends with a NULL word. */
     const char *help;                   /**< Vietnamese. */

@@ -24,6 +24,14 @@ static void *member(void *target, size_t offset)
 static void read_value(struct reader *r, void *target, const struct format_field *field,
                        const struct yaml_node *node);
 
+static const struct format_field *find_field(const struct format_object *object, struct slice key)
+{
+    for (unsigned i = 0; i < object->field_count; i++)
+        if (slice_equal_text(key, object->fields[i].key))
+            return &object->fields[i];
+    return NULL;
+}
+
 static unsigned count_to_read(struct reader *r, const struct format_field *field,
                               const struct yaml_node *list)
 {
@@ -59,6 +67,39 @@ static void read_items(struct reader *r, char *items, const struct format_field 
     r->item_number = outer_number;
 }
 
+static const struct field *unique_text(const struct format_field *list, const char *item,
+                                       unsigned which)
+{
+    const struct format_field *field =
+        find_field(list->item->object, slice_from(list->unique[which]));
+    CHECK(field && field->kind == FORMAT_TEXT);
+    return (const struct field *)(const void *)(item + field->offset);
+}
+
+static bool are_twins(const struct format_field *list, const char *item, const char *other)
+{
+    for (unsigned i = 0; i < FORMAT_LENGTH(list->unique) && list->unique[i]; i++)
+        if (!slice_equal(unique_text(list, item, i)->text, unique_text(list, other, i)->text))
+            return false;
+    return true;
+}
+
+static void find_twins(struct reader *r, const struct format_field *list, const char *items,
+                       unsigned count)
+{
+    for (unsigned i = 1; i < count; i++) {
+        const char *item = items + i * list->size, *other = items;
+        const struct field *text = unique_text(list, item, 0);
+        while (text->text.size && other < item && !are_twins(list, item, other))
+            other += list->size;
+        if (!text->text.size || other == item)
+            continue;
+        diag_error(r->diags, FORMAT_CODE(r, "028"), text->span,
+                   _("«%.*s» is listed twice: keep one"), SLICE_ARG(text->text));
+        diag_note(r->diags, unique_text(list, other, 0)->span, _("it is given here first"));
+    }
+}
+
 static void read_list(struct reader *r, void *target, const struct format_field *field,
                       const struct yaml_node *list)
 {
@@ -69,15 +110,9 @@ static void read_list(struct reader *r, void *target, const struct format_field 
         memcpy(member(target, field->offset), &items, sizeof items);
     }
     read_items(r, items, field, list, count);
+    if (field->unique[0])
+        find_twins(r, field, items, count);
     *(unsigned *)member(target, field->count_offset) = count;
-}
-
-static const struct format_field *find_field(const struct format_object *object, struct slice key)
-{
-    for (unsigned i = 0; i < object->field_count; i++)
-        if (slice_equal_text(key, object->fields[i].key))
-            return &object->fields[i];
-    return NULL;
 }
 
 /* Room for all keys of an object, see format_append_name. */

@@ -105,6 +105,7 @@ static const struct format_field indicators_fields[] = {
      .count_offset = offsetof(struct indicators, count),
      .size = sizeof(struct indicator),
      .item = &indicator_item,
+     .unique = {"id"},
      .help = "Các chỉ tiêu, theo thứ tự trong báo cáo."},
 };
 
@@ -129,18 +130,6 @@ const struct indicator *indicators_find(const struct indicators *all, struct sli
     return NULL;
 }
 
-static void check_twins(const struct indicators *all, struct diag_list *diags)
-{
-    for (unsigned i = 0; i < all->count; i++) {
-        const struct indicator *first = indicators_find(all, all->items[i].id.text);
-        if (!first || first == &all->items[i])
-            continue;
-        diag_error(diags, "I051", all->items[i].id.span, _("«%.*s» is listed twice: keep one"),
-                   SLICE_ARG(first->id.text));
-        diag_note(diags, first->id.span, _("it is given here first"));
-    }
-}
-
 static void check_shares(const struct indicators *all, struct diag_list *diags)
 {
     for (unsigned i = 0; i < all->count; i++) {
@@ -162,7 +151,6 @@ static struct indicators *read_indicators(struct arena *a, const struct source *
     struct indicators *all = ARENA_NEW(a, struct indicators);
     all->source = source;
     format_read(all, a, &format_indicators, NULL, root, diags);
-    check_twins(all, diags);
     if (!root->incomplete)
         check_shares(all, diags);
     return all;

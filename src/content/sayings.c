@@ -1,7 +1,6 @@
 #include "content/sayings.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "content/format.h"
 
 static const struct format_field saying_fields[] = {
@@ -44,6 +43,7 @@ static const struct format_field sayings_fields[] = {
      .count_offset = offsetof(struct sayings, count),
      .size = sizeof(struct saying),
      .item = &saying_item,
+     .unique = {"written", "language"},
      .help = "Những chữ đọc khác cách viết."},
 };
 
@@ -54,21 +54,6 @@ static const struct format_object sayings_object = {
 
 const struct format format_spoken = {"spoken", 'L', "Cách đọc của Ngõ Số", &sayings_object};
 
-static void check_twins(const struct sayings *s, struct diag_list *diags)
-{
-    for (unsigned i = 1; i < s->count; i++)
-        for (unsigned k = 0; k < i; k++) {
-            const struct saying *a = &s->items[i], *b = &s->items[k];
-            if (a->written.text.size == 0 || !slice_equal(a->written.text, b->written.text) ||
-                !slice_equal(a->language.text, b->language.text))
-                continue;
-            diag_error(diags, "L051", a->written.span, _("«%.*s» is listed twice: keep one"),
-                       SLICE_ARG(a->written.text));
-            diag_note(diags, b->written.span, _("it is given here first"));
-            break;
-        }
-}
-
 static struct sayings *read_sayings(struct arena *a, const struct source *source,
                                     struct diag_list *diags)
 {
@@ -77,7 +62,6 @@ static struct sayings *read_sayings(struct arena *a, const struct source *source
         return NULL;
     struct sayings *s = ARENA_NEW(a, struct sayings);
     format_read(s, a, &format_spoken, NULL, root, diags);
-    check_twins(s, diags);
     return s;
 }
 

@@ -1,7 +1,6 @@
 #include "content/trusted.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "content/format.h"
 #include "content/yaml.h"
 
@@ -64,6 +63,7 @@ static const struct format_field trusted_fields[] = {
      .min = 1,
      .required = true,
      .item = &domain_item,
+     .unique = {"host", "path"},
      .help = "Những tên miền mà mã QR được phép mở."},
     {.key = "shorteners",
      LIST_OF(shorteners, shortener_count),
@@ -87,21 +87,6 @@ static const struct format_object trusted_object = {
 const struct format format_trusted = {"trusted-domains", 'T', "Tên miền đáng tin của Ngõ Số",
                                       &trusted_object};
 
-static void check_twins(const struct trusted *t, struct diag_list *diags)
-{
-    for (unsigned i = 1; i < t->domain_count; i++)
-        for (unsigned k = 0; k < i; k++)
-            if (t->domains[i].host.text.size &&
-                slice_equal(t->domains[i].host.text, t->domains[k].host.text) &&
-                slice_equal(t->domains[i].path.text, t->domains[k].path.text)) {
-                diag_error(diags, "T051", t->domains[i].host.span,
-                           _("«%.*s» is listed twice: keep one"),
-                           SLICE_ARG(t->domains[i].host.text));
-                diag_note(diags, t->domains[k].host.span, _("it is given here first"));
-                break;
-            }
-}
-
 static struct trusted *read_trusted(struct arena *a, const struct source *source,
                                     struct diag_list *diags)
 {
@@ -110,7 +95,6 @@ static struct trusted *read_trusted(struct arena *a, const struct source *source
         return NULL;
     struct trusted *t = ARENA_NEW(a, struct trusted);
     format_read(t, a, &format_trusted, NULL, root, diags);
-    check_twins(t, diags);
     return t;
 }
 

@@ -74,7 +74,7 @@ static void problems_have_code_and_place(void **state)
         {"zalo: https://evil.com/zalo.me/\n", "C020", "https://evil.com/zalo.me/"},
         {"villages:\n  - thôn Một\n", "C003", "thôn Một"},
         {"villages:\n  - leader: x\n", "C002", "leader"},
-        {"villages:\n  - name: x\n  - name: x\n", "C051", "x"},
+        {"villages:\n  - name: x\n  - name: x\n", "C028", "x"},
         {"villages:\n  - name: x\n    zalo: y\n", "C020", "y"},
         {"allowed_domains:\n  - host: https://a.vn\n    reason: x\n", "C018", "https://a.vn"},
         {"allowed_domains:\n  - host: A.vn\n    reason: x\n", "C018", "A.vn"},

@@ -67,7 +67,7 @@ static void problems_have_code_and_place(void **state)
         {"facts:\n"
          "  - {id: a, value: x, source: s, certainty: one-source, checked: 2026-11-21}\n"
          "  - {id: a, value: y, source: s, certainty: one-source, checked: 2026-11-21}\n",
-         "F051"},
+         "F028"},
         {"facts:\n  - {id: a, hotline: 1o, source: s, certainty: one-source, checked: "
          "2026-11-21}\n",
          "F015"},

@@ -197,7 +197,7 @@ static void a_list_is_checked(void **state)
         {"sayings:\n  - {written: OTP, said: ô tê pê}\n  - {written: OTP, said: O T P, language: "
          "en}\n",
          ""},
-        {"sayings:\n  - {written: OTP, said: ô tê pê}\n  - {written: OTP, said: o}\n", "L051"},
+        {"sayings:\n  - {written: OTP, said: ô tê pê}\n  - {written: OTP, said: o}\n", "L028"},
         {"sayings: []\n", "L007"},
         {"sayings:\n  - {written: OTP}\n", "L002"},
         {"sayings:\n  - {written: OTP, said: o, language: Viet}\n", "L014"},

@@ -58,7 +58,7 @@ static void problems_have_code_and_place(void **state)
         {"domains:\n  - {host: -a.vn, reason: x}\n", "T018", "-a.vn"},
         {"domains:\n  - {host: a..vn, reason: x}\n", "T018", "a..vn"},
         {"domains:\n  - {host: a.vn, reason: x, path: store}\n", "T019", "store"},
-        {"domains:\n  - {host: a.vn, reason: x}\n  - {host: a.vn, reason: y}\n", "T051", "a.vn"},
+        {"domains:\n  - {host: a.vn, reason: x}\n  - {host: a.vn, reason: y}\n", "T028", "a.vn"},
         {"domains:\n  - {host: a.vn, reason: x}\n  - {host: a.vn, path: /b, reason: y}\n", "", ""},
         {"domains:\n  - {host: a.vn, reason: x}\nabused_suffixes: [.xyz]\n", "T018", ".xyz"},
     };
