@@ -143,9 +143,9 @@ static void print_sheet_line(const struct render *r)
 {
     const struct sheet_plan *plan = &r->sheets.plan;
     if (r->sheet->kind == SHEET_SHOP)
-        puts(_(
-            "For a print shop: CMYK meant for coated paper (FOGRA39), without a colour profile, so "
-            "it is\nno PDF/X yet; pictures of steps stay RGB. Say so when you hand it in."));
+        puts(_("For a print shop: PDF/X-1a:2003, CMYK for offset on coated paper (FOGRA39; the "
+               "profile is\nnot in the file). For other paper, or a PDF/X-4, ask the shop to "
+               "convert it."));
     else if (plan->two_sided && plan->flips_long)
         puts(_("To print: at 100 %, both sides, turned over the long edge."));
     else if (plan->two_sided)

@@ -196,7 +196,8 @@ bool pdf_open(struct pdf_file **out, struct pdf_job *job, const char *path,
     if (!check_meta(meta, e) || !has_profile(job, e))
         return false;
     struct pdf_file *file = take_file(job);
-    if (!writer_open(&file->writer, path, &job->pen, job->compressor, e)) {
+    enum pdf_syntax syntax = job->options.color == PDF_COLOR_CMYK ? PDF_PLAIN : PDF_PACKED;
+    if (!writer_open(&file->writer, path, syntax, &job->pen, job->compressor, e)) {
         give_back(file);
         return false;
     }
@@ -275,7 +276,7 @@ static void write_pictures(struct pdf_file *file, const struct draw_list *list)
     for (uint32_t i = 0; i < list->op_count; i++)
         if (list->ops[i].kind == DRAW_OP_IMAGE)
             picture_write(&file->pictures, &file->job->pictures, &file->writer,
-                          list->ops[i].image.image);
+                          list->ops[i].image.image, file->job->options.color);
 }
 
 /* libharu's reals are floats with five decimals: a hundredth of a point survives that. */
@@ -299,13 +300,16 @@ static HPDF_Array rect_array(struct pen *pen, struct draw_rect r, int32_t height
     return box_array(pen, corners);
 }
 
-/* The crop box is the media box: marks are to be seen. */
-static void add_cut_boxes(struct pen *pen, HPDF_Dict dict, const struct draw_list *list)
+/* The crop box is the media box: marks are to be seen. PDF/X wants a trim box on every page. */
+static void add_cut_boxes(struct pen *pen, HPDF_Dict dict, const struct draw_list *list,
+                          enum pdf_color color)
 {
-    if (list->trim.width_du == 0)
+    bool cut = list->trim.width_du != 0;
+    struct draw_rect whole = {0, 0, list->width_du, list->height_du};
+    if (!cut && color != PDF_COLOR_CMYK)
         return;
-    pen_add(dict, "BleedBox", rect_array(pen, list->bleed, list->height_du));
-    pen_add(dict, "TrimBox", rect_array(pen, list->trim, list->height_du));
+    pen_add(dict, "BleedBox", rect_array(pen, cut ? list->bleed : whole, list->height_du));
+    pen_add(dict, "TrimBox", rect_array(pen, cut ? list->trim : whole, list->height_du));
 }
 
 static void write_link(struct pdf_file *file, const struct tag_link *link, uint32_t page,
@@ -359,7 +363,7 @@ static HPDF_Dict page_dict(struct pdf_file *file, const struct draw_list *list,
     pen_name(dict, "Type", "Page");
     const int64_t box[4] = {0, 0, list->width_du, list->height_du};
     pen_add(dict, "MediaBox", box_array(pen, box));
-    add_cut_boxes(pen, dict, list);
+    add_cut_boxes(pen, dict, list, file->job->options.color);
     pen_reference(pen, dict, "Resources", file->resources);
     pen_number(dict, "StructParents", (int32_t)page->key);
     if (tree->link_count > 0) {
@@ -461,9 +465,10 @@ static void write_catalog(struct pdf_file *file, uint32_t outline)
     static const char *const sides[] = {[PDF_SIMPLEX] = "Simplex",
                                         [PDF_DUPLEX_LONG_EDGE] = "DuplexFlipLongEdge",
                                         [PDF_DUPLEX_SHORT_EDGE] = "DuplexFlipShortEdge"};
-    if (file->duplex != PDF_DUPLEX_UNSAID)
+    bool known = file->job->options.color != PDF_COLOR_CMYK; /* PDF 1.4 knows neither. */
+    if (known && file->duplex != PDF_DUPLEX_UNSAID)
         pen_name(viewer, "Duplex", sides[file->duplex]);
-    if (file->full_scale)
+    if (known && file->full_scale)
         pen_name(viewer, "PrintScaling", "None");
     pen_add(catalog, "ViewerPreferences", viewer);
     HPDF_Array intents = pen_array(w->pen);

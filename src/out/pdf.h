@@ -10,7 +10,11 @@
  *           unvarying streams, the colour profile.
  * Errors:   ERROR_SYSTEM when the disk refuses; the unfinished file is removed.
  *           ERROR_LIMIT for pages beyond 3 to 14,400 pt a side and PDFs beyond 8,388,607 objects.
- * In CMYK a file does not claim PDF/A: that would need the print shop's own colour profile.
+ *
+ * In CMYK a file is PDF/X-1a:2003 (ISO 15930-4) instead, for print shops: PDF 1.4 without object
+ * streams, only CMYK, grey and marks on all plates, no links, a trim box on every page, fonts
+ * embedded, and as output intent a printing condition of the ICC's registry, for which that
+ * standard asks no profile. It makes no claim to PDF/A or PDF/UA, but keeps its tags.
  */
 #ifndef OUT_PDF_H
 #define OUT_PDF_H

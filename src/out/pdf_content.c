@@ -492,6 +492,7 @@ static void draw_image(struct painter *p, const struct draw_op_image *op)
     char name[IMAGE_NAME_BYTES];
     image_name(name, op->image);
     leave_text(p);
+    set_overprint(p, false);
     put(p, "q ");
     put_int(p, op->rect.width_du);
     put(p, "0 0 ");

@@ -7,7 +7,7 @@
 #include "out/pdf_pen.h"
 #include "out/pdf_writer.h"
 
-enum { PICTURE_MAX = 256 * 1024 * 1024 };
+enum { PICTURE_MAX = 256 * 1024 * 1024, RGB_CHANNELS = 3, CMYK_CHANNELS = 4 };
 
 /* All of it counts: two screenshots often differ in one button only. */
 void image_name(char out[IMAGE_NAME_BYTES], const struct draw_image *image)
@@ -74,39 +74,73 @@ static void keep(struct picture_cache *c, const char *name, struct slice deflate
     c->bytes += deflated.size;
 }
 
-static HPDF_Dict image_dict(struct pen *pen, const struct draw_image *image)
+void picture_to_cmyk(uint8_t *cmyk, const uint8_t *rgb, size_t count)
+{
+    for (size_t i = 0; i < count; i++, rgb += 3, cmyk += 4) {
+        uint8_t most = rgb[0] > rgb[1] ? rgb[0] : rgb[1];
+        most = rgb[2] > most ? rgb[2] : most;
+        for (unsigned k = 0; k < 3; k++)
+            cmyk[k] = (uint8_t)(most - rgb[k]);
+        cmyk[3] = (uint8_t)(UINT8_MAX - most);
+    }
+}
+
+static bool becomes_cmyk(const struct draw_image *image, enum pdf_color color)
+{
+    return color == PDF_COLOR_CMYK && image->channels == RGB_CHANNELS;
+}
+
+static HPDF_Dict image_dict(struct pen *pen, const struct draw_image *image, enum pdf_color color)
 {
     HPDF_Dict dict = pen_dict(pen);
     pen_name(dict, "Type", "XObject");
     pen_name(dict, "Subtype", "Image");
     pen_number(dict, "Width", (int32_t)image->width);
     pen_number(dict, "Height", (int32_t)image->height);
-    pen_name(dict, "ColorSpace", image->channels == 1 ? "DeviceGray" : "DeviceRGB");
+    pen_name(dict, "ColorSpace",
+             image->channels != RGB_CHANNELS ? "DeviceGray"
+             : becomes_cmyk(image, color)    ? "DeviceCMYK"
+                                             : "DeviceRGB");
     pen_number(dict, "BitsPerComponent", 8);
     return dict;
 }
 
+static void deflate_pixels(struct buf *out, struct libdeflate_compressor *compressor,
+                           const struct draw_image *image, enum pdf_color color)
+{
+    size_t count = (size_t)image->width * image->height;
+    struct buf inks;
+    buf_init(&inks, PICTURE_MAX);
+    struct slice pixels = {(const char *)image->pixels, count * image->channels};
+    if (becomes_cmyk(image, color)) {
+        uint8_t *room = (uint8_t *)buf_extend(&inks, count * CMYK_CHANNELS);
+        CHECK(room != NULL);
+        picture_to_cmyk(room, image->pixels, count);
+        pixels = (struct slice){(const char *)room, count * CMYK_CHANNELS};
+    }
+    pdf_deflate(out, compressor, pixels);
+    buf_deinit(&inks);
+}
+
 static void write_pixels(struct picture_cache *c, struct pdf_writer *w, uint32_t number,
-                         const char *name, const struct draw_image *image)
+                         const char *name, const struct draw_image *image, enum pdf_color color)
 {
     const struct kept_picture *kept = find_kept(c, name);
-    HPDF_Dict dict = image_dict(w->pen, image);
+    HPDF_Dict dict = image_dict(w->pen, image, color);
     if (kept) {
         writer_stream_deflated(w, number, dict, buf_slice(&kept->deflated));
         return;
     }
-    struct slice pixels = {(const char *)image->pixels,
-                           (size_t)image->width * image->height * image->channels};
     struct buf deflated;
     buf_init(&deflated, PICTURE_MAX);
-    pdf_deflate(&deflated, w->compressor, pixels);
+    deflate_pixels(&deflated, w->compressor, image, color);
     writer_stream_deflated(w, number, dict, buf_slice(&deflated));
     keep(c, name, buf_slice(&deflated));
     buf_deinit(&deflated);
 }
 
 void picture_write(struct picture_list *l, struct picture_cache *c, struct pdf_writer *w,
-                   const struct draw_image *image)
+                   const struct draw_image *image, enum pdf_color color)
 {
     char name[IMAGE_NAME_BYTES];
     image_name(name, image);
@@ -121,11 +155,11 @@ void picture_write(struct picture_list *l, struct picture_cache *c, struct pdf_w
     struct placed_picture *item = &l->items[l->count++];
     memcpy(item->name, name, sizeof item->name);
     item->number = writer_reserve(w);
-    if (image->jpeg.size == 0) {
-        write_pixels(c, w, item->number, name, image);
+    if (image->jpeg.size == 0 || becomes_cmyk(image, color)) {
+        write_pixels(c, w, item->number, name, image, color);
         return;
     }
-    HPDF_Dict dict = image_dict(w->pen, image);
+    HPDF_Dict dict = image_dict(w->pen, image, color);
     pen_name(dict, "Filter", "DCTDecode");
     writer_stream(w, item->number, dict, image->jpeg);
 }

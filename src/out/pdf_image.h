@@ -1,5 +1,6 @@
 /** @file
- * Pictures as image XObjects: a JPEG as it is, anything else deflated; once a file.
+ * Pictures as image XObjects: a JPEG as it is, anything else deflated; once a file. For a print
+ * shop a grey picture stays grey, which prints in black alone; one in colours becomes CMYK.
  *
  * Lifetime: the deflated bytes of the first pictures of a job are kept for its other files.
  * Limits:   PDF_PICTURES_KEPT_BYTES of those.
@@ -10,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "out/pdf.h"
 
 struct draw_image;
 struct pdf_writer;
@@ -19,7 +21,16 @@ enum { PDF_PICTURES_KEPT_BYTES = 32 * 1024 * 1024, IMAGE_NAME_BYTES = 20 };
 /** The name under which /Resources knows a picture: from its content, the same in every file. */
 void image_name(char out[IMAGE_NAME_BYTES], const struct draw_image *image);
 
-/** Of a job. */
+/**
+ * `count` pixels of three bytes into four: each ink is what its colour lacks, and the grey they
+ * have in common is printed in black alone (ISO 32000-1, 10.3.5, with BG and UCR the identity). So
+ * greys hold no colour that could go out of register, and no pixel takes more than 200 % of ink. No
+ * press profile is asked: none may be shipped freely, and the subjects are screens and photos for
+ * steps.
+ */
+void picture_to_cmyk(uint8_t *cmyk, const uint8_t *rgb, size_t count);
+
+/** Of a job, all of whose files are in one `color`. */
 struct picture_cache {
     struct kept_picture {
         char name[IMAGE_NAME_BYTES];
@@ -47,7 +58,7 @@ void picture_list_open(struct picture_list *l);
 
 /** Writes the picture unless the file has it. */
 void picture_write(struct picture_list *l, struct picture_cache *c, struct pdf_writer *w,
-                   const struct draw_image *image);
+                   const struct draw_image *image, enum pdf_color color);
 
 /** "/XObject<</I… 12 0 R>>", or nothing. */
 void picture_list_put(struct buf *out, const struct picture_list *l);

@@ -16,6 +16,7 @@ enum {
 };
 
 static const char TOOL[] = "Ngõ Số";
+static const char PRESS_VERSION[] = "PDF/X-1a:2003";
 
 static void put_xml(struct buf *out, struct slice text)
 {
@@ -65,6 +66,22 @@ static const char UA_SCHEMA[] =
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
     "</rdf:Description>\n";
 
+static void put_claims(struct buf *out, enum pdf_color color)
+{
+    if (color == PDF_COLOR_CMYK) {
+        buf_printf(out,
+                   "<pdf:Trapped>False</pdf:Trapped>\n</rdf:Description>\n"
+                   "<rdf:Description rdf:about=\"\" xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\">\n"
+                   "<pdfx:GTS_PDFXVersion>%s</pdfx:GTS_PDFXVersion>\n</rdf:Description>\n",
+                   PRESS_VERSION);
+        return;
+    }
+    buf_append_text(out, "<pdfaid:part>2</pdfaid:part>"
+                         "<pdfaid:conformance>A</pdfaid:conformance>\n"
+                         "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n");
+    buf_append_text(out, UA_SCHEMA);
+}
+
 static void put_xmp(struct buf *out, const struct pdf_meta *meta, enum pdf_color color,
                     const char *date)
 {
@@ -91,12 +108,7 @@ static void put_xmp(struct buf *out, const struct pdf_meta *meta, enum pdf_color
     put_element(out, "<xmp:CreatorTool>", slice_from(TOOL), "</xmp:CreatorTool>");
     put_element(out, "<xmp:CreateDate>", slice_from(date), "</xmp:CreateDate>");
     put_element(out, "<xmp:ModifyDate>", slice_from(date), "</xmp:ModifyDate>");
-    if (color == PDF_COLOR_RGB)
-        buf_append_text(out, "<pdfaid:part>2</pdfaid:part>"
-                             "<pdfaid:conformance>A</pdfaid:conformance>\n");
-    buf_append_text(out, "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n");
-    if (color == PDF_COLOR_RGB)
-        buf_append_text(out, UA_SCHEMA);
+    put_claims(out, color);
     buf_append_text(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }
 
@@ -118,8 +130,10 @@ static void write_info(struct pdf_writer *w, const struct pdf_meta *meta, enum p
     add_text(w->pen, info, "Producer", slice_from(TOOL));
     add_text(w->pen, info, "CreationDate", date);
     add_text(w->pen, info, "ModDate", date);
-    if (color == PDF_COLOR_CMYK)
+    if (color == PDF_COLOR_CMYK) {
         pen_name(info, "Trapped", "False");
+        pen_text(w->pen, info, "GTS_PDFXVersion", slice_from(PRESS_VERSION));
+    }
     writer_object(w, number, info);
 }
 
@@ -180,6 +194,8 @@ void meta_write_press_intent(struct pdf_writer *w, uint32_t number)
     HPDF_Dict intent = pen_dict(w->pen);
     pen_name(intent, "Type", "OutputIntent");
     pen_name(intent, "S", "GTS_PDFX");
+    pen_text(w->pen, intent, "OutputCondition",
+             SLICE("Offset on coated paper (ISO 12647-2:2004/Amd 1, FOGRA39)"));
     pen_text(w->pen, intent, "OutputConditionIdentifier", SLICE("FOGRA39"));
     pen_text(w->pen, intent, "RegistryName", SLICE("http://www.color.org"));
     pen_text(w->pen, intent, "Info", SLICE("Coated paper, ISO 12647-2:2004/Amd 1"));

@@ -210,7 +210,8 @@ static void walk_op(struct walk *w, const struct draw_op *op, uint8_t flags)
         paint_op(w, op, flags);
         return;
     case DRAW_OP_LINK:
-        add_link(w, &op->link);
+        if (w->paint->color != PDF_COLOR_CMYK) /* PDF/X allows none on the page. */
+            add_link(w, &op->link);
         return;
     case DRAW_OP_CLIP_PUSH:
     case DRAW_OP_PLACE_PUSH:

@@ -24,7 +24,8 @@ enum {
     XREF_PIECE_ROWS = 2048
 };
 
-static const char HEADER[] = "%PDF-1.7\n%\xE1\xBA\xA1\xE1\xBB\x9F\n";
+static const char *const headers[] = {[PDF_PACKED] = "%PDF-1.7\n%\xE1\xBA\xA1\xE1\xBB\x9F\n",
+                                      [PDF_PLAIN] = "%PDF-1.4\n%\xE1\xBA\xA1\xE1\xBB\x9F\n"};
 
 void writer_init(struct pdf_writer *w)
 {
@@ -110,9 +111,10 @@ static void fail_limit(struct pdf_writer *w)
               w->file.path);
 }
 
-bool writer_open(struct pdf_writer *w, const char *path, struct pen *pen,
+bool writer_open(struct pdf_writer *w, const char *path, enum pdf_syntax syntax, struct pen *pen,
                  struct libdeflate_compressor *compressor, struct error *e)
 {
+    w->syntax = syntax;
     w->pen = pen;
     w->compressor = compressor;
     w->offset = 0;
@@ -128,7 +130,7 @@ bool writer_open(struct pdf_writer *w, const char *path, struct pen *pen,
     w->file = (struct file_writer){.open = false};
     if (!file_writer_open(&w->file, path, e))
         return false;
-    put_bytes(w, HEADER, sizeof HEADER - 1);
+    put_bytes(w, headers[syntax], strlen(headers[syntax]));
     return true;
 }
 
@@ -230,6 +232,12 @@ struct buf *writer_object_begin(struct pdf_writer *w, uint32_t number)
 {
     CHECK(!w->body_open);
     w->body_open = true;
+    if (w->syntax == PDF_PLAIN) {
+        add_place(w, number, 0, w->offset);
+        buf_append_int(&w->bodies, number);
+        buf_append_text(&w->bodies, " 0 obj\n");
+        return &w->bodies;
+    }
     if (w->body_count == 0)
         w->body_stream = writer_reserve(w);
     add_place(w, number, w->body_stream, w->body_count);
@@ -246,6 +254,14 @@ void writer_object_end(struct pdf_writer *w)
     CHECK(w->body_open);
     w->body_open = false;
     buf_append_char(&w->bodies, '\n');
+    if (w->syntax == PDF_PLAIN) {
+        if (w->bodies.failed)
+            fail_limit(w);
+        put_bytes(w, w->bodies.data, w->bodies.size);
+        put_bytes(w, "endobj\n", 7);
+        buf_reset(&w->bodies);
+        return;
+    }
     if (w->body_count >= OBJECTS_A_STREAM || w->bodies.size >= STREAM_BODY_BYTES)
         flush_objects(w);
 }
@@ -334,17 +350,23 @@ static void add_run(struct xref_rows *rows, const struct xref_run *run)
     }
 }
 
+/* By number. A number reserved and never used, or used twice, would be our own mistake. */
+static void sort_runs(struct pdf_writer *w)
+{
+    uint32_t next = 1;
+    qsort(w->runs, w->run_count, sizeof *w->runs, compare_runs);
+    for (size_t i = 0; i < w->run_count; i++) {
+        CHECK(w->failed || w->runs[i].first == next);
+        next = w->runs[i].first + w->runs[i].count;
+    }
+    CHECK(w->failed || next == w->next_number);
+}
+
 static void put_rows(struct pdf_writer *w, struct xref_rows *rows)
 {
     add_row(rows, 0, 0, 0xFF);
-    uint32_t next = 1;
-    for (size_t i = 0; i < w->run_count; i++) {
-        /* A number reserved and never used, or used twice, would be our own mistake. */
-        CHECK(w->failed || w->runs[i].first == next);
-        next = w->runs[i].first + w->runs[i].count;
+    for (size_t i = 0; i < w->run_count; i++)
         add_run(rows, &w->runs[i]);
-    }
-    CHECK(w->failed || next == w->next_number);
     finish_rows(rows, w->compressor);
 }
 
@@ -356,21 +378,10 @@ static unsigned bytes_for(uint64_t value)
     return count;
 }
 
-static HPDF_Dict xref_dict(struct pdf_writer *w, const struct pdf_trailer *trailer,
-                           const struct xref_rows *rows)
+static HPDF_Dict trailer_dict(struct pdf_writer *w, const struct pdf_trailer *trailer)
 {
     HPDF_Dict dict = pen_dict(w->pen);
-    pen_name(dict, "Type", "XRef");
     pen_number(dict, "Size", (int32_t)w->next_number);
-    HPDF_Array widths = pen_array(w->pen);
-    pen_item_number(widths, 1);
-    pen_item_number(widths, (int32_t)rows->place_bytes);
-    pen_item_number(widths, 1);
-    pen_add(dict, "W", widths);
-    HPDF_Dict parameters = pen_dict(w->pen);
-    pen_number(parameters, "Predictor", 12);
-    pen_number(parameters, "Columns", (int32_t)rows->row_bytes);
-    pen_add(dict, "DecodeParms", parameters);
     pen_reference(w->pen, dict, "Root", trailer->catalog);
     pen_reference(w->pen, dict, "Info", trailer->info);
     uint8_t id[16];
@@ -383,12 +394,37 @@ static HPDF_Dict xref_dict(struct pdf_writer *w, const struct pdf_trailer *trail
     return dict;
 }
 
+static HPDF_Dict xref_dict(struct pdf_writer *w, const struct pdf_trailer *trailer,
+                           const struct xref_rows *rows)
+{
+    HPDF_Dict dict = trailer_dict(w, trailer);
+    pen_name(dict, "Type", "XRef");
+    HPDF_Array widths = pen_array(w->pen);
+    pen_item_number(widths, 1);
+    pen_item_number(widths, (int32_t)rows->place_bytes);
+    pen_item_number(widths, 1);
+    pen_add(dict, "W", widths);
+    HPDF_Dict parameters = pen_dict(w->pen);
+    pen_number(parameters, "Predictor", 12);
+    pen_number(parameters, "Columns", (int32_t)rows->row_bytes);
+    pen_add(dict, "DecodeParms", parameters);
+    return dict;
+}
+
+static void put_end(struct pdf_writer *w, uint64_t xref_at)
+{
+    char tail[64];
+    int size =
+        snprintf(tail, sizeof tail, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)xref_at);
+    put_bytes(w, tail, (size_t)size);
+}
+
 static void put_xref(struct pdf_writer *w, const struct pdf_trailer *trailer)
 {
     uint64_t begin = w->offset;
     uint32_t number = writer_reserve(w);
     add_place(w, number, 0, begin);
-    qsort(w->runs, w->run_count, sizeof *w->runs, compare_runs);
+    sort_runs(w);
     unsigned place_bytes = bytes_for(begin > number ? begin : number);
     struct xref_rows rows;
     memset(&rows, 0, offsetof(struct xref_rows, piece));
@@ -403,16 +439,35 @@ static void put_xref(struct pdf_writer *w, const struct pdf_trailer *trailer)
     HPDF_Dict dict = xref_dict(w, trailer, &rows);
     w->run_count--; /* put_stream notes the place again; nobody reads it after this. */
     put_stream(w, number, dict, buf_slice(&w->packed), true);
-    char tail[64];
-    int size = snprintf(tail, sizeof tail, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)begin);
-    put_bytes(w, tail, (size_t)size);
+    put_end(w, begin);
+}
+
+/* Rows of 20 bytes, ten digits for the place: enough for any disk a team has. */
+static void put_table(struct pdf_writer *w, const struct pdf_trailer *trailer)
+{
+    uint64_t begin = w->offset;
+    sort_runs(w);
+    buf_reset(&w->work);
+    buf_printf(&w->work, "xref\n0 %u\n0000000000 65535 f \n", w->next_number);
+    for (size_t i = 0; i < w->run_count; i++)
+        buf_printf(&w->work, "%010llu 00000 n \n", (unsigned long long)w->runs[i].position);
+    buf_append_text(&w->work, "trailer\n");
+    pen_write(w->pen, &w->work, trailer_dict(w, trailer));
+    buf_append_char(&w->work, '\n');
+    if (w->work.failed)
+        fail_limit(w);
+    put_bytes(w, w->work.data, w->work.size);
+    put_end(w, begin);
 }
 
 bool writer_close(struct pdf_writer *w, const struct pdf_trailer *trailer,
                   enum file_durability durability, struct error *e)
 {
     flush_objects(w);
-    put_xref(w, trailer);
+    if (w->syntax == PDF_PLAIN)
+        put_table(w, trailer);
+    else
+        put_xref(w, trailer);
     if (w->failed) {
         file_writer_abandon(&w->file);
         *e = e->kind == ERROR_NONE ? w->failure : *e;

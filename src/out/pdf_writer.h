@@ -25,12 +25,20 @@ struct xref_run {
     uint64_t position; /**< Byte in the file, or index in the object stream. */
 };
 
+/** How objects lie in the file. */
+enum pdf_syntax {
+    PDF_PACKED, /**< PDF 1.7: in object streams. */
+    PDF_PLAIN   /**< PDF 1.4, which knows none: each by itself, and a table at the end (7.5.4). It
+                     costs 24 bytes of memory an object until the file is closed. */
+};
+
 struct pdf_writer {
     struct file_writer file;
     struct pen *pen;                          /**< Borrowed. */
     struct libdeflate_compressor *compressor; /**< Borrowed. */
-    uint64_t offset;                          /**< Bytes written so far. */
-    uint64_t hash[2];                         /**< Of the bytes, for the file's /ID. */
+    enum pdf_syntax syntax;
+    uint64_t offset;  /**< Bytes written so far. */
+    uint64_t hash[2]; /**< Of the bytes, for the file's /ID. */
     uint32_t next_number;
     struct xref_run *runs;
     size_t run_count, run_capacity;
@@ -51,8 +59,9 @@ void writer_init(struct pdf_writer *w);
 void writer_deinit(struct pdf_writer *w);
 
 /** Begins a file; the buffers of the one before are used again. */
-NODISCARD bool writer_open(struct pdf_writer *w, const char *path, struct pen *pen,
-                           struct libdeflate_compressor *compressor, struct error *e);
+NODISCARD bool writer_open(struct pdf_writer *w, const char *path, enum pdf_syntax syntax,
+                           struct pen *pen, struct libdeflate_compressor *compressor,
+                           struct error *e);
 
 /** A number for an object that will be written later. */
 uint32_t writer_reserve(struct pdf_writer *w);

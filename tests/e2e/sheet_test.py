@@ -11,38 +11,9 @@ import unittest
 
 import harness
 from harness import DONE, SYSTEM, USAGE, FolderTest, run
+from pages import MM, box, codes, output, picture, plain
 
-READER = os.environ["NGOSO_QR_READER"]
-MM = 72 / 25.4
 CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin")
-
-
-def output(*command, data=None):
-    return subprocess.run([str(word) for word in command], input=data, capture_output=True,
-                          check=True).stdout
-
-
-def plain(path):
-    """The file with nothing compressed, as text that has one letter a byte."""
-    return output("qpdf", "--qdf", "--object-streams=disable", path, "-").decode("latin-1")
-
-
-def picture(path, page, dpi, *options):
-    """Width, height and grey pixels of a page."""
-    data = output("pdftoppm", "-gray", "-r", dpi, "-f", page, "-l", page, *options, path)
-    head = re.match(rb"P5\s(\d+)\s(\d+)\s255\s", data)
-    return int(head[1]), int(head[2]), data[head.end():]
-
-
-def codes(width, height, pixels):
-    data = b"P5\n%d %d\n255\n" % (width, height) + pixels
-    return sorted(line.split("\t", 5)[5] for line in
-                  output(READER, "plain", data=data).decode("utf-8").splitlines())
-
-
-def box(path, name, page=1):
-    info = output("pdfinfo", "-box", "-f", page, "-l", page, path).decode()
-    return [float(x) for x in re.search(rf"{name}: +([-\d. ]+)\n", info)[1].split()]
 
 
 class Sheets(FolderTest):
@@ -156,31 +127,6 @@ class Sheets(FolderTest):
         # The ruler: the long line of 100 mm in the content of the first page.
         ends = re.search(r"\n(\d+) (\d+) m (\d+) \2 l S", plain(path))
         self.assertAlmostEqual((int(ends[3]) - int(ends[1])) / 1024 / MM, 100, delta=0.01)
-
-    def test_print_shop(self):
-        path = self.render("leaflet", "print-shop")
-        for page in (1, 2):
-            self.assert_box(path, "MediaBox", 0, 0, 148 + 24, 210 + 24, page)
-            self.assert_box(path, "TrimBox", 12, 12, 148, 210, page)
-            self.assert_box(path, "BleedBox", 9, 9, 154, 216, page)
-        text = plain(path)
-        self.assertIsNone(re.search(r"\n[\d. ]+ (rg|RG|g|G)\n", text))
-        inks = [sum(map(float, found)) for found in
-                re.findall(r"\n([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) [kK]\n", text)]
-        self.assertGreater(len(inks), 10)
-        self.assertLessEqual(max(inks), 3)
-        self.assertIn("/S /GTS_PDFX", text)
-        self.assertIn("/Trapped /False", text)
-        self.assertNotIn("GTS_PDFXVersion", text)
-        self.assertNotIn("/Subtype /Link", text)
-        self.assertIn("/All CS 1 SCN", text)
-        self.assertRegex(text, r"/O1 gs\n0 0 0 1 k")
-        # The ground reaches to the end of the bleed, and no further.
-        width, _, pixels = picture(path, 1, 100)
-        row = pixels[round(20 / 25.4 * 100) * width:][:width]
-        dark = [x for x, value in enumerate(row) if value < 160]
-        self.assertAlmostEqual(dark[0] / 100 * 25.4, 9, delta=0.4)
-        self.assertAlmostEqual(dark[-1] / 100 * 25.4, 163, delta=0.4)
 
     def test_what_cannot_be_is_refused(self):
         for design, sheet, code, says in (

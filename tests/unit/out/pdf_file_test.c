@@ -121,16 +121,25 @@ static void says_what_it_is(void **state)
     desk_close(d);
 }
 
-static void print_colours_make_no_archive_claim(void **state)
+static void print_colours_make_pdf_x(void **state)
 {
     (void)state;
     const struct pdf_options options = {.color = PDF_COLOR_CMYK};
     struct desk *d = desk_open(&options);
     put_page(d, "A");
+    list_link(&d->list, (struct draw_rect){0, 0, DU_PT(10), DU_PT(10)}, SLICE("https://a.vn"),
+              SLICE("A"));
     write_page(d);
     readers_all_pleased(d);
+    assert_int_equal(readers_run(d, "pdfinfo %s"), 0);
+    expect(d, "PDF version:     1.4\n");
     assert_int_equal(readers_run(d, "pdfinfo -meta %s"), 0);
     assert_null(strstr(d->output, "pdfaid:part"));
+    assert_null(strstr(d->output, "pdfuaid:part"));
+    expect(d, "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003</pdfx:GTS_PDFXVersion>");
+    assert_int_equal(readers_run(d, "qpdf --json %s | tr -d '\\000'"), 0);
+    expect(d, "/TrimBox"); /* Though the page has none of its own. */
+    assert_null(strstr(d->output, "/Annot"));
     assert_int_equal(readers_run(d, "qpdf --qdf --object-streams=disable %s - | tr -d '\\000'"), 0);
     expect(d, "0 0 0 1 k\n");
     expect(d, ".84 .4 0 .28 k\n");
@@ -399,7 +408,7 @@ int main(void)
         cmocka_unit_test(same_input_same_bytes),
         cmocka_unit_test(different_content_different_id),
         cmocka_unit_test(says_what_it_is),
-        cmocka_unit_test(print_colours_make_no_archive_claim),
+        cmocka_unit_test(print_colours_make_pdf_x),
         cmocka_unit_test(pictures_are_stored_once),
         cmocka_unit_test(pictures_that_differ_little_stay_two),
         cmocka_unit_test(odd_pages_do_no_harm),
