@@ -17,8 +17,8 @@ bool merge_check_call(const struct invocation *call)
         wrong = _("with --records the table says the village, not --village");
     else if (v[RENDER_AS].given && v[RENDER_AS].number != RENDER_PDF)
         wrong = _("--records makes PDFs, no pictures");
-    else if (v[RENDER_SHEET].given || v[RENDER_COVERAGE].given)
-        wrong = _("--sheet and --coverage are not for --records");
+    else if (v[RENDER_COVERAGE].given)
+        wrong = _("--coverage is not for --records");
     else if (v[RENDER_INK].given && strcmp(v[RENDER_INK].text, "both") == 0)
         wrong = _("--records takes one ink: colour or mono");
     else if (v[RENDER_WATCH].given)
@@ -54,14 +54,17 @@ static void set_up(struct merge *m, struct render *r, const struct invocation *c
     m->separators = v[RENDER_SEPARATORS].given;
     m->strict = v[RENDER_STRICT].given;
     m->resume = v[RENDER_RESUME].given;
+    m->shares = r->sheet && m->one_file && sheet_is_shared(r->sheet->kind);
     if (r->workspace.commune)
         m->commune = *r->workspace.commune;
     if (!r->workspace.guide_count || !r->workspace.guides[0].guide)
         return;
     m->guide = *r->workspace.guides[0].guide;
     m->folder = arena_printf(a, "%s/%.*s", r->out, SLICE_ARG(m->guide.id.text));
-    m->stem = arena_printf(a, "%.*s/%.*s-%s%s", SLICE_ARG(m->folder), SLICE_ARG(m->guide.id.text),
-                           m->design->name, m->ink == DESIGN_MONO ? "-mono" : "");
+    m->stem =
+        arena_printf(a, "%.*s/%.*s-%s%s%s%s", SLICE_ARG(m->folder), SLICE_ARG(m->guide.id.text),
+                     m->design->name, m->ink == DESIGN_MONO ? "-mono" : "", r->sheet ? "-" : "",
+                     r->sheet ? sheet_name(r->sheet->kind)->name : "");
 }
 
 /* ---- the run ---- */
@@ -113,8 +116,7 @@ static bool print(struct merge *m, struct error *e)
     if (!press_open(&r->press, &r->workspace, e))
         return false;
     bool ok = merge_write(m, e);
-    if (r->job)
-        pdf_job_destroy(r->job);
+    render_end(r);
     press_close(&r->press);
     return ok;
 }

@@ -12,9 +12,14 @@
  *     OUT/ID/ID-DESIGN/VILLAGE.pdf             … split by village
  *     OUT/ID/ID-DESIGN.unfinished              while a run is under way or was stopped
  *
+ * On sheets (--sheet) the design's name is followed by the sheet's. Each row has sheets of its own,
+ * but for those that are cut apart, 2up, 4up and cards, with --one-file: there rows share them
+ * (merge_sheet.c).
+ *
  * Limits: GRID_ROWS_MAX rows, MERGE_GROUPS_MAX villages. Memory: the table's own text and 40 bytes
  * a row; the rest does not grow with the number of rows.
- * Codes: M006 a cell that a code needs is empty, M008 a file's name is taken.
+ * Codes: M006 a cell that a code needs is empty, M008 a file's name is taken, M009 a row's pages
+ *        cannot lie on the sheet.
  */
 #ifndef CLI_MERGE_H
 #define CLI_MERGE_H
@@ -60,6 +65,8 @@ struct merge {
     bool used_columns[GRID_COLUMNS_MAX];
     struct record_ranges only;
     bool one_file, split, separators, strict, resume;
+    bool shares; /**< Rows share sheets; render->sheets.plan is that of one. */
+    bool planned;
 
     struct merge_row *rows; /**< On the heap. */
     unsigned row_count, row_capacity, last_number;
@@ -99,11 +106,32 @@ struct slice merge_file_name(struct merge *m, const struct grid_row *row, bool n
 bool merge_read(struct grid_row *row, struct merge *m, unsigned index, struct diag_list *diags);
 /** Draws it into the press. False after marking it bad and saying why. */
 bool merge_draw(struct merge *m, unsigned index, struct grid_row *row);
-/** Tells the PDF job which glyphs all files of the table need. */
-void merge_expect(struct merge *m);
+/** Tells the PDF job which glyphs all files of the table need, and plans the sheets. Errors:
+ *  ERROR_INPUT when this design cannot lie on that sheet, whatever the row. */
+NODISCARD bool merge_expect(struct merge *m, struct error *e);
 /** Takes the problems of a row to the workspace; returns whether there was an error. */
 bool merge_tell(struct merge *m, unsigned index, const struct grid_row *row,
                 const struct diag_list *diags);
+
+/** Pages of one file of several rows: those of the groups first … last. */
+struct merge_bundle {
+    struct pdf_file *file;
+    const char *path;
+    unsigned first_group, last_group;
+    bool by_group; /**< In the order of the groups, else of the table. */
+    unsigned *done;
+    struct progress *progress;
+};
+
+/** Whether row `index` is to be printed and belongs to these groups. */
+bool merge_wants(const struct merge *m, unsigned index, unsigned first_group, unsigned last_group);
+/** The page, or sheet, that says whose leaflets follow, into the press or merge->sheets. */
+struct slice merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
+                                  unsigned last_group);
+struct slice merge_row_bookmark(struct merge *m, const struct grid_row *row);
+void merge_count_row(struct merge *m, unsigned index);
+/** All rows of the bundle on shared sheets. Errors: of the system; render->stopped on request. */
+NODISCARD bool merge_add_shared(struct merge_bundle *b, struct merge *m, struct error *e);
 
 /** Writes all chosen rows. Errors: of the system; the files written by then are whole. */
 NODISCARD bool merge_write(struct merge *m, struct error *e);

@@ -2,6 +2,7 @@
  * One row of a table becomes pages.
  */
 #include "base/i18n.h"
+#include "base/units.h"
 #include "base/utf8.h"
 #include "cli/merge.h"
 #include "out/pdf.h"
@@ -124,7 +125,31 @@ static bool draw(struct merge *m, struct diag_list *diags)
                                  .village = &m->record.village,
                                  .recipient = &m->recipient,
                                  .ink = m->ink};
+    if (m->render->sheet) {
+        input.flap_given = true;
+        input.flap_mm100 = mm100_from_du(m->render->sheet->flap_du);
+    }
     return design_draw(&p->pages, p->kit, m->design, &input, &p->arena, diags);
+}
+
+/* The first row's plan serves all rows that share sheets; others have a plan each. */
+static bool lay_on_sheets(struct merge *m, struct error *e)
+{
+    struct render *r = m->render;
+    if (m->shares && m->planned)
+        return sheets_go_on(&r->sheets, m->design, e);
+    m->planned = sheets_begin(&r->sheets, r->sheet, &r->press.pages, m->design, r->press.fonts,
+                              m->guide.title.text, e);
+    return m->planned;
+}
+
+static bool lay_row(struct merge *m, const struct grid_row *row, struct diag_list *diags)
+{
+    struct error e = {0};
+    if (lay_on_sheets(m, &e))
+        return true;
+    diag_error(diags, "M009", row->span, "%s", e.message);
+    return false;
 }
 
 bool merge_draw(struct merge *m, unsigned index, struct grid_row *row)
@@ -132,7 +157,7 @@ bool merge_draw(struct merge *m, unsigned index, struct grid_row *row)
     struct diag_list diags;
     arena_reset(&m->render->press.arena);
     diag_init(&diags, &m->render->press.arena);
-    bool drawn = merge_read(row, m, index, &diags) && draw(m, &diags);
+    bool drawn = merge_read(row, m, index, &diags) && draw(m, &diags) && lay_row(m, row, &diags);
     merge_tell(m, index, row, &diags);
     return drawn;
 }
@@ -202,11 +227,30 @@ static void expect_letters(struct merge *m)
     list_deinit(&list);
 }
 
+/* A code that is too small may be so for this row alone. */
+static bool plan_sheets(struct merge *m, struct error *e)
+{
+    struct error why = {0};
+    if (lay_on_sheets(m, &why))
+        return true;
+    bool codes_vary = false;
+    for (unsigned i = 0; i < m->guide.qr_count; i++)
+        codes_vary |= m->guide.qr[i].varies;
+    if (why.code != SHEET_CODE_TOO_SMALL || !codes_vary)
+        *e = why;
+    return e->kind == ERROR_NONE;
+}
+
 /* What does not vary is the same on every leaflet: the first that can be drawn shows it. */
-void merge_expect(struct merge *m)
+bool merge_expect(struct merge *m, struct error *e)
 {
     const struct design_pages *pages = &m->render->press.pages;
-    const struct pdf_options options = {.durability = FILE_FAST, .color = PDF_COLOR_RGB};
+    const struct sheet_spec *sheet = m->render->sheet;
+    /* On tiles, lines and labels are drawn over what varies: it must not be painted last. */
+    const struct pdf_options options = {
+        .durability = FILE_FAST,
+        .whole_pages = sheet && sheet->kind == SHEET_TILES,
+        .color = sheet && sheet->kind == SHEET_SHOP ? PDF_COLOR_CMYK : PDF_COLOR_RGB};
     m->render->job = pdf_job_create(m->render->press.fonts, &options);
     expect_letters(m);
     unsigned tries = 0;
@@ -222,6 +266,10 @@ void merge_expect(struct merge *m)
             continue;
         for (unsigned k = 0; k < pages->count; k++)
             pdf_job_expect(m->render->job, &pages->lists[k]);
-        return;
+        if (!plan_sheets(m, e))
+            return false;
+        if (m->planned)
+            return true;
     }
+    return true;
 }

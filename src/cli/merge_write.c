@@ -24,7 +24,8 @@ static uint64_t hash_text(uint64_t hash, struct slice text)
 /* Everything a file's bytes depend on but the program itself. */
 static uint64_t fingerprint(const struct merge *m)
 {
-    static const unsigned options[] = {RENDER_COMMUNE, RENDER_MAP, RENDER_QR, RENDER_NAME};
+    static const unsigned options[] = {RENDER_COMMUNE, RENDER_MAP, RENDER_QR, RENDER_NAME,
+                                       RENDER_SHEET};
     const struct workspace *w = &m->render->workspace;
     uint64_t hash = hash_text(1, slice_from(NGOSO_VERSION));
     if (m->row_count) {
@@ -59,22 +60,22 @@ static struct slice state_text(struct merge *m)
 static bool add_pages(struct pdf_file *file, struct merge *m, struct slice bookmark,
                       struct error *e)
 {
-    const struct design_pages *pages = &m->render->press.pages;
-    for (unsigned i = 0; i < pages->count; i++, m->page_count++)
-        if (!pdf_add_page(file, &pages->lists[i], i == 0 ? bookmark : SLICE(""), e))
+    struct sheets *sheets = &m->render->sheets;
+    for (unsigned i = 0; i < sheets->count; i++, m->page_count++)
+        if (!pdf_add_page(file, sheets_page(sheets, i), i == 0 ? bookmark : SLICE(""), e))
             return false;
     return true;
 }
 
 /* "0005 · Bà A · thôn Đông": without words, so that it is the same in each language. */
-static struct slice row_bookmark(struct merge *m, const struct grid_row *row)
+struct slice merge_row_bookmark(struct merge *m, const struct grid_row *row)
 {
     struct slice name = m->record.recipient.text, village = m->record.village.name.text;
     return arena_printf(&m->row_arena, "%04u%s%.*s%s%.*s", row->number, name.size ? " · " : "",
                         SLICE_ARG(name), village.size ? " · " : "", SLICE_ARG(village));
 }
 
-static void count_row(struct merge *m, unsigned index)
+void merge_count_row(struct merge *m, unsigned index)
 {
     m->made_count++;
     m->groups[m->rows[index].group].made_count++;
@@ -84,6 +85,7 @@ static struct pdf_meta describe(const struct merge *m)
 {
     struct pdf_meta meta;
     render_describe(&meta, m->render, &m->guide);
+    sheets_describe(&m->render->sheets, &meta);
     return meta;
 }
 
@@ -118,7 +120,7 @@ static bool write_row(struct merge *m, unsigned index, struct grid_row *row, str
         return false;
     m->file_count++;
     m->size_bytes += size;
-    count_row(m, index);
+    merge_count_row(m, index);
     return true;
 }
 
@@ -181,17 +183,7 @@ static bool make_rows(struct merge *m, struct progress *progress, struct error *
 
 /* ---- many rows in a file ---- */
 
-/* What goes into one file: a village, or all; and in which order. */
-struct bundle {
-    struct pdf_file *file;
-    const char *path;
-    unsigned first_group, last_group; /**< In this order where `by_group`. */
-    bool by_group;
-    unsigned *done;
-    struct progress *progress;
-};
-
-static bool wants(const struct merge *m, unsigned index, unsigned first_group, unsigned last_group)
+bool merge_wants(const struct merge *m, unsigned index, unsigned first_group, unsigned last_group)
 {
     const struct merge_row *row = &m->rows[index];
     return row->chosen && !row->bad && row->group >= first_group && row->group <= last_group;
@@ -201,48 +193,74 @@ static unsigned count_wanted(const struct merge *m, unsigned first_group, unsign
 {
     unsigned count = 0;
     for (unsigned i = 0; i < m->row_count; i++)
-        count += wants(m, i, first_group, last_group);
+        count += merge_wants(m, i, first_group, last_group);
     return count;
 }
 
-static bool add_separator(struct bundle *b, struct merge *m, const struct merge_group *g,
-                          unsigned count, struct error *e)
+/* Between sheets a whole sheet; on sheets that are shared it is cut out like a leaflet. */
+static struct design separator_paper(const struct merge *m)
 {
+    const struct sheet_plan *plan = &m->render->sheets.plan;
+    struct design paper = *m->design;
+    if (m->render->sheet && !m->shares) {
+        paper.width_du = plan->width_du;
+        paper.height_du = plan->height_du;
+        paper.page_count = plan->two_sided ? 2 : 1;
+    }
+    return paper;
+}
+
+struct slice merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
+                                  unsigned last_group)
+{
+    const struct merge_group *g = &m->groups[group];
+    const struct design paper = separator_paper(m);
+    unsigned count = count_wanted(m, first_group, last_group);
     struct slice title = g->name.size ? g->name : SLICE("…");
     const char *language = arena_copy(&m->row_arena, m->guide.language.text).data;
     const char *line = i18n_in(language, N_("Leaflets: %u. Rows %u to %u of the table."));
     struct separator s = {title,
                           arena_printf(&m->row_arena, line, count, g->first_row, g->last_row)};
-    separator_draw(&m->render->press.pages, m->render->press.kit, m->design, &s);
-    return add_pages(b->file, m, title, e);
+    separator_draw(&m->render->press.pages, m->render->press.kit, &paper, &s);
+    return title;
 }
 
-static bool add_row(struct bundle *b, struct merge *m, unsigned index, struct error *e)
+static bool add_separator(struct merge_bundle *b, struct merge *m, unsigned group,
+                          unsigned first_group, unsigned last_group, struct error *e)
+{
+    struct slice title = merge_draw_separator(m, group, first_group, last_group);
+    const struct design_pages *pages = &m->render->press.pages;
+    for (unsigned i = 0; i < pages->count; i++, m->page_count++)
+        if (!pdf_add_page(b->file, &pages->lists[i], i == 0 ? title : SLICE(""), e))
+            return false;
+    return true;
+}
+
+static bool add_row(struct merge_bundle *b, struct merge *m, unsigned index, struct error *e)
 {
     struct grid_row row;
     progress_show(b->progress, (*b->done)++, m->design->name);
     if (!merge_draw(m, index, &row))
         return true;
-    if (!add_pages(b->file, m, row_bookmark(m, &row), e))
+    if (!add_pages(b->file, m, merge_row_bookmark(m, &row), e))
         return false;
-    count_row(m, index);
+    merge_count_row(m, index);
     return true;
 }
 
-static bool add_groups(struct bundle *b, struct merge *m, unsigned first_group, unsigned last_group,
-                       struct error *e)
+static bool add_groups(struct merge_bundle *b, struct merge *m, unsigned first_group,
+                       unsigned last_group, struct error *e)
 {
     bool separated = false;
     for (unsigned i = 0; i < m->row_count; i++) {
-        if (!wants(m, i, first_group, last_group))
+        if (!merge_wants(m, i, first_group, last_group))
             continue;
         if (interrupt_asked()) {
             m->render->stopped = true;
             return true;
         }
         if (m->separators && !separated &&
-            !add_separator(b, m, &m->groups[first_group], count_wanted(m, first_group, last_group),
-                           e))
+            !add_separator(b, m, first_group, first_group, last_group, e))
             return false;
         separated = true;
         if (!add_row(b, m, i, e))
@@ -251,8 +269,10 @@ static bool add_groups(struct bundle *b, struct merge *m, unsigned first_group, 
     return true;
 }
 
-static bool add_bundle(struct bundle *b, struct merge *m, struct error *e)
+static bool add_bundle(struct merge_bundle *b, struct merge *m, struct error *e)
 {
+    if (m->shares)
+        return merge_add_shared(b, m, e);
     if (!b->by_group)
         return add_groups(b, m, b->first_group, b->last_group, e);
     for (unsigned g = b->first_group; g <= b->last_group && !m->render->stopped; g++)
@@ -262,7 +282,7 @@ static bool add_bundle(struct bundle *b, struct merge *m, struct error *e)
 }
 
 /* A file that would lack rows because the run was stopped is not left behind. */
-static bool write_bundle(struct bundle *b, struct merge *m, struct error *e)
+static bool write_bundle(struct merge_bundle *b, struct merge *m, struct error *e)
 {
     uint64_t size = 0;
     unsigned made = m->made_count, pages = m->page_count;
@@ -283,7 +303,7 @@ static bool write_bundle(struct bundle *b, struct merge *m, struct error *e)
     return true;
 }
 
-static bool make_bundle(struct bundle *b, struct merge *m, struct error *e)
+static bool make_bundle(struct merge_bundle *b, struct merge *m, struct error *e)
 {
     unsigned wanted = count_wanted(m, b->first_group, b->last_group);
     if (wanted == 0)
@@ -301,7 +321,7 @@ static bool make_bundles(struct merge *m, struct progress *progress, struct erro
     unsigned done = 0;
     const char *suffix = m->only.count ? "-only" : "";
     struct arena *a = &m->render->workspace.arena;
-    struct bundle b = {.by_group = m->separators, .done = &done, .progress = progress};
+    struct merge_bundle b = {.by_group = m->separators, .done = &done, .progress = progress};
     b.last_group = m->group_count - 1;
     b.path = arena_printf(a, "%.*s-records%s.pdf", SLICE_ARG(m->stem), suffix).data;
     if (!m->split)
@@ -349,7 +369,10 @@ bool merge_write(struct merge *m, struct error *e)
     if (todo == 0)
         return true;
     CHECK(is_guide_id(m->guide.id.text)); /* Else names could lead out of the folder. */
-    merge_expect(m);
+    if (!merge_expect(m, e)) {
+        progress_end(&progress);
+        return false;
+    }
     progress_begin(&progress, todo);
     progress.rated = true;
     bool ok = make_folders(m, e) &&

@@ -174,7 +174,7 @@ bool render_choose(struct render *r, const struct invocation *call)
     while (out.size > 1 && out.data[out.size - 1] == '/')
         out.size--;
     r->out = arena_copy(&r->workspace.arena, out).data;
-    if (!choose_sheet(r, &v[RENDER_SHEET], v[RENDER_DESIGN].given))
+    if (!choose_sheet(r, &v[RENDER_SHEET], v[RENDER_DESIGN].given || v[RENDER_RECORDS].given))
         return false;
     const char *designs = v[RENDER_DESIGN].text;
     if (v[RENDER_RECORDS].given)

@@ -48,6 +48,13 @@ static bool check_ink(const struct sheets *s, const struct design *design, struc
     return true;
 }
 
+static bool refuse(const struct sheet_spec *spec, const struct design *design,
+                   const struct error *why, struct error *e)
+{
+    return error_set(e, why->kind, why->code, "%s, --sheet %s: %s", design->name,
+                     sheet_name(spec->kind)->name, why->message);
+}
+
 bool sheets_begin(struct sheets *s, const struct sheet_spec *spec, const struct design_pages *pages,
                   const struct design *design, const struct font_set *fonts, struct slice title,
                   struct error *e)
@@ -63,10 +70,16 @@ bool sheets_begin(struct sheets *s, const struct sheet_spec *spec, const struct 
     for (unsigned i = 0; i < pages->count; i++)
         s->lists[i] = &pages->lists[i];
     if (!sheet_plan(&s->plan, spec, s->lists, pages->count, &why))
-        return error_set(e, why.kind, why.code, "%s, --sheet %s: %s", design->name,
-                         sheet_name(spec->kind)->name, why.message);
+        return refuse(spec, design, &why, e);
     s->count = s->plan.side_count;
     return spec->kind != SHEET_SHOP || check_ink(s, design, e);
+}
+
+bool sheets_go_on(struct sheets *s, const struct design *design, struct error *e)
+{
+    struct error why = {0};
+    return sheet_check_codes(&s->plan, s->lists, s->pages->count, &why) ||
+           refuse(s->spec, design, &why, e);
 }
 
 const struct draw_list *sheets_page(struct sheets *s, unsigned index)

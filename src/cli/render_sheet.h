@@ -35,6 +35,10 @@ NODISCARD bool sheets_begin(struct sheets *s, const struct sheet_spec *spec,
                             const struct design_pages *pages, const struct design *design,
                             const struct font_set *fonts, struct slice title, struct error *e);
 
+/** The same for the next record of a table, whose pages share their sheets with others': a plan
+ *  made by sheets_begin stays. Errors: ERROR_INPUT for a code that would become too small. */
+NODISCARD bool sheets_go_on(struct sheets *s, const struct design *design, struct error *e);
+
 /** Page `index` of `count`; valid until the next call. */
 const struct draw_list *sheets_page(struct sheets *s, unsigned index);
 

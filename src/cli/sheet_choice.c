@@ -8,10 +8,10 @@
 
 static const struct sheet_name names[SHEET_KIND_COUNT] = {
     [SHEET_2UP] = {"2up", N_("two on a sheet, to cut: A5 leaflets on A4"),
-                   KEY(PAPER) | KEY(DUPLEX)},
-    [SHEET_4UP] = {"4up", N_("four on a sheet, to cut"), KEY(PAPER) | KEY(DUPLEX)},
+                   KEY(PAPER) | KEY(DUPLEX) | KEY(STACK)},
+    [SHEET_4UP] = {"4up", N_("four on a sheet, to cut"), KEY(PAPER) | KEY(DUPLEX) | KEY(STACK)},
     [SHEET_CARDS] = {"cards", N_("as many as fit at full size, to cut"),
-                     KEY(PAPER) | KEY(DUPLEX) | KEY(MARGIN) | KEY(GAP)},
+                     KEY(PAPER) | KEY(DUPLEX) | KEY(MARGIN) | KEY(GAP) | KEY(STACK)},
     [SHEET_BOOKLET] = {"booklet", N_("folded once, stapled in the fold"),
                        KEY(PAPER) | KEY(DUPLEX) | KEY(CREEP)},
     [SHEET_TRIFOLD] = {"trifold", N_("the design “trifold” with fold marks"),
@@ -22,7 +22,7 @@ static const struct sheet_name names[SHEET_KIND_COUNT] = {
 };
 
 static const char *const key_names[SHEET_KEY_COUNT + 1] = {
-    "paper", "duplex", "margin", "gap", "overlap", "creep", "flap", "bleed", NULL};
+    "paper", "duplex", "margin", "gap", "overlap", "creep", "flap", "bleed", "stack", NULL};
 
 static const struct paper {
     const char *name;
@@ -39,7 +39,7 @@ const struct sheet_name *sheet_name(enum sheet_kind kind)
     return &names[kind];
 }
 
-/* Where a key's length goes; NULL for the keys that are words. */
+/* Where a key's length goes; NULL for the keys that are none. */
 static int32_t *length_of(struct sheet_spec *spec, enum sheet_key key)
 {
     switch (key) {
@@ -57,6 +57,7 @@ static int32_t *length_of(struct sheet_spec *spec, enum sheet_key key)
         return &spec->bleed_du;
     case SHEET_KEY_PAPER:
     case SHEET_KEY_DUPLEX:
+    case SHEET_KEY_STACK:
     case SHEET_KEY_COUNT:
         break;
     }
@@ -75,6 +76,8 @@ void sheet_put_keys(struct buf *out, enum sheet_kind kind)
         if (length) {
             int32_t mm100 = mm100_from_du(*length);
             buf_printf(out, mm100 % 100 ? "%d.%d" : "%d", mm100 / 100, mm100 % 100 / 10);
+        } else if (key == SHEET_KEY_STACK) {
+            buf_printf(out, "%u", spec.stack);
         } else {
             buf_append_text(out, key == SHEET_KEY_PAPER ? "a4" : "auto");
         }
@@ -126,6 +129,21 @@ static bool read_duplex(struct sheet_spec *spec, struct slice value, struct erro
                      SLICE_ARG(value));
 }
 
+static bool read_stack(struct sheet_spec *spec, struct slice value, struct error *e)
+{
+    unsigned count = 0;
+    bool digits = value.size > 0;
+    for (size_t i = 0; i < value.size && digits; i++) {
+        digits = value.data[i] >= '0' && value.data[i] <= '9';
+        count = count > SHEET_STACK_MAX ? count : count * 10 + (unsigned)(value.data[i] - '0');
+    }
+    spec->stack = count;
+    return (digits && count >= 1 && count <= SHEET_STACK_MAX) ||
+           error_set(e, ERROR_INPUT, 0,
+                     _("--sheet: stack is how many sheets are cut at once, 1 to %d, not “%.*s”"),
+                     SHEET_STACK_MAX, SLICE_ARG(value));
+}
+
 static bool read_value(struct sheet_spec *spec, enum sheet_key key, struct slice value,
                        struct error *e)
 {
@@ -133,6 +151,8 @@ static bool read_value(struct sheet_spec *spec, enum sheet_key key, struct slice
         return read_paper(spec, value, e);
     if (key == SHEET_KEY_DUPLEX)
         return read_duplex(spec, value, e);
+    if (key == SHEET_KEY_STACK)
+        return read_stack(spec, value, e);
     int32_t mm100;
     if (!read_mm(&mm100, value))
         return error_set(e, ERROR_INPUT, 0,

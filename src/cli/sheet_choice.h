@@ -16,6 +16,7 @@ enum sheet_key {
     SHEET_KEY_CREEP,
     SHEET_KEY_FLAP,
     SHEET_KEY_BLEED,
+    SHEET_KEY_STACK,
     SHEET_KEY_COUNT
 };
 

@@ -51,6 +51,7 @@ struct pdf_file {
     char language[LANGUAGE_BYTES];
     enum pdf_duplex duplex;
     bool full_scale;
+    uint32_t page; /* Added last. */
     uint32_t catalog, info, metadata, intent, resources;
 };
 
@@ -172,6 +173,7 @@ static void begin_file(struct pdf_file *file, const struct pdf_meta *meta)
     file->language[meta->language.size] = '\0';
     file->duplex = meta->duplex;
     file->full_scale = meta->full_scale;
+    file->page = 0;
     memset(file->templates, 0, sizeof file->templates);
     memset(&file->use, 0, sizeof file->use);
     file->catalog = writer_reserve(w);
@@ -405,10 +407,17 @@ bool pdf_add_page(struct pdf_file *file, const struct draw_list *list, struct sl
     pen_reference(w->pen, dict, "Parent", parent);
     add_contents(w->pen, dict, unvarying, varying);
     writer_object(w, page.number, dict);
+    file->page = page.number;
     outline_add(&file->outline, w, page.number, bookmark);
     if (w->failed && e->kind == ERROR_NONE)
         *e = w->failure;
     return !w->failed;
+}
+
+void pdf_add_bookmark(struct pdf_file *file, struct slice bookmark)
+{
+    CHECK(file->page != 0);
+    outline_add(&file->outline, &file->writer, file->page, bookmark);
 }
 
 /* For the operators of pdf_content.c: overprinting on and off, and the colour of marks that are on

@@ -73,6 +73,9 @@ NODISCARD bool pdf_open(struct pdf_file **out, struct pdf_job *job, const char *
 NODISCARD bool pdf_add_page(struct pdf_file *file, const struct draw_list *list,
                             struct slice bookmark, struct error *e);
 
+/** One more bookmark for the page added last: several records share a printed sheet. */
+void pdf_add_bookmark(struct pdf_file *file, struct slice bookmark);
+
 /** Writes fonts, structure and trailer, and gives the file its name. `file` is freed either way. */
 NODISCARD bool pdf_close(struct pdf_file *file, uint64_t *size_bytes, struct error *e);
 

@@ -144,7 +144,7 @@ void outline_add(struct outline *o, struct pdf_writer *w, uint32_t page, struct 
 
 uint32_t outline_close(struct outline *o, struct pdf_writer *w, uint32_t pages_in_file)
 {
-    if (o->count == 0 || pages_in_file < 2)
+    if (o->count == 0 || (o->count == 1 && pages_in_file < 2))
         return 0;
     number_first(o, w);
     write_pending(o, w, 0);

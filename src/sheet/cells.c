@@ -1,15 +1,16 @@
 /*
  * 2up, 4up and cards: rows and columns of pages, to be cut apart.
  *
- * A document of one leaf (a page, or a front and a back) fills the sheet with copies of itself. Of
- * a longer one, leaves follow each other from left to right and from top to bottom. On backs the
- * columns run from right to left, so that each back lies behind its front.
+ * A document of one leaf (a page, or a front and a back) fills the sheet with copies of itself. The
+ * leaves of a longer one lie so that they are in order once cut (stack.h). On backs the columns run
+ * from right to left, so that each back lies behind its front.
  */
 #include "base/i18n.h"
 #include "base/units.h"
 #include "sheet/kinds.h"
 #include "sheet/marks.h"
 #include "sheet/place.h"
+#include "sheet/stack.h"
 
 enum { CUTS_MAX = 64, MARK_MM100 = 400, CLEAR_MM100 = 100 };
 
@@ -93,7 +94,7 @@ static void plan_cells(struct sheet_plan *plan)
     plan_fit(plan, plan->width_du / (int32_t)plan->columns, plan->height_du / (int32_t)plan->rows);
 }
 
-static unsigned leaf_count(const struct sheet_plan *plan)
+unsigned cells_leaf_count(const struct sheet_plan *plan)
 {
     return plan->two_sided ? (plan->page_count + 1) / 2 : plan->page_count;
 }
@@ -105,8 +106,8 @@ bool cells_plan(struct sheet_plan *plan, struct error *e)
     else if (!plan_cards(plan, e))
         return false;
     plan->two_sided = plan->page_count > 1 && plan->spec->duplex != SHEET_DUPLEX_NONE;
-    unsigned leaves = leaf_count(plan), cells = plan->columns * plan->rows;
-    unsigned sheets = leaves == 1 ? 1 : (leaves + cells - 1) / cells;
+    unsigned leaves = cells_leaf_count(plan), cells = plan->columns * plan->rows;
+    unsigned sheets = leaves / cells + (leaves % cells != 0);
     plan->side_count = plan->two_sided ? 2 * sheets : sheets;
     return true;
 }
@@ -146,9 +147,9 @@ static void find_mark(int32_t *from_du, int32_t *to_du, int32_t room_du)
     *from_du = du_max(0, *to_du - length);
 }
 
-static void draw_cuts(const struct sheet_side *s, const struct grid *g)
+void cells_mark(struct draw_list *list, const struct sheet_plan *plan)
 {
-    const struct sheet_plan *plan = s->plan;
+    const struct grid grid = grid_of(plan), *g = &grid;
     struct cuts across = {.count = 0}, down = {.count = 0};
     for (unsigned i = 0; i < plan->columns; i++) {
         add_cut(&across, page_x(g, i), plan->width_du);
@@ -159,41 +160,48 @@ static void draw_cuts(const struct sheet_side *s, const struct grid *g)
         add_cut(&down, page_y(g, i) + g->page_height_du, plan->height_du);
     }
     int32_t from, to;
-    marks_begin(s->list);
+    marks_begin(list);
     find_mark(&from, &to, page_y(g, 0));
     for (unsigned i = 0; i < across.count; i++) {
         int32_t x = across.at_du[i];
-        mark_line_over(s->list, x, from, x, to, false);
-        mark_line_over(s->list, x, plan->height_du - to, x, plan->height_du - from, false);
+        mark_line_over(list, x, from, x, to, false);
+        mark_line_over(list, x, plan->height_du - to, x, plan->height_du - from, false);
     }
     find_mark(&from, &to, page_x(g, 0));
     for (unsigned i = 0; i < down.count; i++) {
         int32_t y = down.at_du[i];
-        mark_line_over(s->list, from, y, to, y, false);
-        mark_line_over(s->list, plan->width_du - to, y, plan->width_du - from, y, false);
+        mark_line_over(list, from, y, to, y, false);
+        mark_line_over(list, plan->width_du - to, y, plan->width_du - from, y, false);
     }
-    marks_end(s->list);
+    marks_end(list);
+}
+
+void cells_put(struct draw_list *list, const struct sheet_plan *plan, bool back, unsigned cell,
+               const struct draw_list *page, bool copy)
+{
+    struct grid g = grid_of(plan);
+    unsigned column = cell % plan->columns, row = cell / plan->columns;
+    CHECK(row < plan->rows);
+    if (back)
+        column = plan->columns - 1 - column;
+    place_page(list, page, plan_place(plan, page_x(&g, column), page_y(&g, row)), place_whole(page),
+               0, copy ? PLACE_AS_COPY : PLACE_AS_CONTENT);
 }
 
 void cells_draw(const struct sheet_side *s)
 {
     const struct sheet_plan *plan = s->plan;
-    struct grid g = grid_of(plan);
-    unsigned leaves = leaf_count(plan), cells = plan->columns * plan->rows;
+    struct sheet_stack stack = {.leaf_count = cells_leaf_count(plan),
+                                .cell_count = plan->columns * plan->rows,
+                                .sheets_at_once = plan->spec->stack};
+    bool alone = stack.leaf_count == 1;
     bool back = plan->two_sided && s->side % 2 == 1;
     unsigned sheet = plan->two_sided ? s->side / 2 : s->side;
-    for (unsigned cell = 0; cell < cells; cell++) {
-        unsigned column = cell % plan->columns, row = cell / plan->columns;
-        unsigned leaf = leaves == 1 ? 0 : sheet * cells + cell;
-        unsigned page = plan->two_sided ? 2 * leaf + back : leaf;
-        if (page >= plan->page_count)
-            continue;
-        if (back)
-            column = plan->columns - 1 - column;
-        place_page(s->list, plan->pages[page],
-                   plan_place(plan, page_x(&g, column), page_y(&g, row)),
-                   place_whole(plan->pages[page]), 0,
-                   leaves == 1 && cell > 0 ? PLACE_AS_COPY : PLACE_AS_CONTENT);
+    for (unsigned cell = 0; cell < stack.cell_count; cell++) {
+        int leaf = alone ? 0 : stack_leaf(&stack, sheet, cell);
+        unsigned page = plan->two_sided ? 2 * (unsigned)leaf + back : (unsigned)leaf;
+        if (leaf >= 0 && page < plan->page_count)
+            cells_put(s->list, plan, back, cell, plan->pages[page], alone && cell > 0);
     }
-    draw_cuts(s, &g);
+    cells_mark(s->list, plan);
 }

@@ -17,6 +17,11 @@ struct sheet_side {
 
 bool cells_plan(struct sheet_plan *plan, struct error *e);
 void cells_draw(const struct sheet_side *s);
+/** A page into a cell, and the marks for cutting, which come last. */
+void cells_put(struct draw_list *list, const struct sheet_plan *plan, bool back, unsigned cell,
+               const struct draw_list *page, bool copy);
+void cells_mark(struct draw_list *list, const struct sheet_plan *plan);
+unsigned cells_leaf_count(const struct sheet_plan *plan);
 
 bool booklet_plan(struct sheet_plan *plan, struct error *e);
 void booklet_draw(const struct sheet_side *s);
@@ -37,9 +42,6 @@ void plan_paper(struct sheet_plan *plan, bool lying);
 
 /** Scales the pages into a cell, never larger than they are. */
 void plan_fit(struct sheet_plan *plan, int32_t cell_width_du, int32_t cell_height_du);
-
-/** False when a code would become too small to be scanned. */
-bool plan_check_codes(const struct sheet_plan *plan, struct error *e);
 
 /** `du` as the plan scales it, rounded to the nearest. */
 int32_t plan_scaled(const struct sheet_plan *plan, int32_t du);

@@ -154,6 +154,15 @@ static bool is_outside(const struct placing *p, const struct draw_op *op, unsign
     return !rects_meet(&bounds, &p->window);
 }
 
+/* What varies from record to record does so on a sheet too. */
+static void copy_varying(struct draw_list *list, bool varying)
+{
+    if (varying && !list->varying)
+        list_varying_begin(list);
+    else if (!varying && list->varying)
+        list_varying_end(list);
+}
+
 void place_page(struct draw_list *list, const struct draw_list *page, struct draw_place place,
                 struct draw_rect window, int32_t bleed_du, enum place_as as)
 {
@@ -166,10 +175,13 @@ void place_page(struct draw_list *list, const struct draw_list *page, struct dra
     for (uint32_t i = 0; i < page->op_count; i++) {
         const struct draw_op *op = &page->ops[i];
         place_depth -= op->kind == DRAW_OP_PLACE_POP;
-        if (!is_outside(&p, op, place_depth))
+        if (!is_outside(&p, op, place_depth)) {
+            copy_varying(list, op->varying != 0);
             copy_op(&p, op);
+        }
         place_depth += op->kind == DRAW_OP_PLACE_PUSH;
     }
+    copy_varying(list, false);
     list_clip_pop(list);
     list_place_pop(list);
     if (as == PLACE_AS_COPY)

@@ -15,6 +15,8 @@ static const struct kind {
     [SHEET_SHOP] = {shop_plan, shop_draw},
 };
 
+enum { STACK_DEFAULT = 50 /* Sheets of 80 g: 5 mm, what a stack cutter takes. */ };
+
 /* Office printers leave 4 to 5 mm white; a strip of 12 mm holds glue and a label. */
 struct sheet_spec sheet_default(enum sheet_kind kind)
 {
@@ -27,7 +29,8 @@ struct sheet_spec sheet_default(enum sheet_kind kind)
                                .overlap_du = du_from_mm(12),
                                .creep_du = du_from_mm100(10),
                                .flap_du = du_from_mm(3),
-                               .bleed_du = du_from_mm(3)};
+                               .bleed_du = du_from_mm(3),
+                               .stack = STACK_DEFAULT};
 }
 
 void plan_paper(struct sheet_plan *plan, bool lying)
@@ -61,15 +64,16 @@ struct draw_place plan_place(const struct sheet_plan *plan, int32_t x_du, int32_
         .x_du = x_du, .y_du = y_du, .scale_num = plan->scale_num, .scale_den = plan->scale_den};
 }
 
-bool plan_check_codes(const struct sheet_plan *plan, struct error *e)
+bool sheet_check_codes(const struct sheet_plan *plan, const struct draw_list *const *pages,
+                       unsigned page_count, struct error *e)
 {
     int32_t least = du_from_mm100(SHEET_MODULE_MIN_MM100);
-    for (unsigned i = 0; i < plan->page_count; i++) {
-        const struct draw_list *page = plan->pages[i];
+    for (unsigned i = 0; i < page_count; i++) {
+        const struct draw_list *page = pages[i];
         for (uint32_t k = 0; k < page->op_count; k++) {
             const struct draw_op *op = &page->ops[k];
             if (op->kind == DRAW_OP_QR && plan_scaled(plan, op->qr.module_du) < least)
-                return error_set(e, ERROR_INPUT, 0, "%s",
+                return error_set(e, ERROR_INPUT, SHEET_CODE_TOO_SMALL, "%s",
                                  _("that small, the QR code could not be scanned: choose larger "
                                    "paper, fewer pages a sheet, or a smaller design"));
         }
@@ -104,6 +108,11 @@ static bool check_lengths(const struct sheet_spec *spec, struct error *e)
     if (spec->margin_du > shorter / 4)
         return error_set(e, ERROR_INPUT, 0, "%s",
                          _("the margin leaves too little of the paper: 5 mm suits most printers"));
+    if (spec->stack < 1 || spec->stack > SHEET_STACK_MAX)
+        return error_set(e, ERROR_INPUT, SHEET_REFUSED,
+                         _("1 to %d sheets are cut at once: 50 suit a stack cutter, 1 suits "
+                           "scissors"),
+                         SHEET_STACK_MAX);
     return true;
 }
 
@@ -128,11 +137,29 @@ bool sheet_plan(struct sheet_plan *plan, const struct sheet_spec *spec,
         if (pages[i]->width_du != pages[0]->width_du || pages[i]->height_du != pages[0]->height_du)
             return error_set(e, ERROR_INPUT, 0, "%s",
                              _("all pages on a sheet must have the same size"));
-    if (!kinds[spec->kind].plan(plan, e) || !plan_check_codes(plan, e))
+    if (!kinds[spec->kind].plan(plan, e) || !sheet_check_codes(plan, pages, page_count, e))
         return false;
     plan->sheet_count = plan->two_sided ? (plan->side_count + 1) / 2 : plan->side_count;
     plan_turning(plan);
     return true;
+}
+
+static void begin_side(struct draw_list *list, const struct sheet_plan *plan, bool back)
+{
+    list_reset(list, plan->width_du, plan->height_du);
+    if (plan->turns_back && back)
+        list_place_push(list, (struct draw_place){.x_du = plan->width_du,
+                                                  .y_du = plan->height_du,
+                                                  .quarter_turns = 2,
+                                                  .scale_num = 1,
+                                                  .scale_den = 1});
+}
+
+static void end_side(struct draw_list *list, const struct sheet_plan *plan, bool back)
+{
+    if (plan->turns_back && back)
+        list_place_pop(list);
+    list_finish(list);
 }
 
 void sheet_draw(struct draw_list *list, const struct sheet_plan *plan, unsigned side,
@@ -140,18 +167,39 @@ void sheet_draw(struct draw_list *list, const struct sheet_plan *plan, unsigned 
 {
     CHECK(side < plan->side_count);
     struct sheet_side s = {list, plan, side, type, title};
-    bool turned = plan->turns_back && side % 2 == 1;
-    list_reset(list, plan->width_du, plan->height_du);
-    if (turned)
-        list_place_push(list, (struct draw_place){.x_du = plan->width_du,
-                                                  .y_du = plan->height_du,
-                                                  .quarter_turns = 2,
-                                                  .scale_num = 1,
-                                                  .scale_den = 1});
+    begin_side(list, plan, side % 2 == 1);
     kinds[plan->spec->kind].draw(&s);
-    if (turned)
-        list_place_pop(list);
-    list_finish(list);
+    end_side(list, plan, side % 2 == 1);
+}
+
+bool sheet_is_shared(enum sheet_kind kind)
+{
+    return kind == SHEET_2UP || kind == SHEET_4UP || kind == SHEET_CARDS;
+}
+
+unsigned sheet_leaf_count(const struct sheet_plan *plan)
+{
+    return cells_leaf_count(plan);
+}
+
+void sheet_shared_begin(struct draw_list *list, const struct sheet_plan *plan, bool back)
+{
+    CHECK(sheet_is_shared(plan->spec->kind) && (!back || plan->two_sided));
+    begin_side(list, plan, back);
+}
+
+void sheet_shared_put(struct draw_list *list, const struct sheet_plan *plan, bool back,
+                      unsigned cell, const struct draw_list *page)
+{
+    CHECK(page->width_du == plan->pages[0]->width_du &&
+          page->height_du == plan->pages[0]->height_du);
+    cells_put(list, plan, back, cell, page, false);
+}
+
+void sheet_shared_end(struct draw_list *list, const struct sheet_plan *plan, bool back)
+{
+    cells_mark(list, plan);
+    end_side(list, plan, back);
 }
 
 static unsigned ink_of(struct draw_color c)

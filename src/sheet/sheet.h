@@ -5,7 +5,8 @@
  * they are. A plan is made first, which may refuse; then each side is drawn when it is asked for,
  * so that memory does not grow with their number.
  *
- *   2up, 4up   the page two or four times on a sheet, to be cut; several pages: one after another
+ *   2up, 4up   the page two or four times on a sheet, to be cut; several pages: in the order of
+ *              stack.h
  *   cards      as often as it fits at full size
  *   booklet    folded once and stapled in the fold
  *   trifold    fold marks, and a back that is turned right
@@ -15,6 +16,9 @@
  * Backs. Sides are composed for paper that is turned over like the page of a book. Where the
  * printer turns it about the other edge, the whole back is turned by half a turn, which comes to
  * the same.
+ *
+ * Sheets for many. Documents of the same size (a leaflet for each household) share sheets of the
+ * kinds that are cut: one of them is planned, and the sides are put together leaf by leaf.
  *
  * Units:    du. Lifetime: a plan borrows the pages and the specification.
  * Errors:   ERROR_INPUT with a sentence for people.
@@ -49,7 +53,8 @@ enum {
     SHEET_TILES_SIDE_MAX = 26,   /**< Rows are letters. */
     SHEET_TILES_MAX = 300,       /**< A0 on A4 is 30. */
     SHEET_MODULE_MIN_MM100 = 40, /**< A code's module when printed: less is hard to scan. */
-    SHEET_BLEED_MAX_MM = 20
+    SHEET_BLEED_MAX_MM = 20,
+    SHEET_STACK_MAX = 1000 /**< Two reams; a guillotine takes a fifth of it. */
 };
 
 struct sheet_spec {
@@ -62,6 +67,13 @@ struct sheet_spec {
     int32_t creep_du;   /**< Booklet: how far each sheet pushes the one in it outwards. */
     int32_t flap_du;    /**< Trifold: the flap is narrower by this much. */
     int32_t bleed_du;   /**< Print shop. */
+    unsigned stack;     /**< 2up, 4up, cards: sheets cut at once (stack.h). */
+};
+
+/** Why sheet_plan refuses: the code of its error. */
+enum {
+    SHEET_REFUSED = 0,       /**< Whatever is printed on the pages. */
+    SHEET_CODE_TOO_SMALL = 1 /**< Other pages, with shorter codes, may do. */
 };
 
 /** Words on a sheet, drawn by the caller, who has fonts. */
@@ -111,6 +123,25 @@ NODISCARD bool sheet_plan(struct sheet_plan *plan, const struct sheet_spec *spec
 /** Draws one side, 0 … side_count - 1, in the order of printing. `title` is named on it. */
 void sheet_draw(struct draw_list *list, const struct sheet_plan *plan, unsigned side,
                 const struct sheet_type *type, struct slice title);
+
+/** Whether documents can share sheets of this kind. */
+bool sheet_is_shared(enum sheet_kind kind);
+
+/** How many leaves of paper a planned document of one is once it is cut: 1, or its pages where
+ *  only one side is printed. A leaf has plan->two_sided ? 2 : 1 pages. */
+unsigned sheet_leaf_count(const struct sheet_plan *plan);
+
+/** False, with the reason, when a code of these pages would become too small on planned sheets. */
+NODISCARD bool sheet_check_codes(const struct sheet_plan *plan,
+                                 const struct draw_list *const *pages, unsigned page_count,
+                                 struct error *e);
+
+/** A side of a shared sheet: begin, put pages into cells 0 … columns × rows - 1, end. A back is
+ *  put into the cell of its front, and comes to lie behind it. */
+void sheet_shared_begin(struct draw_list *list, const struct sheet_plan *plan, bool back);
+void sheet_shared_put(struct draw_list *list, const struct sheet_plan *plan, bool back,
+                      unsigned cell, const struct draw_list *page);
+void sheet_shared_end(struct draw_list *list, const struct sheet_plan *plan, bool back);
 
 /** The most ink that a page lays on one spot, in percent: the sum of C, M, Y and K. */
 unsigned sheet_ink_max(const struct draw_list *page);

@@ -3,6 +3,7 @@
  */
 #include "base/units.h"
 #include "pages.h"
+#include "sheet/marks.h"
 #include "support/test.h"
 
 static struct draw_list side;
@@ -105,6 +106,58 @@ static void backs_lie_behind_fronts(void **state)
                              spec.duplex == SHEET_DUPLEX_SHORT);
         }
     }
+    pages_deinit(&p);
+}
+
+/* Documents that share a sheet come to lie where one document of as many leaves does. */
+static void shared_sheets_are_laid_alike(void **state)
+{
+    (void)state;
+    struct pages p;
+    struct sheet_plan one, all;
+    struct sheet_spec spec = sheet_default(SHEET_4UP);
+    pages_init(&p, 8, 90, 120);
+    for (spec.duplex = SHEET_DUPLEX_LONG; spec.duplex <= SHEET_DUPLEX_SHORT; spec.duplex++) {
+        struct error e = {0};
+        assert_true(sheet_plan(&all, &spec, p.all, 8, &e));
+        assert_true(sheet_plan(&one, &spec, p.all, 2, &e));
+        assert_int_equal(sheet_leaf_count(&one), 1);
+        for (unsigned back = 0; back < 2; back++) {
+            struct draw_place alike[4], shared;
+            draw(&all, back);
+            for (unsigned leaf = 0; leaf < 4; leaf++)
+                assert_true(find_page(&alike[leaf], &side, 2 * leaf + back));
+            sheet_shared_begin(&side, &one, back == 1);
+            for (unsigned leaf = 0; leaf < 4; leaf++)
+                sheet_shared_put(&side, &one, back == 1, leaf, p.all[2 * leaf + back]);
+            sheet_shared_end(&side, &one, back == 1);
+            for (unsigned leaf = 0; leaf < 4; leaf++) {
+                assert_true(find_page(&shared, &side, 2 * leaf + back));
+                assert_memory_equal(&shared, &alike[leaf], sizeof shared);
+            }
+            assert_int_equal(count_roles(DRAW_ROLE_P), 4);
+        }
+    }
+    pages_deinit(&p);
+}
+
+/* What varies within a page does so on its sheet: so the rest is stored once. */
+static void what_varies_is_still_known(void **state)
+{
+    (void)state;
+    struct pages p;
+    struct sheet_plan plan;
+    struct sheet_spec spec = sheet_default(SHEET_2UP);
+    pages_init(&p, 1, 90, 120);
+    list_varying_begin(&p.lists[0]);
+    list_rect(&p.lists[0], (struct draw_rect){5, 5, 99, 9}, 0, MARK_BLACK, MARK_NO_LINE);
+    list_varying_end(&p.lists[0]);
+    plan_or_fail(&plan, &spec, &p);
+    draw(&plan, 0);
+    unsigned varying = 0;
+    for (uint32_t i = 0; i < side.op_count; i++)
+        varying += side.ops[i].varying;
+    assert_int_equal(varying, 2);
     pages_deinit(&p);
 }
 
@@ -216,6 +269,8 @@ int main(void)
         cmocka_unit_test(booklet_pages_are_in_order),
         cmocka_unit_test(every_page_is_printed_once),
         cmocka_unit_test(backs_lie_behind_fronts),
+        cmocka_unit_test(shared_sheets_are_laid_alike),
+        cmocka_unit_test(what_varies_is_still_known),
         cmocka_unit_test(copies_are_artifacts),
         cmocka_unit_test(tiles_cover_the_poster),
         cmocka_unit_test(grounds_reach_into_the_bleed),
