@@ -96,6 +96,22 @@ static void print_bad_rows(const struct merge *m)
         printf(_("Once they are put right, print just these: add --only %.*s\n"), SLICE_ARG(rows));
 }
 
+/* How rows share sheets, or that they could. */
+static void print_sharing(const struct merge *m)
+{
+    const struct sheet_spec *sheet = m->render->sheet;
+    if (!sheet || !sheet_is_shared(sheet->kind))
+        return;
+    unsigned cells = m->render->sheets.plan.columns * m->render->sheets.plan.rows;
+    if (!m->shares)
+        printf(_("Each sheet holds one row, as often as it fits; with --one-file rows share "
+                 "sheets.\n"));
+    else if (sheet->stack > 1 && cells > 1)
+        printf(_("To cut: up to %u sheets at a time. Lay the piles on each other as on the sheet, "
+                 "from the top\nleft, the first on top: then all are in order.\n"),
+               sheet->stack);
+}
+
 void merge_print_totals(const struct merge *m, double begin_s)
 {
     double elapsed_s = clock_seconds() - begin_s;
@@ -119,6 +135,8 @@ void merge_print_totals(const struct merge *m, double begin_s)
         printf(i18n_plural("%u page, ", "%u pages, ", m->page_count), m->page_count);
         printf(_("%lu KB in %lu.%lu s, in the folder %s%s%s\n"), kb, tenths / 10, tenths % 10,
                style_begin(stdout, STYLE_BOLD), m->render->out, style_end(stdout));
+        render_print_sheet(m->render);
+        print_sharing(m);
     }
     print_bad_rows(m);
 }

@@ -397,7 +397,11 @@ const struct command command_render = {
                "hóa, giờ trực, chủ hộ, địa chỉ. What a row leaves empty comes from the\n"
                "commune's file. Rows with errors are listed, the others are printed. {no} in\n"
                "--name is the row; {COLUMN} in --qr, or in the guide's own codes, its cell.\n\n"
+               "With --sheet each row has sheets of its own; on 2up, 4up and cards, --one-file\n"
+               "lets rows share them, so that a stack once cut is in order (stack=50: 50 sheets\n"
+               "cut at once; stack=1: side by side).\n\n"
                "  ngoso render vneid --records ho.csv --one-file --separators\n"
+               "  ngoso render vneid --records ho.csv --one-file --separators --sheet 4up\n"
                "  ngoso render vneid --records ho.csv --map \"Chủ nhà=recipient\" --only 3,7-9\n"
                "  ngoso render fraud --records ho.csv --split-by village --name \"{no}-{chủ hộ}\"\n"
                "  ngoso render vneid --records ho.csv --qr \"https://xa-mau.example/ho/{mã hộ}\""),

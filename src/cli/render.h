@@ -116,6 +116,9 @@ NODISCARD bool render_write(struct render_result *result, struct render *r,
 /** The table of what was made, on stdout. */
 void render_print_table(struct render *r);
 
+/** With --sheet, on stdout: what to choose in the print dialog, and what to know about it. */
+void render_print_sheet(const struct render *r);
+
 /** How much, how long, where; `begin_s` as clock_seconds. */
 void render_print_totals(const struct render *r, double begin_s);
 

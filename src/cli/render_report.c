@@ -139,9 +139,11 @@ static void print_commune_line(const struct render *r)
 }
 
 /* What to choose in the print dialog, which the file proposes as well. */
-static void print_sheet_line(const struct render *r)
+void render_print_sheet(const struct render *r)
 {
     const struct sheet_plan *plan = &r->sheets.plan;
+    if (!r->sheet)
+        return;
     if (r->sheet->kind == SHEET_SHOP)
         puts(_("For a print shop: PDF/X-1a:2003, CMYK for offset on coated paper (FOGRA39; the "
                "profile is\nnot in the file). For other paper, or a PDF/X-4, ask the shop to "
@@ -179,7 +181,6 @@ void render_print_totals(const struct render *r, double begin_s)
     print_size(r->size_bytes);
     printf(_(" in %lu.%lu s, in the folder %s%s%s\n"), tenth_s / 10, tenth_s % 10,
            style_begin(stdout, STYLE_BOLD), r->out, style_end(stdout));
-    if (r->sheet)
-        print_sheet_line(r);
+    render_print_sheet(r);
     print_commune_line(r);
 }
