@@ -3,8 +3,9 @@
  *
  * CUPS' own program lp is run, without a shell, rather than its library linked: lp knows the
  * system's queues, drivers and passwords, and where there is no CUPS nothing is missing but this
- * command. What it is told stands in its manual: lp(1), and the options of RFC 8011 (sides,
- * print-scaling).
+ * command. What it is told stands in its manual: lp(1), the options of RFC 8011 (sides), and those
+ * of PWG 5100.13 (print-scaling, print-color-mode: else colour printers mix black from colours, and
+ * count a page in colour).
  */
 #include <dirent.h>
 #include <errno.h>
@@ -44,6 +45,8 @@ enum {
 static const char *const duplex_words[] = {"long", "short", "none", NULL};
 static const char *const sides[] = {"two-sided-long-edge", "two-sided-short-edge", "one-sided"};
 static const char *const ink_words[] = {"colour", "mono", NULL};
+
+enum { INK_MONO = 1 };
 
 static const struct option_spec options[PRINT_OPTION_COUNT] = {
     [PRINT_PRINTER] = {"printer", OPTION_TEXT, N_("NAME"), N_("Else: the default printer"), 0, 0,
@@ -129,6 +132,10 @@ static bool send_file(int *code, struct printing *p, const char *path, struct er
     if (p->sides) {
         arguments[n++] = "-o";
         arguments[n++] = arena_printf(&p->arena, "sides=%s", p->sides).data;
+    }
+    if (v[PRINT_INK].given && v[PRINT_INK].number == INK_MONO) {
+        arguments[n++] = "-o";
+        arguments[n++] = "print-color-mode=monochrome";
     }
     arguments[n++] = "-o";
     arguments[n++] = "print-scaling=none";

@@ -6,10 +6,10 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/paths.h"
-#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/report_press.h"
 #include "cli/report_terminal.h"
+#include "cli/word_list.h"
 #include "review/fill.h"
 #include "review/write_csv.h"
 #include "review/write_html.h"
@@ -19,7 +19,7 @@
 const char report_format_help[] =
     N_("terminal (default), pdf, png, html, xlsx, csv; several: pdf,xlsx");
 
-static const char *const words[REPORT_FORMAT_COUNT] = {
+static const char *const words[REPORT_FORMAT_COUNT + 1] = {
     [REPORT_FORMAT_TERMINAL] = "terminal", [REPORT_FORMAT_PDF] = "pdf",
     [REPORT_FORMAT_PNG] = "png",           [REPORT_FORMAT_HTML] = "html",
     [REPORT_FORMAT_XLSX] = "xlsx",         [REPORT_FORMAT_CSV] = "csv",
@@ -27,37 +27,9 @@ static const char *const words[REPORT_FORMAT_COUNT] = {
 
 /* ---- which ---- */
 
-static void say_unknown(struct slice word, const char *help)
-{
-    int nearest = utf8_nearest(word, words, REPORT_FORMAT_COUNT);
-    if (nearest >= 0)
-        say_error(_("there is no format “%.*s”; did you mean “%s”?"), SLICE_ARG(word),
-                  words[nearest]);
-    else
-        say_error(_("there is no format “%.*s”: %s"), SLICE_ARG(word), _(help));
-}
-
 bool report_read_formats(unsigned *out, const char *text, const char *help)
 {
-    bool ok = true;
-    struct slice rest = slice_from(text ? text : words[REPORT_FORMAT_TERMINAL]);
-    *out = 0;
-    for (size_t begin = 0; begin <= rest.size;) {
-        size_t end = begin;
-        while (end < rest.size && rest.data[end] != ',')
-            end++;
-        struct slice word = slice_part(rest, begin, end);
-        unsigned i = 0;
-        while (i < REPORT_FORMAT_COUNT && !slice_equal_text(word, words[i]))
-            i++;
-        if (i < REPORT_FORMAT_COUNT)
-            *out |= 1u << i;
-        else
-            say_unknown(word, help);
-        ok = ok && i < REPORT_FORMAT_COUNT;
-        begin = end + 1;
-    }
-    return ok;
+    return read_formats(out, text ? text : words[REPORT_FORMAT_TERMINAL], words, help);
 }
 
 /* ---- files ---- */

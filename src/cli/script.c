@@ -11,6 +11,7 @@
 #include "cli/press.h"
 #include "cli/terminal.h"
 #include "cli/village.h"
+#include "cli/word_list.h"
 #include "out/pdf.h"
 #include "page/script.h"
 
@@ -26,8 +27,14 @@ enum {
 
 enum { MINUTES_DEFAULT = 2, TEXT_BYTES_MAX = 256 * 1024 };
 
-static const char *const format_words[] = {"pdf", "text", "wav", "ogg", NULL};
-static const char *const endings[] = {"pdf", "txt", "wav", "ogg"};
+static const char *const format_words[] = {
+    [SCRIPT_WAV] = "wav",   [SCRIPT_OGG] = "ogg",         [SCRIPT_PDF] = "pdf",
+    [SCRIPT_TEXT] = "text", [SCRIPT_FORMAT_COUNT] = NULL,
+};
+static const char *const endings[] = {
+    [SCRIPT_WAV] = "wav", [SCRIPT_OGG] = "ogg", [SCRIPT_PDF] = "pdf", [SCRIPT_TEXT] = "txt"};
+static const char format_help[] =
+    N_("pdf (default), text, read by a machine: wav, ogg; several: pdf,text,ogg");
 
 static const struct option_spec options[OPTION_COUNT] = {
     [OPTION_MINUTES] = {"minutes", OPTION_NUMBER, N_("N"),
@@ -35,9 +42,7 @@ static const struct option_spec options[OPTION_COUNT] = {
                         SCRIPT_MINUTES_MAX, NULL},
     [OPTION_RATE] = {"rate", OPTION_NUMBER, N_("N"), N_("Syllables a minute (else: 140)"),
                      SCRIPT_RATE_MIN, SCRIPT_RATE_MAX, NULL},
-    [OPTION_FORMAT] = {"format", OPTION_WORD, "pdf|text|wav|ogg",
-                       N_("To read from paper, as text, or read by a machine (else: pdf)"), 0, 0,
-                       format_words},
+    [OPTION_FORMAT] = {"format", OPTION_TEXT, N_("FORMATS"), format_help, 0, 0, NULL},
     [OPTION_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
                         N_("Your commune's details (else: commune.yaml, if it is there)"), 0, 0,
                         NULL},
@@ -53,7 +58,7 @@ struct broadcast {
     const struct guide *guide;
     const char *language;
     struct script script;
-    enum script_format format;
+    unsigned formats; /* Bits: 1u << enum script_format. */
 };
 
 /* ---- writing --------------------------------------------------------------------------------- */
@@ -126,39 +131,50 @@ static bool write_text(const struct broadcast *b, const char *path, struct error
     return ok;
 }
 
-static bool write_file(struct broadcast *b, const char *path, unsigned *duration_ms,
-                       struct error *e)
+static bool write_file(struct broadcast *b, enum script_format format, const char *path,
+                       unsigned *duration_ms, struct error *e)
 {
-    switch (b->format) {
+    switch (format) {
     case SCRIPT_PDF:
         return write_pages(b, path, e);
     case SCRIPT_TEXT:
         return write_text(b, path, e);
     case SCRIPT_WAV:
     case SCRIPT_OGG:
+        return write_script_sound(b->call, &b->script, b->language, path, format,
+                                  &b->workspace.arena, duration_ms, e);
+    case SCRIPT_FORMAT_COUNT:
         break;
     }
-    return write_script_sound(b->call, &b->script, b->language, path, b->format,
-                              &b->workspace.arena, duration_ms, e);
+    UNREACHABLE("format of a script");
 }
 
-static bool write_out(struct broadcast *b, unsigned minutes, struct error *e)
+static bool write_format(struct broadcast *b, enum script_format format, const char *folder,
+                         unsigned minutes, struct error *e)
 {
-    struct arena *a = &b->workspace.arena;
-    const struct option_value *v = b->call->values;
-    const char *folder =
-        arena_printf(a, "%s/%.*s", v[OPTION_OUT].given ? v[OPTION_OUT].text : "out",
-                     SLICE_ARG(b->guide->id.text))
-            .data;
-    const char *path = arena_printf(a, "%s/%.*s-script-%u.%s", folder, SLICE_ARG(b->guide->id.text),
-                                    minutes, endings[b->format])
+    const char *path = arena_printf(&b->workspace.arena, "%s/%.*s-script-%u.%s", folder,
+                                    SLICE_ARG(b->guide->id.text), minutes, endings[format])
                            .data;
     unsigned duration_ms = b->script.duration_ms;
-    if (!file_make_folder(folder, e) || !write_file(b, path, &duration_ms, e))
+    if (!write_file(b, format, path, &duration_ms, e))
         return false;
     unsigned seconds = (duration_ms + 999) / 1000;
     printf(_("%s: %u sentences, %u syllables, %u min %u s\n"), path, b->script.line_count,
            b->script.syllable_count, seconds / 60, seconds % 60);
+    return true;
+}
+
+static bool write_out(struct broadcast *b, unsigned minutes, struct error *e)
+{
+    const struct option_value *out = &b->call->values[OPTION_OUT];
+    const char *folder = arena_printf(&b->workspace.arena, "%s/%.*s",
+                                      out->given ? out->text : "out", SLICE_ARG(b->guide->id.text))
+                             .data;
+    if (!file_make_folder(folder, e))
+        return false;
+    for (unsigned i = 0; i < SCRIPT_FORMAT_COUNT; i++)
+        if (b->formats & 1u << i && !write_format(b, (enum script_format)i, folder, minutes, e))
+            return false;
     if (!b->script.fits)
         printf(_("Even the least takes longer than %u min: read faster (--rate) or allow more.\n"),
                minutes);
@@ -207,6 +223,10 @@ static enum cli_exit make(struct broadcast *b, const struct village *village)
 
 static enum cli_exit run(const struct invocation *call)
 {
+    const struct option_value *format = &call->values[OPTION_FORMAT];
+    unsigned formats;
+    if (!read_formats(&formats, format->given ? format->text : "pdf", format_words, format_help))
+        return say_usage_hint(call->command);
     if (!call->paths)
         return say_failure(call->paths_error);
     struct broadcast *b = calloc(1, sizeof *b);
@@ -214,7 +234,7 @@ static enum cli_exit run(const struct invocation *call)
     struct error e = {0};
     CHECK(b != NULL);
     b->call = call;
-    b->format = (enum script_format)call->values[OPTION_FORMAT].number;
+    b->formats = formats;
     workspace_init(&b->workspace, call->paths);
     enum cli_exit code =
         load(b, &village, &e) ? make(b, village) : say_call_failure(call->command, &e);
@@ -233,7 +253,7 @@ const struct command command_script = {
            "written as they are said (guides/spoken.yaml). What does not fit into the minutes is\n"
            "left out by importance. Sound begins by saying that a machine reads it.\n\n"
            "  ngoso script vneid --minutes 3\n"
-           "  ngoso script fraud --minutes 1 --format ogg --commune commune.yaml"),
+           "  ngoso script fraud --minutes 1 --format pdf,ogg --commune commune.yaml"),
     .options = options,
     .option_count = OPTION_COUNT,
     .argument_min = 1,

@@ -9,7 +9,8 @@
 
 struct arena;
 
-enum script_format { SCRIPT_PDF, SCRIPT_TEXT, SCRIPT_WAV, SCRIPT_OGG };
+/** Sound comes first: for it ngoso becomes ngoso-kiosk, which then makes the rest as well. */
+enum script_format { SCRIPT_WAV, SCRIPT_OGG, SCRIPT_PDF, SCRIPT_TEXT, SCRIPT_FORMAT_COUNT };
 
 /**
  * Writes the script as sound, opened by words that say it is read by a machine.

@@ -56,10 +56,20 @@ class Scripts(harness.FolderTest):
         self.assertIn(b"vorbis", ogg[:200])
         self.assertEqual(self.files("out/fraud"), ["fraud-script-1.ogg", "fraud-script-1.wav"])
 
+    def test_several_formats_in_one_run(self):
+        said = self.make("vneid", "--minutes", "1", "--format", "text,pdf,ogg,text")
+        self.assertEqual(self.files("out/vneid"),
+                         [f"vneid-script-1.{ending}" for ending in ("ogg", "pdf", "txt")])
+        self.assertEqual(said.count(" syllables, "), 3)
+        self.make("vneid", "--minutes", "2", "--format", "pdf,text")
+        self.assertEqual(len(self.files("out/vneid")), 5)
+
     def test_usage(self):
         for words, said in [([], "needs"), (["vneid", "--minutes", "9"], "from 1 to 5"),
                             (["vneid", "--rate", "10"], "from 80 to 240"),
-                            (["vneidd"], "did you mean"), (["vneid", "--format", "mp3"], "wav|ogg"),
+                            (["vneidd"], "did you mean"), (["vneid", "--format", "pdf,mp3"], "wav, ogg"),
+                            (["vneid", "--format", "pdf,tex"], "did you mean “text”?"),
+                            (["vneid", "--format", "pdf,"], "there is no format “”"),
                             (["vneid", "--village", "x"], "there is no village")]:
             with self.subTest(words=words):
                 result = run("script", *words, *(["--commune", COMMUNE] if words else []),

@@ -1,19 +1,10 @@
 """Sheets: what other programs find in the files (qpdf, poppler, zbar), and what comes of a poster whose
-tiles are joined. The printing itself: a stand-in for lp, and CUPS' own scheduler where it is."""
-import os
-import pathlib
+tiles are joined."""
 import re
-import shutil
-import stat
-import subprocess
-import time
-import unittest
 
 import harness
-from harness import DONE, SYSTEM, USAGE, FolderTest, run
+from harness import DONE, USAGE, FolderTest, run
 from pages import MM, box, codes, output, picture, plain
-
-CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin")
 
 
 class Sheets(FolderTest):
@@ -192,118 +183,6 @@ class Photocopier(FolderTest):
             for mine, theirs in zip(said.groups(), counted):
                 self.assertAlmostEqual(int(mine), theirs, delta=1)
             self.assertLess(int(said[3]), int(said[1]))
-
-
-class Printing(FolderTest):
-    def setUp(self):
-        super().setUp()
-        self.log = self.folder / "lp.log"
-        fake = self.write("bin/lp", f"""#!/bin/sh
-for word; do printf '%s\\n' "$word" >>"{self.log}"; done
-for last; do :; done
-head -c 5 "$last" >>"{self.log}"
-echo >>"{self.log}"
-exit ${{LP_EXIT:-0}}
-""")
-        fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
-        self.env = {"PATH": f"{self.folder / 'bin'}:/usr/bin:/bin", "TMPDIR": str(self.folder)}
-
-    def test_guide_on_sheets(self):
-        result = run("print", "vneid", "--design", "leaflet", "--sheet", "2up", "--copies", "3",
-                     "--printer", "Hội trường; rm -rf", cwd=self.folder, env=self.env)
-        self.assert_exit(result, DONE)
-        words = self.log.read_text("utf-8").splitlines()
-        self.assertEqual(words[:9], ["-d", "Hội trường; rm -rf", "-n", "3", "-o",
-                                     "sides=two-sided-short-edge", "-o", "print-scaling=none",
-                                     "--"])
-        self.assertEqual(words[-1], "%PDF-")
-        self.assertEqual(self.files(), ["bin/lp", "lp.log"])  # Nothing is left behind.
-
-    def test_files(self):
-        run("render", "vneid", "--design", "leaflet", "--out", ".", cwd=self.folder)
-        result = run("print", "vneid/vneid-leaflet.pdf", "--duplex", "long", cwd=self.folder,
-                     env=self.env)
-        self.assert_exit(result, DONE)
-        self.assertIn("sides=two-sided-long-edge", self.log.read_text("utf-8"))
-        self.assertIn("vneid/vneid-leaflet.pdf", self.files())
-
-    def test_what_goes_wrong_is_said(self):
-        self.write("not.pdf", "text")
-        for words, env, code, says in (
-                (["not.pdf"], {}, 1, "no PDF"),
-                (["none.pdf"], {}, SYSTEM, "none.pdf"),
-                ([], {}, USAGE, "say what to print"),
-                (["vneid"], {}, USAGE, "add --design"),
-                (["not.pdf", "vneid"], {}, USAGE, "not both"),
-                (["not.pdf", "--ink", "mono"], {}, USAGE, "are for guides"),
-                (["vneid", "--design", "leaflet"], {"LP_EXIT": "1"}, SYSTEM, "did not take"),
-                (["vneid", "--design", "leaflet"], {"PATH": "/nowhere"}, SYSTEM, "CUPS is not on")):
-            with self.subTest(words=words):
-                result = run("print", *words, cwd=self.folder, env={**self.env, **env})
-                self.assertIn(says, result.stderr)
-                self.assert_exit(result, code)
-                self.assertFalse(list(self.folder.glob("ngoso-*")))
-
-    @unittest.skipUnless(CUPSD and os.geteuid() == 0 and shutil.which("lp"),
-                         "cupsd is not here, or this is not root")
-    def test_with_the_real_scheduler(self):
-        """A queue of a scheduler of our own. What was handed over lies in its spool, byte for byte;
-        a raw queue writes no further without the packages of filters."""
-        home = self.folder / "cups"
-        for name in ("spool", "cache", "run", "tmp"):
-            (home / name).mkdir(parents=True)
-        self.folder.chmod(0o755)
-        self.write("cups/cups-files.conf", f"""User lp
-Group lp
-SystemGroup root
-ServerRoot {home}
-RequestRoot {home}/spool
-CacheDir {home}/cache
-StateDir {home}/run
-TempDir {home}/tmp
-AccessLog {home}/access
-ErrorLog {home}/error
-PageLog {home}/page
-FileDevice Yes
-""")
-        self.write("cups/cupsd.conf", f"""Listen {home}/sock
-Browsing Off
-DefaultAuthType None
-PreserveJobFiles Yes
-DirtyCleanInterval 0
-<Location />
-Allow all
-</Location>
-""")
-        self.write("cups/printers.conf", f"""<DefaultPrinter Hoi-truong>
-DeviceURI file://{home}/printed
-State Idle
-Accepting Yes
-</DefaultPrinter>
-""")
-        server = subprocess.Popen([CUPSD, "-f", "-c", home / "cupsd.conf", "-s",
-                                   home / "cups-files.conf"], stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL, start_new_session=True)
-        try:
-            for _ in range(100):
-                if (home / "sock").exists():
-                    break
-                time.sleep(0.1)
-            env = {"CUPS_SERVER": str(home / "sock"), "TMPDIR": str(self.folder)}
-            listed = run("print", "--list-printers", env=env)
-            self.assertEqual(listed.stdout, "Hoi-truong\n")
-            run("render", "vneid", "--design", "leaflet", "--out", ".", cwd=self.folder)
-            result = run("print", "vneid/vneid-leaflet.pdf", "--duplex", "long", "--copies", "2",
-                         cwd=self.folder, env=env)
-            self.assert_exit(result, DONE)
-            spooled = next((home / "spool").glob("d*")).read_bytes()
-            self.assertEqual(spooled, (self.folder / "vneid/vneid-leaflet.pdf").read_bytes())
-            job = next((home / "spool").glob("c*")).read_bytes()
-            for word in (b"two-sided-long-edge", b"print-scaling"):
-                self.assertIn(word, job)
-        finally:
-            server.terminate()
-            server.wait(10)
 
 
 if __name__ == "__main__":
