@@ -6,7 +6,7 @@
  *     │ chip, title,       │       │ Step by step ───── │
  *     │ benefit            │       │ ① ▢ step, note     │
  *     │ To: … (by name)    │       │ ② ▢ step           │
- *     │ What to bring ──── │       │ …                  │
+ *     │ What you need ──── │       │ …                  │
  *     │ [▢ …] [▢ …] [▢ …]  │       │ ! warnings         │
  *     │ What you get ───── │       │ ────────────────── │
  *     │ ▢ …                │       │ who to ask │ where │

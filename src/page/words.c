@@ -20,7 +20,7 @@ void words_fill(struct words *out, struct slice language)
     for (unsigned i = 0; i < SUBJECT_COUNT; i++)
         out->subjects[i] = i18n_in(in, subject_texts[i]);
     out->known = i18n_has(in, N_("Step by step"));
-    out->prepare = i18n_in(in, N_("What to bring"));
+    out->prepare = i18n_in(in, N_("What you need"));
     out->gains = i18n_in(in, N_("What you get"));
     out->steps = i18n_in(in, N_("Step by step"));
     out->mistakes = i18n_in(in, N_("Where people get stuck"));

@@ -10,7 +10,7 @@ struct words {
     char language[16];
     bool known; /**< There are words in this language; otherwise they are English. */
     const char *subjects[SUBJECT_COUNT];
-    const char *prepare;  /**< What to bring. */
+    const char *prepare;  /**< What you need. */
     const char *gains;    /**< What you get. */
     const char *steps;    /**< Step by step. */
     const char *mistakes; /**< Where people get stuck. */
