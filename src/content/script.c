@@ -59,10 +59,12 @@ static const char *word(const struct writer *w, const char *text)
 
 /* ---- sentences ------------------------------------------------------------------------------- */
 
-/* What is said of paper in people's hands is said otherwise of paper elsewhere. */
+/* What is said of paper in people's hands is said otherwise of paper elsewhere; signs that are not
+ * heard go. */
 static const struct {
     const char *printed, *aired;
-} elsewhere[] = {{"tờ này", "tờ rơi"}, {" (", ", "}, {")", ""}, {"“", ""}, {"”", ""}};
+} elsewhere[] = {
+    {"tờ này", "tờ rơi"}, {"?”.", "?"}, {"?.", "?"}, {" (", ", "}, {")", ""}, {"“", ""}, {"”", ""}};
 
 static struct slice for_air(struct arena *a, struct slice s)
 {
@@ -98,6 +100,16 @@ static unsigned count_syllables(struct slice s)
     return count;
 }
 
+/* "SIM …" becomes "xim …", which opens a sentence. */
+static struct slice with_capital(struct arena *a, struct slice printed, struct slice said)
+{
+    if (said.size == 0 || said.data[0] < 'a' || said.data[0] > 'z' || printed.data[0] < 'A' ||
+        printed.data[0] > 'Z')
+        return said;
+    return arena_printf(a, "%c%.*s", said.data[0] - 'a' + 'A',
+                        SLICE_ARG(slice_part(said, 1, said.size)));
+}
+
 static void put_sentence(struct writer *w, enum part_kind kind, struct slice text, bool key)
 {
     struct part *p = &w->parts[kind];
@@ -105,6 +117,7 @@ static void put_sentence(struct writer *w, enum part_kind kind, struct slice tex
         return;
     struct slice said = spoken_copy(w->arena, for_air(w->arena, text), w->language,
                                     SPOKEN_BY_PERSON, w->options->sayings);
+    said = with_capital(w->arena, text, said);
     p->lines[p->count++] = (struct script_line){.text = said, .key = key};
     p->syllables += count_syllables(said);
 }
@@ -198,12 +211,24 @@ static void write_lists(struct writer *w)
             false);
     if (g->gain_count)
         put(w, PART_GAINS,
-            arena_printf(w->arena, word(w, N_("When it is done, you can: %s.")),
+            arena_printf(w->arena, word(w, N_("What it brings: %s.")),
                          join_items(w, g->gains, g->gain_count).data),
             false);
+}
+
+static void put_as(struct writer *w, enum part_kind kind, const char *lead, struct slice text)
+{
+    if (text.size)
+        put(w, kind, arena_printf(w->arena, word(w, lead), arena_copy(w->arena, text).data), false);
+}
+
+/* Who only listens sees no red sign: without the lead a mistake sounds like advice. */
+static void write_mistakes(struct writer *w)
+{
+    const struct guide *g = w->guide;
     for (unsigned i = 0; i < g->mistake_count; i++) {
-        put(w, PART_MISTAKES, g->mistakes[i].text.rich.text, false);
-        put(w, PART_MISTAKES, g->mistakes[i].fix.rich.text, false);
+        put_as(w, PART_MISTAKES, N_("A common mistake: %s"), g->mistakes[i].text.rich.text);
+        put_as(w, PART_MISTAKES, N_("Better: %s"), g->mistakes[i].fix.rich.text);
     }
 }
 
@@ -236,7 +261,7 @@ static void write_warnings(struct writer *w)
     }
 }
 
-/* Whom to call; */
+/* Whom to call. A guide's own number may be for emergencies only: not to be called "to ask". */
 static void write_call(struct writer *w, enum part_kind kind)
 {
     const struct guide *g = w->guide;
@@ -245,17 +270,16 @@ static void write_call(struct writer *w, enum part_kind kind)
                                      ? &w->options->village->contact
                                  : c ? &c->contact
                                      : NULL;
-    const char *line = word(w, N_("To ask, call %s: %s."));
     if (team && team->phone_count)
         put(w, kind,
-            arena_printf(w->arena, line,
+            arena_printf(w->arena, word(w, N_("To ask, call %s: %s.")),
                          team->team.text.size ? arena_copy(w->arena, team->team.text).data
                                               : word(w, N_("the digital team")),
                          arena_copy(w->arena, team->phones[0].text).data),
             true);
     else if (g->hotline.text.size)
         put(w, kind,
-            arena_printf(w->arena, line,
+            arena_printf(w->arena, word(w, N_("A number to remember: %s, %s.")),
                          g->hotline_label.text.size
                              ? arena_copy(w->arena, g->hotline_label.text).data
                              : word(w, N_("Hotline")),
@@ -297,6 +321,7 @@ static void write_parts(struct writer *w)
     write_greeting(w);
     write_topic(w);
     write_lists(w);
+    write_mistakes(w);
     write_steps(w);
     write_warnings(w);
     write_call(w, PART_CALL);

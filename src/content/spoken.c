@@ -157,12 +157,20 @@ static bool is_address_byte(char c)
     return is_digit(c) || is_ascii_letter(c) || (c != '\0' && strchr(".-/@:_?=&%#", c) != NULL);
 }
 
+/* ".gov.vn" or ".apk": the end of a name, behind a space. */
+static bool is_ending(struct slice text, size_t at)
+{
+    return byte_at(text, at) == '.' && is_ascii_letter(byte_at(text, at + 1)) &&
+           (at == 0 || text.data[at - 1] == ' ');
+}
+
 /* Bytes of "vneid.gov.vn" or "a@b.vn" from here: no spaces, a full stop between letters. */
 static size_t address_from(struct slice text, size_t at)
 {
     size_t end = at;
-    bool has_dot = false;
-    if (!is_ascii_letter(byte_at(text, at)) || (at > 0 && is_word_byte(text.data[at - 1])))
+    bool has_dot = is_ending(text, at);
+    if ((!is_ascii_letter(byte_at(text, at)) && !has_dot) ||
+        (at > 0 && is_word_byte(text.data[at - 1])))
         return 0;
     for (; is_address_byte(byte_at(text, end)); end++)
         has_dot =
@@ -178,7 +186,8 @@ static void say_address_sign(struct speaker *s, char sign)
 {
     switch (sign) {
     case '.':
-        put_text(s, s->tongue->dot);
+        put_text(s, s->tongue->dot +
+                        (s->size > 0 && s->out[s->size - 1] == ' ' && s->tongue->dot[0] == ' '));
         return;
     case '-':
         put_text(s, s->tongue->dash);

@@ -86,9 +86,45 @@ static void what_is_asked_is_said(void **state)
     fixture_end(&f);
 }
 
+/* Heard without the red sign of the leaflet, a mistake must not sound like advice. */
+static void mistakes_are_called_so(void **state)
+{
+    struct fixture f;
+    (void)state;
+    fixture_begin(&f);
+    const struct script *s = write(&f, "safe-transfers", 5, SCRIPT_RATE, false);
+    assert_true(says(s, "A common mistake: Ghi mã pin vào giấy để cùng thẻ."));
+    assert_true(says(s, "Better: Mã để trong đầu."));
+    s = write(&f, "sim", 5, SCRIPT_RATE, false);
+    assert_true(says(s, "A common mistake: xim con cháu mua cho"));
+    assert_true(says(s, ": Soạn tin tê tê tê bê gửi đến số một bốn một bốn."));
+    s = write(&f, "fraud-en", 5, SCRIPT_RATE, false);
+    assert_true(says(s, "A common mistake: Opening"));
+    fixture_end(&f);
+}
+
+/* Questions keep one sign; names that become words keep a capital at the beginning. */
+static void sentences_are_whole(void **state)
+{
+    struct fixture f;
+    (void)state;
+    fixture_begin(&f);
+    const struct script *s = write(&f, "scam-first-hour", 2, SCRIPT_RATE, false);
+    assert_true(says(s, "làm gì trước?"));
+    assert_false(says(s, "?."));
+    assert_true(says(s, "A number to remember: Báo lừa đảo, miễn phí, "));
+    assert_false(says(write(&f, "chat-group", 5, SCRIPT_RATE, false), "?."));
+    s = write(&f, "sim", 1, SCRIPT_RATE, false);
+    for (unsigned i = 0; i < s->line_count; i++)
+        assert_false(slice_starts(s->lines[i].text, SLICE("xim")));
+    fixture_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mistakes_are_called_so),
+        cmocka_unit_test(sentences_are_whole),
         cmocka_unit_test(time_is_kept_by_importance),
         cmocka_unit_test(what_is_asked_is_said),
     };

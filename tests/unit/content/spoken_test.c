@@ -76,6 +76,12 @@ static void test_text_becomes_speech(void **state)
         {"vi", "Xong.Rồi", "Xong.Rồi"},
         {"vi", "https://", "https://"},
         {"vi", "A. Đúng", "A. Đúng"},
+        {"vi", "phải kết thúc bằng .gov.vn.", "phải kết thúc bằng chấm gov chấm vn."},
+        {"vi", "tệp có đuôi .apk", "tệp có đuôi chấm a pê ca"},
+        {"xx", "kể đến .a.b", "kể đến .a.b"},
+        {"vi", "kể đến ...và", "kể đến ...và"},
+        {"vi", " . Rồi .", " . Rồi ."},
+        {"vi", "Google Play, VssID", "gu gồ pờ lây, vi ét ét ai đi"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
