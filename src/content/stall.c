@@ -139,9 +139,10 @@ static bool refuse_account(const struct field *given, struct slice odd, struct d
     return false;
 }
 
-static bool check_account(struct stall *s, struct arena *a, struct diag_list *diags)
+/* Spaces between digits go; false after a diagnostic for anything else. */
+static bool read_digits(struct slice *out, const struct field *given, struct arena *a,
+                        struct diag_list *diags)
 {
-    const struct field *given = &s->values[STALL_ACCOUNT];
     char *digits = arena_alloc(a, given->text.size + 1);
     size_t count = 0;
     for (size_t at = 0; at < given->text.size;) {
@@ -152,7 +153,16 @@ static bool check_account(struct stall *s, struct arena *a, struct diag_list *di
         else if (c != ' ' && c != 0xA0)
             return refuse_account(given, slice_part(given->text, begin, at), diags);
     }
-    s->account = (struct slice){digits, count};
+    *out = (struct slice){digits, count};
+    return true;
+}
+
+static bool check_account(struct stall *s, struct arena *a, struct diag_list *diags)
+{
+    const struct field *given = &s->values[STALL_ACCOUNT];
+    if (!read_digits(&s->account, given, a, diags))
+        return false;
+    size_t count = s->account.size;
     if (count == 0)
         diag_error(diags, "S001", given->span, "%s", _("the account's number is missing"));
     else if (count > STALL_ACCOUNT_MAX)
@@ -164,6 +174,62 @@ static bool check_account(struct stall *s, struct arena *a, struct diag_list *di
                      _("%u digits are few for an account's number: compare with the bank's app"),
                      (unsigned)count);
     return count > 0 && count <= STALL_ACCOUNT_MAX;
+}
+
+/* ISO/IEC 7812-1, annex B: from the right, each second digit doubled, its digits added. */
+static bool has_check_digit(struct slice digits)
+{
+    unsigned sum = 0;
+    for (size_t i = 0; i < digits.size; i++) {
+        unsigned digit = (unsigned)(digits.data[digits.size - 1 - i] - '0');
+        unsigned weighed = i % 2 ? 2 * digit : digit;
+        sum += weighed > 9 ? weighed - 9 : weighed;
+    }
+    return sum % 10 == 0;
+}
+
+static bool check_card_begin(const struct stall *s, struct diag_list *diags)
+{
+    const struct field *given = &s->values[STALL_CARD];
+    if (!s->bank || s->bank->bin.text.size == 0 || slice_starts(s->account, s->bank->bin.text))
+        return true;
+    diag_error(
+        diags, "S015", given->span,
+        _("a card of %.*s that takes transfers begins with %.*s: compare the number, or give "
+          "the account's number"),
+        SLICE_ARG(s->bank->name.text), SLICE_ARG(s->bank->bin.text));
+    return false;
+}
+
+static bool check_card(struct stall *s, struct arena *a, struct diag_list *diags)
+{
+    const struct field *given = &s->values[STALL_CARD];
+    if (s->values[STALL_ACCOUNT].text.size) {
+        diag_error(
+            diags, "S014", given->span, "%s",
+            _("a code pays an account or a card, not both: leave one out; the account is the "
+              "better one"));
+        return false;
+    }
+    if (!read_digits(&s->account, given, a, diags))
+        return false;
+    s->is_card = true;
+    if (s->account.size < STALL_CARD_MIN || s->account.size > STALL_ACCOUNT_MAX) {
+        diag_error(diags, "S008", given->span, _("a card's number has %u to %u digits, not %u"),
+                   (unsigned)STALL_CARD_MIN, (unsigned)STALL_ACCOUNT_MAX,
+                   (unsigned)s->account.size);
+        return false;
+    }
+    if (!check_card_begin(s, diags))
+        return false;
+    if (!has_check_digit(s->account))
+        diag_warning(diags, "S016", given->span, "%s",
+                     _("the last digit does not fit the others, as a card's mostly does: compare "
+                       "the number with the card, digit by digit"));
+    diag_warning(diags, "S017", given->span, "%s",
+                 _("whoever scans this code can read the whole number of the card: better give the "
+                   "account's number"));
+    return true;
 }
 
 /* "20.000 đ" → "20.000" */
@@ -265,7 +331,8 @@ bool stall_check(struct stall *out, const struct field values[STALL_VALUE_COUNT]
     memcpy(out->values, values, sizeof out->values);
     bool sound = check_owner(out, a, diags);
     sound &= check_bank(out, banks, a, diags);
-    sound &= check_account(out, a, diags);
+    sound &=
+        values[STALL_CARD].text.size ? check_card(out, a, diags) : check_account(out, a, diags);
     sound &= check_amount(out, a, diags);
     sound &= check_message(out, a, diags);
     sound &= check_shop(out, diags);
@@ -283,7 +350,13 @@ static const char *const column_names[STALL_VALUE_COUNT][COLUMN_NAMES_MAX] = {
     [STALL_AMOUNT] = {"số tiền", "amount", NULL},
     [STALL_MESSAGE] = {"nội dung", "ghi chú", "message", NULL},
     [STALL_SHOP] = {"tên quán", "quán", "quầy", "cửa hàng", "shop", NULL},
+    [STALL_CARD] = {"số thẻ", "thẻ", "card", NULL},
 };
+
+static bool is_needed(unsigned value, const int columns[STALL_VALUE_COUNT])
+{
+    return value < STALL_ACCOUNT || (value == STALL_ACCOUNT && columns[STALL_CARD] < 0);
+}
 
 bool stall_columns(int out[STALL_VALUE_COUNT], const struct grid *g, struct diag_list *diags)
 {
@@ -292,7 +365,9 @@ bool stall_columns(int out[STALL_VALUE_COUNT], const struct grid *g, struct diag
         out[v] = -1;
         for (unsigned i = 0; out[v] < 0 && column_names[v][i]; i++)
             out[v] = grid_find_column(g, slice_from(column_names[v][i]));
-        if (out[v] >= 0 || v > STALL_ACCOUNT)
+    }
+    for (unsigned v = 0; v < STALL_VALUE_COUNT; v++) {
+        if (out[v] >= 0 || !is_needed(v, out))
             continue;
         diag_error(diags, "S013", grid_column(g, 0).span,
                    _("there is no column “%s”; its name stands in the first row"),
@@ -325,4 +400,27 @@ struct slice stall_group_digits(struct arena *a, struct slice digits)
 struct slice stall_group_amount(struct arena *a, struct slice digits)
 {
     return group_digits(a, digits, '.', 1);
+}
+
+/* Names typed in capitals or without marks say nothing more than the account's own. */
+static bool has_marks(struct slice s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if ((unsigned char)s.data[i] >= 0x80)
+            return true;
+    return false;
+}
+
+struct slice stall_title(const struct stall *s)
+{
+    struct slice shop = s->values[STALL_SHOP].text, name = s->values[STALL_NAME].text;
+    return shop.size || !has_marks(name) ? shop : name;
+}
+
+struct slice stall_number(struct arena *a, const struct stall *s, const char *language)
+{
+    if (!s->is_card)
+        return stall_group_digits(a, s->account);
+    struct slice last = slice_part(s->account, s->account.size - STALL_CARD_SHOWN, s->account.size);
+    return arena_printf(a, i18n_in(language, N_("card that ends in %s")), arena_copy(a, last).data);
 }

@@ -5,7 +5,8 @@
  * account stand beside it as large as they fit, because comparing them with the phone is what
  * defeats a code stuck over another. Names are not in the code: payers' banks look them up.
  *
- *     stand    A5, upright: in a holder, or folded over a card
+ *     stand    A4, folded to stand by itself: one face for customers, one for the seller
+ *     sign     A5, flat: in a holder, or on the wall
  *     card     A6: on the table, under glass
  *     sticker  A4 with six, to be cut apart
  */
@@ -18,14 +19,24 @@
 /** All designs, ordered; `*count` of them. */
 const struct design *stall_design_all(unsigned *count);
 
+/** Who looks at the second face of a stand. */
+enum stall_back { STALL_BACK_SELLER, STALL_BACK_CUSTOMER };
+
+/** How a stall is printed. */
+struct stall_print {
+    const struct design *design;
+    enum design_ink ink;
+    enum stall_back back; /**< Only of a stand. */
+    const char *language; /**< Of the fixed words. */
+};
+
 /**
- * Draws the page of a stall that stall_check found sound. `language`: of the fixed words. True when
- * everything fitted; otherwise the reasons are in `diags` and the page must not be printed.
+ * Draws the page of a stall that stall_check found sound. True when everything fitted; otherwise
+ * the reasons are in `diags` and the page must not be printed.
  * Lifetime: `a` holds what lives as long as the page.
  */
-bool stall_draw(struct draw_list *out, struct design_kit *kit, const struct design *design,
-                const struct stall *stall, enum design_ink ink, const char *language,
-                struct arena *a, struct diag_list *diags);
+bool stall_draw(struct draw_list *out, struct design_kit *kit, const struct stall_print *how,
+                const struct stall *stall, struct arena *a, struct diag_list *diags);
 
 /** What the code says; lives in `a`. `stall` must be sound. */
 struct slice stall_payload(struct arena *a, const struct stall *stall);

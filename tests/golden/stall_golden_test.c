@@ -16,16 +16,33 @@
 static const struct stall_case {
     const char *name, *design;
     enum design_ink ink;
+    enum stall_back back;
     const char *values[STALL_VALUE_COUNT];
 } cases[] = {
     {"stall-stand-colour",
      "stand",
      DESIGN_COLOUR,
+     STALL_BACK_SELLER,
      {"Nguyễn Văn Mẫu", "Vietcombank", "0123456789", "20000", "Trà đá", "Quán Mẫu"}},
-    {"stall-card-mono", "card", DESIGN_MONO, {"NGUYEN VAN MAU", "MB", "0123456789", "", "", ""}},
+    {"stall-stand-mono",
+     "stand",
+     DESIGN_MONO,
+     STALL_BACK_CUSTOMER,
+     {"Nguyễn Văn Mẫu", "Agribank", "0123456789123", "", "", ""}},
+    {"stall-sign-colour",
+     "sign",
+     DESIGN_COLOUR,
+     STALL_BACK_SELLER,
+     {"Nguyễn Văn Mẫu", "Vietcombank", "0123456789", "20000", "Trà đá", "Quán Mẫu"}},
+    {"stall-card-mono",
+     "card",
+     DESIGN_MONO,
+     STALL_BACK_SELLER,
+     {"NGUYEN VAN MAU", "MB", "0123456789", "", "", ""}},
     {"stall-sticker-mono",
      "sticker",
      DESIGN_MONO,
+     STALL_BACK_SELLER,
      {"NGUYEN VAN MAU", "Agribank", "0123456789123", "", "", "Quán Mẫu"}},
 };
 
@@ -57,14 +74,14 @@ static const struct design *find_design(const char *name)
     return NULL;
 }
 
-static bool draw(struct fixture *f, const char *design, enum design_ink ink,
+static bool draw(struct fixture *f, const char *design, enum design_ink ink, enum stall_back back,
                  const char *const *texts)
 {
     struct stall stall;
+    const struct stall_print how = {find_design(design), ink, back, "vi"};
     arena_reset(&f->page);
     make_stall(&stall, f, texts);
-    return stall_draw(&f->pages.lists[0], f->kit, find_design(design), &stall, ink, "vi", &f->page,
-                      &f->diags);
+    return stall_draw(&f->pages.lists[0], f->kit, &how, &stall, &f->page, &f->diags);
 }
 
 static void stalls_are_as_accepted(void **state)
@@ -77,7 +94,7 @@ static void stalls_are_as_accepted(void **state)
     buf_init(&text, ACCEPT_TEXT_MAX);
     assert_true(pixels_create(&pixels, f->fonts, &e));
     for (unsigned i = 0; i < CASE_COUNT; i++) {
-        assert_true(draw(f, cases[i].design, cases[i].ink, cases[i].values));
+        assert_true(draw(f, cases[i].design, cases[i].ink, cases[i].back, cases[i].values));
         buf_reset(&text);
         draw_trace(&text, &f->pages.lists[0]);
         different += !accept_text(&f->page, cases[i].name, buf_slice(&text));
@@ -99,7 +116,8 @@ static void codes_are_large(void **state)
     unsigned count;
     const struct design *all = stall_design_all(&count);
     for (unsigned i = 0; i < 2 * count; i++) {
-        bool drawn = draw(f, all[i / 2].name, DESIGN_COLOUR, i % 2 ? longest : shortest);
+        bool drawn =
+            draw(f, all[i / 2].name, DESIGN_COLOUR, STALL_BACK_SELLER, i % 2 ? longest : shortest);
         if (!drawn)
             fixture_print_problems(f);
         assert_true(drawn);
@@ -126,7 +144,7 @@ static void too_long_a_shop_is_said(void **state)
         "",
         "Quán Mẫu có tên dài, dài mãi, dài nữa, dài đến hết chỗ in"};
     struct fixture *f = *state;
-    assert_false(draw(f, "sticker", DESIGN_COLOUR, texts));
+    assert_false(draw(f, "sticker", DESIGN_COLOUR, STALL_BACK_SELLER, texts));
     assert_true(diag_has(&f->diags, 0, "D001"));
 }
 

@@ -73,6 +73,31 @@ static void values_are_checked(void **state)
          ""},
         {{"A", "MB", "0123456", "", "Trà đá & cà phê", ""}, "S012", "", "", "", ""},
         {{"A", "MB", "0123456", "", "Hai mươi sáu chữ cái đấy nhé", ""}, "S003", "", "", "", ""},
+        {{"A", "Sacombank", "", "", "", "", "9704031101234567"},
+         "S016 S017", /* NAPAS' own example: no card that exists. */
+         "A",
+         "9704031101234567",
+         "",
+         ""},
+        {{"A", "970403", "", "", "", "", "9704 0311 0123 4560"},
+         "S017",
+         "A",
+         "9704031101234560",
+         "",
+         ""},
+        {{"A", "Sacombank", "", "", "", "", "9704031101234567896"},
+         "S017",
+         "A",
+         "9704031101234567896",
+         "",
+         ""},
+        {{"A", "MB", "", "", "", "", "9704031101234560"}, "S015", "", "", "", ""},
+        {{"A", "Sacombank", "", "", "", "", "4111111111111111"}, "S015", "", "", "", ""},
+        {{"A", "Sacombank", "", "", "", "", "970403110123456"}, "S008", "", "", "", ""},
+        {{"A", "Sacombank", "", "", "", "", "97040311012345678901"}, "S008", "", "", "", ""},
+        {{"A", "Sacombank", "", "", "", "", "9704-0311-0123-4560"}, "S007", "", "", "", ""},
+        {{"A", "Sacombank", "0123456", "", "", "", "9704031101234560"}, "S014", "", "", "", ""},
+        {{"A", "CIMB", "", "", "", "", "9704031101234560"}, "S005 S017", "", "", "", ""},
         {{"", "", "", "", "", ""}, "S001 S001 S001", "", "", "", ""},
         {{"A", "CIMB", "x", "x", "#", ""}, "S005 S007 S010 S012", "", "", "", ""},
     };
@@ -110,9 +135,11 @@ static void columns_are_found_by_their_names(void **state)
         const char *heading, *codes;
         int columns[STALL_VALUE_COUNT];
     } rows[] = {
-        {"Tên;Ngân hàng;Số tài khoản", "", {0, 1, 2, -1, -1, -1}},
-        {"shop,amount,message,account,bank,name", "", {5, 4, 3, 1, 2, 0}},
-        {"Chủ tài khoản\tSTK\tNGAN HANG\tTên quán", "", {0, 2, 1, -1, -1, 3}},
+        {"Tên;Ngân hàng;Số tài khoản", "", {0, 1, 2, -1, -1, -1, -1}},
+        {"shop,amount,message,account,bank,name", "", {5, 4, 3, 1, 2, 0, -1}},
+        {"Chủ tài khoản\tSTK\tNGAN HANG\tTên quán", "", {0, 2, 1, -1, -1, 3, -1}},
+        {"Tên;Ngân hàng;Số thẻ", "", {0, 1, -1, -1, -1, -1, 2}},
+        {"Tên;Ngân hàng;Số thẻ;Số tài khoản", "", {0, 1, 3, -1, -1, -1, 2}},
         {"Tên;Số tài khoản", "S013", {0}},
         {"a;b", "S013 S013 S013", {0}},
     };
@@ -158,11 +185,40 @@ static void digits_are_grouped(void **state)
     fixture_end(&f);
 }
 
+/* The title is the stall's, else the name as a person writes it; of a card little is shown. */
+static void titles_and_numbers_are_shown(void **state)
+{
+    static const struct {
+        const char *values[STALL_VALUE_COUNT];
+        const char *title, *number;
+    } rows[] = {
+        {{"Nguyễn Văn Mẫu", "MB", "0123456789", "", "", "Quán Mẫu"}, "Quán Mẫu", "0123 456 789"},
+        {{"Nguyễn Văn Mẫu", "MB", "0123456789", "", "", ""}, "Nguyễn Văn Mẫu", "0123 456 789"},
+        {{"nguyen van mau", "MB", "0123456789", "", "", ""}, "", "0123 456 789"},
+        {{"A", "970403", "", "", "", "", "9704031101234560"}, "", "card that ends in 4560"},
+    };
+    struct fixture f;
+    (void)state;
+    fixture_begin(&f);
+    const struct banks *banks = shipped(&f);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct field values[STALL_VALUE_COUNT] = {{{NULL, 0}, {NULL, 0, 0}}};
+        struct stall s;
+        for (unsigned v = 0; v < STALL_VALUE_COUNT; v++)
+            values[v].text = slice_from(rows[i].values[v]);
+        assert_true(stall_check(&s, values, banks, &f.arena, &f.diags));
+        assert_slice(stall_title(&s), rows[i].title);
+        assert_slice(stall_number(&f.arena, &s, "en"), rows[i].number);
+    }
+    fixture_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_checked),
         cmocka_unit_test(columns_are_found_by_their_names),
+        cmocka_unit_test(titles_and_numbers_are_shown),
         cmocka_unit_test(digits_are_grouped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
