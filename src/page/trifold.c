@@ -25,7 +25,10 @@ enum {
     ROW_GAP_MAX = 1300
 };
 
+/* The first is for steps alone: with it a cover's title of three lines comes down on its picture.
+ */
 static const struct type_scale densities[] = {
+    {.title = 320, .head = 170, .body = 147, .note = 115},
     {.title = 320, .head = 165, .body = 140, .note = 110},
     {.title = 300, .head = 160, .body = 135, .note = 105},
     {.title = 280, .head = 155, .body = 130, .note = 105},
@@ -325,7 +328,9 @@ static void draw_side(struct frame *f, struct design_pages *pages, const char *b
                       trifold_side *side, const char *part, struct span blame)
 {
     layout_begin_page(f, pages, bookmark);
-    int32_t excess = layout_choose_density(f, densities, DENSITY_COUNT, excess_of, &side);
+    unsigned first = side == draw_inside ? 0 : 1;
+    int32_t excess =
+        layout_choose_density(f, densities + first, DENSITY_COUNT - first, excess_of, &side);
     if (excess > 0)
         frame_does_not_fit(f, layout_blame(f, blame, excess_of, &side), part, excess);
     side(f);
