@@ -3,7 +3,11 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/workers.h"
 #include "out/pdf.h"
+
+/* More would each have too little to do, and memory to share. */
+enum { JOBS_DEFAULT_MAX = 8 };
 
 /* ---- what the options say together ---- */
 
@@ -40,6 +44,14 @@ static bool has_one_design(const struct render *r)
     return false;
 }
 
+static unsigned choose_jobs(const struct option_value *asked)
+{
+    unsigned processors = workers_processors();
+    if (asked->given)
+        return (unsigned)asked->number;
+    return processors < JOBS_DEFAULT_MAX ? processors : JOBS_DEFAULT_MAX;
+}
+
 static void set_up(struct merge *m, struct render *r, const struct invocation *call)
 {
     const struct option_value *v = call->values;
@@ -54,6 +66,7 @@ static void set_up(struct merge *m, struct render *r, const struct invocation *c
     m->separators = v[RENDER_SEPARATORS].given;
     m->strict = v[RENDER_STRICT].given;
     m->resume = v[RENDER_RESUME].given;
+    m->jobs = choose_jobs(&v[RENDER_JOBS]);
     m->shares = r->sheet && m->one_file && sheet_is_shared(r->sheet->kind);
     if (r->workspace.commune)
         m->commune = *r->workspace.commune;

@@ -16,6 +16,8 @@
  * but for those that are cut apart, 2up, 4up and cards, with --one-file: there rows share them
  * (merge_sheet.c).
  *
+ * Files of a row each are drawn by several processes (base/workers.h), files of many rows by one.
+ *
  * Limits: GRID_ROWS_MAX rows, MERGE_GROUPS_MAX villages. Memory: the table's own text and 40 bytes
  * a row; the rest does not grow with the number of rows.
  * Codes: M006 a cell that a code needs is empty, M008 a file's name is taken, M009 a row's pages
@@ -36,6 +38,7 @@ struct merge_row {
     uint16_t group;
     bool chosen; /**< By --only, or all. */
     bool bad;
+    bool lost;     /**< Its process died over it, or before. */
     bool numbered; /**< Its file's name carries the row's number, because another has the name. */
 };
 
@@ -49,6 +52,24 @@ struct merge_group {
 /** A code of the guide with places to fill. */
 struct merge_code {
     struct record_text value, caption, message;
+};
+
+enum merge_fate {
+    MERGE_WRONG,  /**< Not drawn: the problems say why. */
+    MERGE_DRAWN,  /**< Its pages are in the press. */
+    MERGE_MADE,   /**< Its file is written. */
+    MERGE_THERE,  /**< Its file was there already. */
+    MERGE_REFUSED /**< The system refused. */
+};
+
+/** What became of a row. */
+struct merge_outcome {
+    enum merge_fate fate;
+    struct grid_row row; /**< Without its cells, when it comes from a worker. */
+    struct diag_list diags;
+    unsigned page_count;
+    uint64_t size_bytes;
+    struct error error;
 };
 
 struct merge {
@@ -65,7 +86,8 @@ struct merge {
     bool used_columns[GRID_COLUMNS_MAX];
     struct record_ranges only;
     bool one_file, split, separators, strict, resume;
-    bool shares; /**< Rows share sheets; render->sheets.plan is that of one. */
+    unsigned jobs; /**< Processes. */
+    bool shares;   /**< Rows share sheets; render->sheets.plan is that of one. */
     bool planned;
 
     struct merge_row *rows; /**< On the heap. */
@@ -81,7 +103,7 @@ struct merge {
     struct recipient recipient;
     struct slice folder; /**< OUT/ID */
     struct slice stem;   /**< OUT/ID/ID-DESIGN */
-    unsigned chosen_count, made_count, skipped_count, bad_count, file_count, page_count;
+    unsigned chosen_count, made_count, skipped_count, bad_count, lost_count, file_count, page_count;
     uint64_t size_bytes;
 };
 
@@ -104,14 +126,24 @@ struct slice merge_file_name(struct merge *m, const struct grid_row *row, bool n
 /** Reads row `index` of the survey again into `m->record`, `*row` and the guide's codes. False
  *  after diagnostics. */
 bool merge_read(struct grid_row *row, struct merge *m, unsigned index, struct diag_list *diags);
-/** Draws it into the press. False after marking it bad and saying why. */
+/** Reads it and draws it into the press and the sheets; tells nobody. */
+void merge_try(struct merge_outcome *out, struct merge *m, unsigned index);
+/** The same; false after marking it bad and saying why. */
 bool merge_draw(struct merge *m, unsigned index, struct grid_row *row);
 /** Tells the PDF job which glyphs all files of the table need, and plans the sheets. Errors:
  *  ERROR_INPUT when this design cannot lie on that sheet, whatever the row. */
 NODISCARD bool merge_expect(struct merge *m, struct error *e);
-/** Takes the problems of a row to the workspace; returns whether there was an error. */
-bool merge_tell(struct merge *m, unsigned index, const struct grid_row *row,
-                const struct diag_list *diags);
+/** Takes the problems of a row to the workspace, and marks it bad where there is an error; returns
+ *  whether there was one. */
+bool merge_tell(struct merge *m, unsigned index, const struct merge_outcome *outcome);
+
+/** Does something for a row, here or in a worker; leaves `m`'s counts alone. */
+typedef void merge_work(struct merge_outcome *out, struct merge *m, unsigned index);
+/** Does `work` for each chosen row that is not bad, by `m->jobs` processes, and counts what became
+ *  of them in the table's order, so that nothing but time depends on the number of processes.
+ *  Stops when asked to. Errors: of the system; ERROR_SYSTEM for rows whose process died. */
+NODISCARD bool merge_walk(struct merge *m, merge_work *work, struct progress *progress,
+                          const char *what, struct error *e);
 
 /** Pages of one file of several rows: those of the groups first … last. */
 struct merge_bundle {

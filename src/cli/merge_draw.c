@@ -88,9 +88,9 @@ static void tell_error(struct diag_list *to, const struct diag *d, const struct 
         diag_note(to, d->span, _("it is here"));
 }
 
-bool merge_tell(struct merge *m, unsigned index, const struct grid_row *row,
-                const struct diag_list *diags)
+bool merge_tell(struct merge *m, unsigned index, const struct merge_outcome *outcome)
 {
+    const struct diag_list *diags = &outcome->diags;
     struct diag_list *to = &m->render->workspace.diags;
     struct merge_row *own = &m->rows[index];
     bool notes = false;
@@ -104,7 +104,7 @@ bool merge_tell(struct merge *m, unsigned index, const struct grid_row *row,
         /* A warning is alike for all rows: once is enough. */
         notes = d->severity == DIAG_ERROR || !is_told(to, d);
         if (d->severity == DIAG_ERROR)
-            tell_error(to, d, row);
+            tell_error(to, d, &outcome->row);
         else if (notes)
             diag_warning(to, d->code, d->span, "%.*s", SLICE_ARG(d->message));
     }
@@ -152,14 +152,25 @@ static bool lay_row(struct merge *m, const struct grid_row *row, struct diag_lis
     return false;
 }
 
+void merge_try(struct merge_outcome *out, struct merge *m, unsigned index)
+{
+    struct grid_row row;
+    arena_reset(&m->render->press.arena);
+    *out = (struct merge_outcome){.fate = MERGE_WRONG};
+    diag_init(&out->diags, &m->render->press.arena);
+    if (merge_read(&row, m, index, &out->diags) && draw(m, &out->diags) &&
+        lay_row(m, &row, &out->diags))
+        out->fate = MERGE_DRAWN;
+    out->row = row;
+}
+
 bool merge_draw(struct merge *m, unsigned index, struct grid_row *row)
 {
-    struct diag_list diags;
-    arena_reset(&m->render->press.arena);
-    diag_init(&diags, &m->render->press.arena);
-    bool drawn = merge_read(row, m, index, &diags) && draw(m, &diags) && lay_row(m, row, &diags);
-    merge_tell(m, index, row, &diags);
-    return drawn;
+    struct merge_outcome outcome;
+    merge_try(&outcome, m, index);
+    merge_tell(m, index, &outcome);
+    *row = outcome.row;
+    return outcome.fate == MERGE_DRAWN;
 }
 
 /* ---- letters ---- */

@@ -61,7 +61,7 @@ static bool add_pages(struct pdf_file *file, struct merge *m, struct slice bookm
                       struct error *e)
 {
     struct sheets *sheets = &m->render->sheets;
-    for (unsigned i = 0; i < sheets->count; i++, m->page_count++)
+    for (unsigned i = 0; i < sheets->count; i++)
         if (!pdf_add_page(file, sheets_page(sheets, i), i == 0 ? bookmark : SLICE(""), e))
             return false;
     return true;
@@ -103,25 +103,21 @@ static const char *row_path(struct merge *m, const struct grid_row *row,
         .data;
 }
 
-static bool write_row(struct merge *m, unsigned index, struct grid_row *row, struct error *e)
+static bool write_row(struct merge_outcome *out, struct merge *m, unsigned index)
 {
     struct pdf_file *file;
-    uint64_t size = 0;
     struct pdf_meta meta = describe(m);
     if (m->record.village.contact.team.text.size)
         meta.author = m->record.village.contact.team.text;
-    if (!pdf_open(&file, m->render->job, row_path(m, row, &m->rows[index]), &meta, e))
+    if (!pdf_open(&file, m->render->job, row_path(m, &out->row, &m->rows[index]), &meta,
+                  &out->error))
         return false;
-    if (!add_pages(file, m, SLICE(""), e)) {
+    if (!add_pages(file, m, SLICE(""), &out->error)) {
         pdf_abandon(file);
         return false;
     }
-    if (!pdf_close(file, &size, e))
-        return false;
-    m->file_count++;
-    m->size_bytes += size;
-    merge_count_row(m, index);
-    return true;
+    out->page_count = m->render->sheets.count;
+    return pdf_close(file, &out->size_bytes, &out->error);
 }
 
 /* Without drawing it: is the row's file there from the run before? */
@@ -136,14 +132,15 @@ static bool is_row_done(struct merge *m, unsigned index)
     return unfinished_has_pdf(row_path(m, &row, &m->rows[index]));
 }
 
-static bool make_row(struct merge *m, unsigned index, struct error *e)
+static void make_row(struct merge_outcome *out, struct merge *m, unsigned index)
 {
-    struct grid_row row;
     if (is_row_done(m, index)) {
-        m->skipped_count++;
-        return true;
+        *out = (struct merge_outcome){.fate = MERGE_THERE};
+        return;
     }
-    return !merge_draw(m, index, &row) || write_row(m, index, &row, e);
+    merge_try(out, m, index);
+    if (out->fate == MERGE_DRAWN)
+        out->fate = write_row(out, m, index) ? MERGE_MADE : MERGE_REFUSED;
 }
 
 static bool make_folders(struct merge *m, struct error *e)
@@ -160,24 +157,6 @@ static bool make_folders(struct merge *m, struct error *e)
                 arena_printf(a, "%.*s/%.*s", SLICE_ARG(m->stem), SLICE_ARG(m->groups[i].file)).data,
                 e))
             return false;
-    return true;
-}
-
-/* Stops at the first refusal of the system, and when asked to. */
-static bool make_rows(struct merge *m, struct progress *progress, struct error *e)
-{
-    unsigned done = 0;
-    for (unsigned i = 0; i < m->row_count; i++) {
-        if (!m->rows[i].chosen || m->rows[i].bad)
-            continue;
-        if (interrupt_asked()) {
-            m->render->stopped = true;
-            return true;
-        }
-        progress_show(progress, done++, m->design->name);
-        if (!make_row(m, i, e))
-            return false;
-    }
     return true;
 }
 
@@ -244,6 +223,7 @@ static bool add_row(struct merge_bundle *b, struct merge *m, unsigned index, str
         return true;
     if (!add_pages(b->file, m, merge_row_bookmark(m, &row), e))
         return false;
+    m->page_count += m->render->sheets.count;
     merge_count_row(m, index);
     return true;
 }
@@ -340,47 +320,41 @@ static bool make_bundles(struct merge *m, struct progress *progress, struct erro
 /* ---- all of it ---- */
 
 /* With --strict everything is drawn once before anything is written. */
-static bool is_all_sound(struct merge *m, struct progress *progress)
-{
-    unsigned done = 0;
-    for (unsigned i = 0; i < m->row_count && !m->render->stopped; i++) {
-        struct grid_row row;
-        if (!m->rows[i].chosen || m->rows[i].bad)
-            continue;
-        progress_show(progress, done++, _("checking"));
-        (void)merge_draw(m, i, &row);
-        m->render->stopped = interrupt_asked();
-    }
-    return m->bad_count == 0 && !m->render->stopped;
-}
-
-bool merge_write(struct merge *m, struct error *e)
+static bool check_all(struct merge *m, unsigned todo, struct error *e)
 {
     struct progress progress;
-    unsigned todo = m->chosen_count - m->bad_count;
-    if (m->strict && m->bad_count)
-        return true;
     progress_begin(&progress, todo);
     progress.rated = true;
-    if (m->strict && !is_all_sound(m, &progress)) {
-        progress_end(&progress);
-        return true;
-    }
-    if (todo == 0)
-        return true;
+    bool ok = merge_walk(m, merge_try, &progress, _("checking"), e);
+    progress_end(&progress);
+    return ok;
+}
+
+static bool make_all(struct merge *m, unsigned todo, struct error *e)
+{
+    struct progress progress;
+    struct arena *a = &m->render->workspace.arena;
     CHECK(is_guide_id(m->guide.id.text)); /* Else names could lead out of the folder. */
-    if (!merge_expect(m, e)) {
-        progress_end(&progress);
+    if (!merge_expect(m, e))
         return false;
-    }
     progress_begin(&progress, todo);
     progress.rated = true;
     bool ok = make_folders(m, e) &&
-              unfinished_begin(&m->resume, &m->render->workspace.arena, state_path(m),
-                               state_text(m), e) &&
-              (m->one_file ? make_bundles(m, &progress, e) : make_rows(m, &progress, e));
+              unfinished_begin(&m->resume, a, state_path(m), state_text(m), e) &&
+              (m->one_file ? make_bundles(m, &progress, e)
+                           : merge_walk(m, make_row, &progress, m->design->name, e));
     progress_end(&progress);
     if (ok && !m->render->stopped)
         unfinished_end(state_path(m));
     return ok;
+}
+
+bool merge_write(struct merge *m, struct error *e)
+{
+    unsigned todo = m->chosen_count - m->bad_count;
+    if (m->strict && !m->bad_count && !check_all(m, todo, e))
+        return false;
+    if ((m->strict && m->bad_count) || m->render->stopped || todo == 0)
+        return true;
+    return make_all(m, todo, e);
 }

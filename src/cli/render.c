@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/units.h"
 #include "base/utf8.h"
+#include "base/workers.h"
 #include "cli/interrupt.h"
 #include "cli/merge.h"
 #include "cli/village.h"
@@ -71,6 +72,10 @@ static const struct option_spec options[RENDER_OPTION_COUNT] = {
     [RENDER_RESUME] = {"resume", OPTION_FLAG, NULL,
                        N_("Go on with a run that was stopped, without what it completed"), 0, 0,
                        NULL},
+    [RENDER_JOBS] = {"jobs", OPTION_NUMBER, N_("N"),
+                     N_("Processes that draw the rows (else: one a processor); the files are the "
+                        "same whatever it is"),
+                     1, WORKERS_MAX, NULL},
     [RENDER_WATCH] = {"watch", OPTION_FLAG, NULL,
                       N_("Make the files again whenever the guide is saved; Ctrl-C ends"), 0, 0,
                       NULL},
@@ -131,7 +136,7 @@ static bool choose_designs(struct render *r, const char *wanted)
 
 static bool refuse_merge_options(const struct invocation *call)
 {
-    for (unsigned i = RENDER_RECORDS + 1; i <= RENDER_RESUME; i++) {
+    for (unsigned i = RENDER_RECORDS + 1; i <= RENDER_JOBS; i++) {
         if (!call->values[i].given)
             continue;
         say_error(_("--%s is for a table of records: add --records TABLE.csv"), options[i].name);

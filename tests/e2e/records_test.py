@@ -297,6 +297,62 @@ class Records(harness.FolderTest):
         # Six times the rows: the table's own text, 24 bytes a row, and a PDF's page tree.
         self.assertLess(large, small + 4000)
 
+    def test_the_number_of_processes_changes_nothing(self):
+        rows = [household(i) for i in range(170)]
+        rows[40] = "thôn Đông;B;;abc;H2"
+        rows[90] = "thôn Tây;D;;;"
+        rows[91] = "thôn Tây;E;;;"
+        self.write("ho.csv", table(rows))
+        said, made = [], []
+        for jobs in (1, 2, 3):
+            result = self.render("--qr", LINK, "--split-by", "village", "--jobs", str(jobs),
+                                 "--out", f"j{jobs}")
+            self.assert_exit(result, PROBLEMS)
+            said.append(re.sub(r"in \d.*folder.*", "", result.stdout) + result.stderr)
+            made.append(self.bytes_of(f"j{jobs}"))
+            strict = self.render("--qr", LINK, "--strict", "--jobs", str(jobs), "--only", "50-171",
+                                 "--out", "strict")  # Errors that only drawing finds.
+            self.assert_exit(strict, PROBLEMS)
+            self.assertEqual(strict.stderr.count("error["), 2, strict.stderr)
+        self.assertFalse((self.folder / "strict").exists())
+        self.assertEqual(len(made[0]), 167)
+        for other in (1, 2):
+            self.assertEqual(said[0], said[other])
+            self.assertEqual(list(made[0]), list(made[other]))
+            self.assertTrue(made[0] == made[other])
+        self.assert_exit(self.render("--jobs", "0"), USAGE)
+        self.assertIn("--records", run("render", GUIDE, "--jobs", "2", cwd=self.folder).stderr)
+
+    def test_a_worker_that_is_killed(self):
+        count = 1500
+        self.write("ho.csv", table([household(i) for i in range(count)]))
+        command = [harness.PROGRAM, "--lang", "en", "render", GUIDE, "--records", "ho.csv",
+                   "--jobs", "2"]
+        process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, encoding="utf-8")
+        children = f"/proc/{process.pid}/task/{process.pid}/children"
+        workers = []
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and len(self.files("out")) < 20:
+            time.sleep(0.002)
+        with open(children, encoding="ascii") as f:
+            workers = [int(word) for word in f.read().split()]
+        self.assertEqual(len(workers), 2)
+        os.kill(workers[0], signal.SIGKILL)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, SYSTEM, err)
+        self.assertIn("a worker process ended before its time", err)
+        missing = re.search(r"may be missing: ([\d,-]+)\.", err)[1]
+        rows = [row for part in missing.split(",") for a, _, b in [part.partition("-")]
+                for row in range(int(a), int(b or a) + 1)]
+        self.assertIn(len(rows), range(1, 5))
+        self.assertIn(f"{count - len(rows)} printed, {len(rows)} left", out)
+        made = {name[-8:-4] for name in self.files(FOLDER) if name.endswith(".pdf")}
+        self.assertLessEqual({f"{row:04}" for row in range(2, count + 2)} - made,
+                             {f"{row:04}" for row in rows})
+        self.assert_exit(self.render("--resume"), DONE)
+        self.assertEqual(sum(name.endswith(".pdf") for name in self.files(FOLDER)), count)
+
     def test_progress_on_a_terminal(self):
         self.write("ho.csv", table([household(i) for i in range(1500)]))
         code, shown = harness.run_in_terminal("render", GUIDE, "--records", "ho.csv", "--out", "o",
