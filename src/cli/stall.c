@@ -45,9 +45,9 @@ static const struct option_spec options[STALL_OPTION_COUNT] = {
     [STALL_OPTION_INK] = {"ink", OPTION_WORD, "colour|mono",
                           N_("Colour, or one colour for black-and-white printers (else: colour)"),
                           0, 0, ink_words},
-    [STALL_OPTION_SHEET] = {"sheet", OPTION_TEXT, N_("NAME"),
-                            N_("Several on a sheet, or for a print shop: see ngoso sheets"), 0, 0,
-                            NULL},
+    [STALL_OPTION_SHEET] =
+        {"sheet", OPTION_TEXT, N_("NAME"),
+         N_("Copies on a sheet, to cut (rows, with --one-file), or for a print shop"), 0, 0, NULL},
     [STALL_OPTION_OUT] = {"out", OPTION_TEXT, N_("FOLDER"), N_("Where files go (else: out)"), 0, 0,
                           NULL},
     [STALL_OPTION_ONE_FILE] = {"one-file", OPTION_FLAG, NULL,

@@ -7,10 +7,11 @@
  *     OUT/TABLE-DESIGN.unfinished      while a run over a table is under way or was stopped
  *
  * In one colour "-mono", on sheets the sheet's name follows the design's; "-only" is added to one
- * file of a few rows. A table is read two times: first all rows are checked, whichever are to be
- * made, then they are drawn and written one by one; with --strict they are drawn once before.
- * Limits: those of content/grid.h: 200,000 rows, 64 MB. Memory: the table's own text; the rest does
- * not grow with the number of rows.
+ * file of a few rows. On sheets that are cut apart (2up, 4up, cards) a stall fills its sheet with
+ * copies of itself; in one file stalls share them. A table is read two times: first all rows are
+ * checked, whichever are to be made, then they are drawn and written one by one; with --strict they
+ * are drawn once before. Limits: those of content/grid.h: 200,000 rows, 64 MB. Memory: the table's
+ * own text; the rest does not grow with the number of rows.
  */
 #ifndef CLI_STALL_H
 #define CLI_STALL_H
@@ -25,6 +26,14 @@
 
 struct pdf_file;
 struct pdf_job;
+
+/** The sheet that rows of one file are being laid on. */
+struct stall_share {
+    struct draw_list side;
+    struct arena arena; /**< Of the sheet at hand. */
+    struct slice *titles;
+    unsigned count;
+};
 
 /** The options of the command, as indices into an invocation's values. */
 enum {
@@ -62,6 +71,8 @@ struct stall_run {
     struct arena row_arena; /**< Of the row at hand. */
     struct slice stem;      /**< OUT/TABLE-DESIGN */
     struct pdf_file *file;  /**< Of --one-file. */
+    struct stall_share share;
+    bool shares, planned; /**< Rows share sheets; `sheets` has the plan of one. */
     struct progress progress;
     struct row_list bad_rows;
     bool one_file, strict, resume, stopped;
@@ -93,6 +104,16 @@ NODISCARD bool stall_add_pages(struct stall_run *s, struct pdf_file *file, struc
 /** A file of what was drawn last. Errors: nothing unfinished stays behind. */
 NODISCARD bool stall_write_one(struct stall_run *s, const char *path, const struct stall *stall,
                                struct error *e);
+
+/** Once per run over a table. */
+void stall_share_begin(struct stall_share *share);
+void stall_share_deinit(struct stall_share *share);
+
+/** Lays what was drawn last on the sheet at hand, and writes it when it is full. */
+NODISCARD bool stall_share_add(struct stall_run *s, struct slice title, struct error *e);
+
+/** Writes the sheet at hand, if anything is on it. */
+NODISCARD bool stall_share_end(struct stall_run *s, struct error *e);
 
 /** All chosen rows of the table; problems go to the workspace. Errors: of the call and the system,
  *  at which it stops. */

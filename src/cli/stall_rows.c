@@ -144,7 +144,7 @@ static bool add_row(bool *sound, struct stall_run *s, const struct grid_row *row
     struct slice bookmark =
         arena_printf(a, "%04u · %.*s", row->number, SLICE_ARG(title.size ? title : stall->owner));
     s->made_count++;
-    return stall_add_pages(s, s->file, bookmark, e);
+    return s->shares ? stall_share_add(s, bookmark, e) : stall_add_pages(s, s->file, bookmark, e);
 }
 
 /* A file that would lack rows because the run was stopped is not left behind. */
@@ -153,10 +153,11 @@ static bool end_file(struct stall_run *s, bool ok, struct error *e)
     uint64_t size = 0;
     if (!s->file)
         return ok;
-    if (!ok || s->stopped) {
+    ok = ok && !s->stopped && stall_share_end(s, e);
+    if (!ok) {
         pdf_abandon(s->file);
         s->made_count = s->page_count = 0;
-        return ok;
+        return s->stopped;
     }
     if (!pdf_close(s->file, &size, e))
         return false;
@@ -237,9 +238,12 @@ bool stall_make_rows(struct stall_run *s, struct error *e)
         return true;
     arena_init(&s->row_arena, ROW_ARENA_BYTES);
     s->first_row = grid_tell(s->grid);
+    s->shares = s->one_file && s->sheet && sheet_is_shared(s->sheet->kind);
+    stall_share_begin(&s->share);
     row_list_init(&s->bad_rows);
     bool ok = !stall_columns(s->columns, s->grid, &w->diags) || make(s, e);
     grid_close(s->grid);
+    stall_share_deinit(&s->share);
     arena_deinit(&s->row_arena);
     return ok;
 }

@@ -1,5 +1,7 @@
 #include "content/banks.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -195,40 +197,69 @@ static void check_bank(const struct bank *b, struct diag_list *diags)
                    _("this bank has no number: give its bin, or say under conflict why not"));
 }
 
-/* A name or number that means two banks. */
-static void check_twin(const struct bank *b, const struct bank *other, struct arena *a,
-                       struct diag_list *diags)
+/* A name or number of a bank; `bank` counts through all lists. */
+struct called {
+    struct slice key;
+    const struct field *field;
+    unsigned bank, order;
+};
+
+enum { CALLED_MAX = BANKS_LISTS_MAX * BANKS_MAX * (BANK_NAMES_MAX + 2) };
+
+static int compare_called(const void *left, const void *right)
 {
-    const struct field *fields[BANK_NAMES_MAX + 2] = {&b->bin, &b->name};
-    unsigned count = 2;
-    for (unsigned i = 0; i < b->also_count; i++)
-        fields[count++] = &b->also[i];
-    for (unsigned i = 0; i < count; i++) {
-        struct slice key = key_of(a, fields[i]->text);
-        if (key.size == 0 || !is_called(other, a, key))
+    const struct called *a = left, *b = right;
+    size_t size = a->key.size < b->key.size ? a->key.size : b->key.size;
+    int order = size ? memcmp(a->key.data, b->key.data, size) : 0;
+    if (order == 0 && a->key.size != b->key.size)
+        order = a->key.size < b->key.size ? -1 : 1;
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static unsigned list_called(struct called *out, struct arena *a, const struct banks *banks)
+{
+    unsigned count = 0, bank = 0;
+    for (unsigned l = 0; l < banks->list_count; l++)
+        for (unsigned i = 0; i < banks->lists[l].bank_count; i++, bank++) {
+            const struct bank *b = &banks->lists[l].banks[i];
+            for (unsigned k = 0; k < b->also_count + 2; k++) {
+                const struct field *field = k == 0 ? &b->bin : k == 1 ? &b->name : &b->also[k - 2];
+                out[count] = (struct called){key_of(a, field->text), field, bank, count};
+                count += out[count].key.size > 0;
+            }
+        }
+    return count;
+}
+
+/* A name or number that means two banks: sorted, so that as many as a file may hold take no time
+ * to speak of. A bank is told of once. */
+static void check_twins(const struct banks *banks, struct arena *a, struct diag_list *diags)
+{
+    struct called *all = ARENA_ARRAY(a, CALLED_MAX, struct called);
+    bool *told = ARENA_ARRAY(a, BANKS_LISTS_MAX * BANKS_MAX, bool);
+    unsigned count = list_called(all, a, banks), first = 0;
+    if (count)
+        qsort(all, count, sizeof *all, compare_called);
+    for (unsigned i = 1; i < count; i++) {
+        if (!slice_equal(all[i].key, all[first].key))
+            first = i;
+        if (all[i].bank == all[first].bank || told[all[i].bank])
             continue;
-        diag_error(diags, "B051", fields[i]->span, _("«%.*s» is listed twice: keep one"),
-                   SLICE_ARG(fields[i]->text));
-        diag_note(diags, other->name.span, _("it is given here first"));
-        return;
+        told[all[i].bank] = true;
+        diag_error(diags, "B051", all[i].field->span, _("«%.*s» is listed twice: keep one"),
+                   SLICE_ARG(all[i].field->text));
+        diag_note(diags, all[first].field->span, _("it is given here first"));
     }
 }
 
 static void check_banks(const struct banks *banks, struct diag_list *diags)
 {
     struct arena a;
-    const struct bank **seen;
-    unsigned count = 0;
     arena_init(&a, (size_t)64 * 1024 * 1024);
-    seen = ARENA_ARRAY(&a, BANKS_LISTS_MAX * BANKS_MAX, const struct bank *);
     for (unsigned l = 0; l < banks->list_count; l++)
-        for (unsigned i = 0; i < banks->lists[l].bank_count; i++) {
-            const struct bank *b = &banks->lists[l].banks[i];
-            check_bank(b, diags);
-            for (unsigned k = 0; k < count; k++)
-                check_twin(b, seen[k], &a, diags);
-            seen[count++] = b;
-        }
+        for (unsigned i = 0; i < banks->lists[l].bank_count; i++)
+            check_bank(&banks->lists[l].banks[i], diags);
+    check_twins(banks, &a, diags);
     arena_deinit(&a);
 }
 

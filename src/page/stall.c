@@ -41,7 +41,7 @@ static const struct stall_spec specs[] = {
      .warns = true,
      .densities = {{.title = 270, .head = 240, .body = 200, .note = 130},
                    {.title = 230, .head = 210, .body = 180, .note = 120},
-                   {.title = 180, .head = 170, .body = 140, .note = 105}}},
+                   {.title = 160, .head = 150, .body = 125, .note = 100}}},
     {.design = {.name = "sign",
                 .title = N_("A5 sign for a holder or the wall"),
                 .page_count = 1,

@@ -32,6 +32,8 @@ enum {
     ROW_ICON = 900
 };
 
+enum { SMALL_PT10 = 105 }; /* How to fold. */
+
 static int32_t mm100(const struct stall_page *s, int32_t hundredths)
 {
     return frame_mm100(&s->frame, hundredths);
@@ -80,28 +82,33 @@ static struct column measure_words(struct stall_page *s, int32_t width_du, int32
     return c;
 }
 
-static struct column choose_words(struct stall_page *s, int32_t width_du, int32_t height_du)
+/* As high as the code, from the roomiest type to the tightest; then as high as the face lets it. */
+static struct column choose_words(struct stall_page *s, int32_t width_du, int32_t *height_du)
 {
     struct column c = {.present = 0};
+    *height_du = mm100(s, s->spec->side_mm100);
     for (unsigned i = 0; i < STALL_DENSITIES; i++) {
         s->frame.type = s->spec->densities[i];
-        c = measure_words(s, width_du, height_du);
+        c = measure_words(s, width_du, *height_du);
         if (c.spare >= 0)
             return c;
     }
-    frame_does_not_fit(&s->frame, s->stall->values[STALL_SHOP].span, _("the panel"), -c.spare);
+    *height_du = mm100(s, FACE - 2 * EDGE);
+    c = measure_words(s, width_du, *height_du);
+    if (c.spare < 0)
+        frame_does_not_fit(&s->frame, s->stall->values[STALL_SHOP].span, _("the panel"), -c.spare);
     return c;
 }
 
 static void draw_customers(struct stall_page *s)
 {
-    int32_t side = mm100(s, s->spec->side_mm100), inset = mm100(s, INSET);
-    int32_t top = (mm100(s, FACE) - side) / 2, x = inset + side + mm100(s, GUTTER);
-    int32_t width = mm100(s, WIDTH) - inset - x, y = top;
-    struct column c = choose_words(s, width, side);
+    int32_t side = mm100(s, s->spec->side_mm100), face = mm100(s, FACE), inset = mm100(s, INSET);
+    int32_t x = inset + side + mm100(s, GUTTER), width = mm100(s, WIDTH) - inset - x, height;
+    struct column c = choose_words(s, width, &height);
     int32_t gap = mm100(s, s->spec->gap_mm100) + du_max(c.spare, 0) / du_max(c.present, 1);
+    int32_t y = (face - height) / 2;
     y += draw_heading(s, x, y, width);
-    stall_part_code(s, inset, top, side);
+    stall_part_code(s, inset, (face - side) / 2, side);
     for (unsigned i = 0; i < WORD_PARTS; i++) {
         if (c.heights[i] == 0)
             continue;
@@ -235,6 +242,7 @@ static void draw_base(struct stall_page *s)
     int32_t x = mm100(s, INSET + DIAGRAM), y = mm100(s, FLAP + 2 * FACE + 500);
     int32_t width = mm100(s, WIDTH - INSET) - x;
     f->type = s->spec->densities[STALL_DENSITIES - 1];
+    f->type.note = SMALL_PT10;
     draw_diagram(s, mm100(s, INSET), y);
     y += stall_text(s, DRAW_ROLE_H2, look_note_head(f),
                     rich_plain(slice_from(stall_word(s, N_("B: base. How to make the stand")))),
@@ -260,6 +268,7 @@ static void draw_flap(struct stall_page *s)
 {
     struct frame *f = &s->frame;
     f->type = s->spec->densities[STALL_DENSITIES - 1];
+    f->type.note = SMALL_PT10;
     s->align = PARA_CENTER;
     small(s, N_("A: glue here"), mm100(s, 4 * INSET), mm100(s, FLAP - 900),
           mm100(s, WIDTH - 8 * INSET));

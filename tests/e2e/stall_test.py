@@ -189,6 +189,21 @@ class Stalls(harness.FolderTest):
         self.assert_exit(result, PROBLEMS)
         self.assertIn("--only names no row", result.stderr)
 
+    def test_stalls_of_one_file_share_sheets(self):
+        self.write("cho.csv", market(6))
+        words = ["stall", "--records", "cho.csv", "--design", "card", "--sheet", "4up"]
+        result = run(*words, "--one-file", cwd=self.folder)
+        self.assert_exit(result, DONE)
+        self.assertIn("1 file, 2 pages", result.stdout)
+        path = self.folder / "out/cho-card-4up.pdf"
+        accounts = [{fields(fields(fields(payload)["38"])["01"])["01"]
+                     for payload in payloads(path, page)} for page in (1, 2)]
+        self.assertEqual(accounts, [{"1000002", "1000003", "1000004", "1000005"},
+                                    {"1000006", "1000007"}])
+        self.check_file(path)
+        self.assert_exit(run(*words, "--only", "2", cwd=self.folder), DONE)
+        self.assertEqual(len(payloads(self.folder / "out/cho-card-4up/0002-quan-2.pdf")), 4)
+
     def test_stopped_and_gone_on_with(self):
         count = 400
         self.write("cho.csv", market(count))

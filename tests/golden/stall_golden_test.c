@@ -148,6 +148,22 @@ static void too_long_a_shop_is_said(void **state)
     assert_true(diag_has(&f->diags, 0, "D001"));
 }
 
+/* Names as long as a cooperative's, all values given: a face has room for them. */
+static void long_names_fit_a_stand(void **state)
+{
+    static const char *const texts[] = {"HTX NONG NGHIEP MAU SO MOT THON DONG",
+                                        "Ngân hàng Chính sách xã hội",
+                                        "1234567890123456789",
+                                        "499999999",
+                                        "Hai muoi lam chu cai day",
+                                        "Hợp tác xã rau sạch và đặc sản Mẫu Số Một"};
+    struct fixture *f = *state;
+    bool drawn = draw(f, "stand", DESIGN_COLOUR, STALL_BACK_CUSTOMER, texts);
+    if (!drawn)
+        fixture_print_problems(f);
+    assert_true(drawn);
+}
+
 static void the_code_says_what_was_given(void **state)
 {
     struct fixture *f = *state;
@@ -171,9 +187,8 @@ static void the_code_says_what_was_given(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stalls_are_as_accepted),
-        cmocka_unit_test(codes_are_large),
-        cmocka_unit_test(too_long_a_shop_is_said),
+        cmocka_unit_test(stalls_are_as_accepted),       cmocka_unit_test(codes_are_large),
+        cmocka_unit_test(too_long_a_shop_is_said),      cmocka_unit_test(long_names_fit_a_stand),
         cmocka_unit_test(the_code_says_what_was_given),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);

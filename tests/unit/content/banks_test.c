@@ -1,5 +1,6 @@
 #include "content/banks.h"
 
+#include "base/buf.h"
 #include "content/facts.h"
 #include "fixture.h"
 
@@ -108,12 +109,38 @@ static void problems_have_code_and_place(void **state)
     }
 }
 
+/* Nearly as many as YAML_NODES_MAX allows, the last of them by the first one's name. */
+static void the_largest_list_is_read(void **state)
+{
+    enum { LISTS = 14 };
+    struct fixture f;
+    struct buf text;
+    (void)state;
+    fixture_begin(&f);
+    buf_init(&text, BANKS_FILE_MAX);
+    buf_printf(&text, "lists:\n");
+    for (unsigned l = 0; l < LISTS; l++) {
+        buf_printf(&text, "%s", &HEAD[strlen("lists:\n")]);
+        for (unsigned i = 0; i < BANKS_MAX; i++) {
+            unsigned n = l * BANKS_MAX + i;
+            bool last = n + 1 == LISTS * BANKS_MAX;
+            buf_printf(&text, "      - {name: b%u, bin: %06u, qr: accepts}\n", last ? 0 : n, n);
+        }
+    }
+    assert_false(text.failed);
+    (void)banks_parse(&f.arena, SLICE("banks.yaml"), buf_slice(&text), &f.diags);
+    assert_codes(&f, "B051");
+    buf_deinit(&text);
+    fixture_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(banks_are_found_by_any_name),
         cmocka_unit_test(the_list_is_whole),
         cmocka_unit_test(problems_have_code_and_place),
+        cmocka_unit_test(the_largest_list_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
