@@ -108,10 +108,11 @@ static void stalls_are_as_accepted(void **state)
 /* A person scans across a counter: 55 mm or more, in every design and for the longest code. */
 static void codes_are_large(void **state)
 {
-    static const char *const longest[] = {"NGUYEN VAN MAU",           "970436",
-                                          "1234567890123456789",      "499999999",
-                                          "Hai muoi lam chu cai day", ""};
-    static const char *const shortest[] = {"NGUYEN VAN MAU", "970436", "123456", "", "", ""};
+    static const char *const longest[STALL_VALUE_COUNT] = {"NGUYEN VAN MAU",           "970436",
+                                                           "1234567890123456789",      "499999999",
+                                                           "Hai muoi lam chu cai day", ""};
+    static const char *const shortest[STALL_VALUE_COUNT] = {
+        "NGUYEN VAN MAU", "970436", "123456", "", "", ""};
     struct fixture *f = *state;
     unsigned count;
     const struct design *all = stall_design_all(&count);
@@ -136,7 +137,7 @@ static void codes_are_large(void **state)
 
 static void too_long_a_shop_is_said(void **state)
 {
-    static const char *const texts[] = {
+    static const char *const texts[STALL_VALUE_COUNT] = {
         "NGUYEN VAN MAU ABCDEFGH IJKLMNOP QRSTUVW",
         "Ngân hàng Chính sách xã hội",
         "1234567890123456789",
@@ -151,12 +152,13 @@ static void too_long_a_shop_is_said(void **state)
 /* Names as long as a cooperative's, all values given: a face has room for them. */
 static void long_names_fit_a_stand(void **state)
 {
-    static const char *const texts[] = {"HTX NONG NGHIEP MAU SO MOT THON DONG",
-                                        "Ngân hàng Chính sách xã hội",
-                                        "1234567890123456789",
-                                        "499999999",
-                                        "Hai muoi lam chu cai day",
-                                        "Hợp tác xã rau sạch và đặc sản Mẫu Số Một"};
+    static const char *const texts[STALL_VALUE_COUNT] = {
+        "HTX NONG NGHIEP MAU SO MOT THON DONG",
+        "Ngân hàng Chính sách xã hội",
+        "1234567890123456789",
+        "499999999",
+        "Hai muoi lam chu cai day",
+        "Hợp tác xã rau sạch và đặc sản Mẫu Số Một"};
     struct fixture *f = *state;
     bool drawn = draw(f, "stand", DESIGN_COLOUR, STALL_BACK_CUSTOMER, texts);
     if (!drawn)
