@@ -2,6 +2,9 @@
 
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/check.h"
 
 static const char domain[] = "ngoso";
 
@@ -14,6 +17,42 @@ static bool started = false;
 extern int _nl_msg_cat_cntr;
 
 static const char *const languages[] = {"vi", "en"};
+
+/* The newest first, so that it is found before what it replaces. */
+struct lesson {
+    struct lesson *next;
+    char *language, *english, *text;
+};
+static struct lesson *lessons;
+
+static const struct lesson *find_lesson(const char *language, struct slice english)
+{
+    const struct lesson *l = lessons;
+    while (l && (strcmp(l->language, language) != 0 || !slice_equal_text(english, l->english)))
+        l = l->next;
+    return l;
+}
+
+static char *kept(struct slice s)
+{
+    char *copy = malloc(s.size + 1);
+    CHECK(copy);
+    if (s.size)
+        memcpy(copy, s.data, s.size);
+    copy[s.size] = '\0';
+    return copy;
+}
+
+void i18n_teach(const char *language, struct slice english, struct slice text)
+{
+    const struct lesson *known = find_lesson(language, english);
+    if (known && slice_equal_text(text, known->text))
+        return;
+    struct lesson *l = malloc(sizeof *l);
+    CHECK(l);
+    *l = (struct lesson){lessons, kept(slice_from(language)), kept(english), kept(text)};
+    lessons = l;
+}
 
 static const char *known_language(const char *name)
 {
@@ -78,6 +117,10 @@ const char *i18n_language(void)
 
 const char *i18n_in(const char *language, const char *text)
 {
+    if (!known_language(language)) {
+        const struct lesson *l = find_lesson(language, slice_from(text));
+        return l ? l->text : text;
+    }
     if (!started || strcmp(language, "en") == 0)
         return text;
     if (strcmp(language, chosen) == 0)
@@ -90,5 +133,7 @@ const char *i18n_in(const char *language, const char *text)
 
 bool i18n_has(const char *language, const char *text)
 {
+    if (!known_language(language))
+        return find_lesson(language, slice_from(text)) != NULL;
     return !started || strcmp(language, "en") == 0 || strcmp(i18n_in(language, text), text) != 0;
 }

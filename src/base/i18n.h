@@ -33,10 +33,19 @@ bool i18n_speak(const char *language);
 const char *i18n_language(void);
 
 /** `text` in the language of a guide (BCP 47 primary tag), whatever the program speaks; English
- *  when there is no catalogue for it. Lives as long as the program. */
+ *  when there is no catalogue for it and it was not taught. Lives as long as the program. */
 const char *i18n_in(const char *language, const char *text);
 
-/** Whether i18n_in gives `text` in `language` itself; true before i18n_start. */
+/**
+ * From now on i18n_in gives `text` for `english` in a language without a catalogue of its own; for
+ * words that come from a file (content/language.h). Both are copied and kept for good, because
+ * pages borrow them; what was taught before is replaced. Whoever teaches a format has compared its
+ * conversions with the English.
+ */
+void i18n_teach(const char *language, struct slice english, struct slice text);
+
+/** Whether i18n_in gives `text` in `language` itself; of the program's own languages, true
+ *  before i18n_start. */
 bool i18n_has(const char *language, const char *text);
 
 #endif

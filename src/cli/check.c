@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "cli/file_kind.h"
 #include "cli/interrupt.h"
+#include "cli/languages.h"
 #include "cli/press.h"
 #include "cli/quizzes.h"
 #include "cli/terminal.h"
@@ -113,6 +114,9 @@ static void check_file(struct checking *c, const char *path)
         return;
     case FILE_KIND_INDICATORS:
         (void)indicators_load(&w->arena, path, &w->diags);
+        return;
+    case FILE_KIND_WORDS:
+        load_words(w, path, true);
         return;
     case FILE_KIND_UNCLEAR:
         break;
@@ -275,7 +279,9 @@ static enum cli_exit check(struct checking *c)
     if (!load(c, &e))
         return say_call_failure(c->call->command, &e);
     check_spelling(c);
-    bool done = check_quizzes(&c->workspace, &e) && draw_guides(c, &e);
+    check_translations(&c->workspace);
+    bool done =
+        check_letters(&c->workspace, &e) && check_quizzes(&c->workspace, &e) && draw_guides(c, &e);
     report(c);
     if (!done)
         return say_failure(&e);
@@ -301,13 +307,17 @@ const struct command command_check = {
     .summary =
         N_("Show all problems of guides, quizzes and commune files, without making anything"),
     .details =
-        N_("FILE is a guide (or the id of a shipped one), a quiz, a commune file, or a list of\n"
-           "trusted domains. Without any: all shipped guides and quizzes, and commune.yaml if it\n"
+        N_("FILE is a guide (or the id of a shipped one), a quiz, a commune file, a list of\n"
+           "trusted domains, or the words of a language. Without any: all shipped guides and "
+           "quizzes, and commune.yaml if it\n"
            "is there.\n\n"
            "Guides are laid out in every design and both inks: so text that does not fit, codes\n"
            "too dense for their printed size, unsafe links, unknown icons and unreadable pictures\n"
            "show here, each with file, line, column and what would be right. A guide without\n"
            "source, or reviewed longer ago than it is valid, is a warning.\n\n"
+           "A translation (vneid-en, language: en) is compared with its original (vneid): the\n"
+           "same number of steps and warnings, the same codes and hotline; and told are numbers\n"
+           "that only one of them says, text left as it was, and a translation that is older.\n\n"
            "Quizzes are read as the kiosk reads them: questions whose key does not fit, options\n"
            "that say the same, long sentences, and guides, steps, icons and recordings that are\n"
            "not there. Each question is drawn on the smallest screen in larger text: what does\n"

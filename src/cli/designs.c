@@ -5,15 +5,25 @@
 
 #include "base/i18n.h"
 #include "base/units.h"
+#include "cli/languages.h"
 #include "cli/table.h"
-#include "cli/workspace.h"
 #include "page/design.h"
 
 enum { DESIGNS_BYTES_MAX = 256 * 1024 };
 
+/* A guide's language is not a design's, but here is where people choose. */
+static void print_languages(const struct invocation *call)
+{
+    struct workspace w;
+    workspace_init(&w, call->paths);
+    struct slice all = list_languages(&w);
+    printf(_("Languages of guides: %.*s. Another one: “ngoso new words LL”, guides/README.md\n"),
+           SLICE_ARG(all));
+    workspace_deinit(&w);
+}
+
 static enum cli_exit run(const struct invocation *call)
 {
-    (void)call;
     struct arena a;
     arena_init(&a, DESIGNS_BYTES_MAX);
     struct table t;
@@ -37,6 +47,8 @@ static enum cli_exit run(const struct invocation *call)
     table_print(&t, stdout);
     putchar('\n');
     printf(_("Use one: %s render vneid --design leaflet\n"), program_as_typed());
+    if (call->paths)
+        print_languages(call);
     arena_deinit(&a);
     return CLI_DONE;
 }

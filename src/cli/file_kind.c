@@ -1,12 +1,14 @@
 #include "cli/file_kind.h"
 
 #include "content/format.h"
+#include "content/language.h"
 
 static const struct format *const formats[FILE_KIND_COUNT] = {
     [FILE_KIND_GUIDE] = &format_guide,     [FILE_KIND_COMMUNE] = &format_commune,
     [FILE_KIND_TRUSTED] = &format_trusted, [FILE_KIND_QUIZ] = &format_quiz,
     [FILE_KIND_FACTS] = &format_facts,     [FILE_KIND_BANKS] = &format_banks,
     [FILE_KIND_SPOKEN] = &format_spoken,   [FILE_KIND_INDICATORS] = &format_indicators,
+    [FILE_KIND_WORDS] = &format_words,
 };
 
 static bool has_key(const struct format *format, struct slice key)
@@ -44,6 +46,8 @@ static enum file_kind kind_of_name(const char *path)
         return FILE_KIND_SPOKEN;
     if (slice_starts(name, SLICE("indicators.")))
         return FILE_KIND_INDICATORS;
+    if (language_of_file(slice_from(path)).size)
+        return FILE_KIND_WORDS;
     return FILE_KIND_UNCLEAR;
 }
 

@@ -6,14 +6,21 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/workspace.h"
+#include "content/format.h"
+#include "content/language.h"
+#include "content/translation.h"
 
-enum { NEW_OUT, NEW_OPTION_COUNT };
+enum { NEW_OUT, NEW_LANGUAGE, NEW_FROM, NEW_OPTION_COUNT };
 
 enum { NEW_BYTES_MAX = 1024 * 1024 };
 
 static const struct option_spec options[NEW_OPTION_COUNT] = {
     [NEW_OUT] = {"out", OPTION_TEXT, N_("FOLDER"),
                  N_("Where the file goes (else: the current folder)"), 0, 0, NULL},
+    [NEW_LANGUAGE] = {"language", OPTION_TEXT, N_("LL"),
+                      N_("With --from: the language to translate into, such as fr"), 0, 0, NULL},
+    [NEW_FROM] = {"from", OPTION_TEXT, N_("GUIDE"),
+                  N_("Start a translation of this guide; its id becomes GUIDE-LL"), 0, 0, NULL},
 };
 
 /* The path as it can be typed after a command, with quotes where a shell needs them. */
@@ -54,6 +61,95 @@ static enum cli_exit refuse_id(const struct invocation *call)
           "such as “vneid” or “kham-benh”"),
         call->arguments[1]);
     return say_usage_hint(call->command);
+}
+
+static bool is_language(const char *code)
+{
+    size_t size = strlen(code);
+    return (size == 2 || size == 3) && strspn(code, "abcdefghijklmnopqrstuvwxyz") == size;
+}
+
+static enum cli_exit refuse_language(const struct invocation *call, const char *code)
+{
+    say_error(_("“%s” is no code of a language: two or three small letters (ISO 639), such as fr, "
+                "km, tyz"),
+              code);
+    return say_usage_hint(call->command);
+}
+
+static enum cli_exit refuse_built_in(const struct invocation *call)
+{
+    say_error("%s", _("the words of Vietnamese and English are in the program already"));
+    return say_usage_hint(call->command);
+}
+
+static bool write_translation(struct slice *path, struct workspace *w,
+                              const struct invocation *call, const char *from, struct error *e)
+{
+    const char *code = call->values[NEW_LANGUAGE].text;
+    struct slice source;
+    if (!file_read(&source, &w->arena, from, GUIDE_FILE_MAX, e))
+        return false;
+    struct slice stem = format_stem_of(slice_from(from));
+    struct slice id = call->argument_count > 1
+                          ? slice_from(call->arguments[1])
+                          : arena_printf(&w->arena, "%.*s-%s", SLICE_ARG(stem), code);
+    struct slice text = translation_template(&w->arena, source, stem, id, slice_from(code));
+    if (!is_guide_id(id) || text.size == 0)
+        return error_set(e, ERROR_INPUT, 0, _("%s is no guide: no line says its id"), from);
+    return write_new(path, &w->arena, call, id, text, e);
+}
+
+/* A translation starts as its original, and each text that still is so gives a warning. */
+static enum cli_exit new_translation(const struct invocation *call, struct error *e)
+{
+    const char *code = call->values[NEW_LANGUAGE].text;
+    if (!code || !call->values[NEW_FROM].given) {
+        say_error("%s", _("a translation needs both: ngoso new guide --language en --from vneid"));
+        return say_usage_hint(call->command);
+    }
+    if (!is_language(code) || strcmp(code, "vi") == 0)
+        return refuse_language(call, code);
+    if (!call->paths)
+        return say_failure(call->paths_error);
+    struct workspace w;
+    struct slice path;
+    const char *from;
+    workspace_init(&w, call->paths);
+    bool found = find_guide_file(&from, &w, call->values[NEW_FROM].text, e);
+    bool ok = found && write_translation(&path, &w, call, from, e);
+    if (ok) {
+        printf(_("Wrote %s. Next:\n"), path.data);
+        printf(_("  1. Translate each text; names in braces, icons and codes stay.\n"
+                 "  2. %s check %s\n"
+                 "     says what is not translated yet, and what differs from the original\n"),
+               program_as_typed(), typed(&w.arena, path.data));
+        if (strcmp(code, "en") != 0)
+            printf(_("  3. The words around it, once a language: %s new words %s\n"),
+                   program_as_typed(), code);
+    }
+    workspace_deinit(&w);
+    if (!found)
+        return say_call_failure(call->command, e);
+    return ok ? CLI_DONE : say_failure(e);
+}
+
+static enum cli_exit new_words(struct arena *a, const struct invocation *call, struct error *e)
+{
+    const char *code = call->arguments[1];
+    struct slice path;
+    if (!is_language(code))
+        return refuse_language(call, code);
+    if (strcmp(code, "vi") == 0 || strcmp(code, "en") == 0)
+        return refuse_built_in(call);
+    struct slice text = language_template(a, slice_from(code));
+    if (!write_new(&path, a, call, arena_printf(a, "words-%s", code), text, e))
+        return say_failure(e);
+    printf(_("Wrote %s. Next:\n"), path.data);
+    printf(_("  1. Fill in each text, in that language; keep the file beside its guides.\n"
+             "  2. %s check %s\n"),
+           program_as_typed(), typed(a, path.data));
+    return CLI_DONE;
 }
 
 static enum cli_exit new_guide(struct arena *a, const struct invocation *call, struct error *e)
@@ -107,6 +203,7 @@ static const struct {
 } kinds[] = {
     {"guide", true, new_guide},
     {"quiz", true, new_quiz},
+    {"words", true, new_words},
     {"commune", false, new_commune},
 };
 
@@ -119,11 +216,20 @@ static enum cli_exit run(const struct invocation *call)
     while (kind < KIND_COUNT && strcmp(word, kinds[kind].word) != 0)
         kind++;
     if (kind == KIND_COUNT) {
-        say_error(_("“new” makes a “guide”, a “quiz” or a “commune”, not “%s”"), word);
+        say_error(_("“new” makes a “guide”, a “quiz”, “words” or a “commune”, not “%s”"), word);
+        return say_usage_hint(call->command);
+    }
+    struct error e = {0};
+    if (call->values[NEW_LANGUAGE].given || call->values[NEW_FROM].given) {
+        if (kinds[kind].make == new_guide)
+            return new_translation(call, &e);
+        say_error("%s", _("--language and --from make a translation of a guide"));
         return say_usage_hint(call->command);
     }
     if (call->argument_count != (kinds[kind].named ? 2 : 1)) {
-        if (kinds[kind].named)
+        if (kinds[kind].make == new_words)
+            say_error("%s", _("new words need a language, such as: ngoso new words fr"));
+        else if (kinds[kind].named)
             say_error(_("a new %s needs an id, such as: ngoso new %s kham-benh"), word, word);
         else
             say_error("%s", _("there is one commune file; it takes no name"));
@@ -131,7 +237,6 @@ static enum cli_exit run(const struct invocation *call)
     }
     struct arena a;
     arena_init(&a, NEW_BYTES_MAX);
-    struct error e = {0};
     enum cli_exit code = kinds[kind].make(&a, call, &e);
     arena_deinit(&a);
     return code;
@@ -139,12 +244,17 @@ static enum cli_exit run(const struct invocation *call)
 
 const struct command command_new = {
     .name = "new",
-    .arguments = N_("guide ID | quiz ID | commune"),
-    .summary = N_("Write a commented starting point: a guide, a quiz, or your commune's details"),
+    .arguments = N_("guide ID | quiz ID | words LL | commune"),
+    .summary =
+        N_("Write a commented starting point: a guide, a quiz, a language, your commune's details"),
     .details = N_("  ngoso new guide ID     writes ID.yaml: a guide to fill in\n"
                   "  ngoso new quiz ID      writes ID.yaml: questions on a guide to fill in\n"
+                  "  ngoso new words LL     writes words-LL.yaml: what pages in another language\n"
+                  "                         print around a guide (LL: its code, such as fr)\n"
                   "  ngoso new commune      writes commune.yaml: team, telephone numbers, hall,\n"
                   "                         villages, for the foot of every page\n\n"
+                  "  ngoso new guide --language LL --from GUIDE\n"
+                  "                         writes GUIDE-LL.yaml: that guide, to be translated\n\n"
                   "A file that is there already is never overwritten."),
     .options = options,
     .option_count = NEW_OPTION_COUNT,

@@ -196,6 +196,20 @@ static bool load(struct broadcast *b, const struct village **village, struct err
     return find_village(village, w, b->call->values[OPTION_VILLAGE].text, e);
 }
 
+/* Read on air, half English: worse than no announcement. */
+static bool has_sentences(struct broadcast *b)
+{
+    const char *first;
+    unsigned missing = language_missing(&first, b->language, PHRASE_SCRIPT);
+    if (missing)
+        diag_error(
+            &b->workspace.diags, "D006", b->guide->language.span,
+            _("%u of the sentences around a loudspeaker's text are not there in the language "
+              "“%s”, the first is «%s»: words-%s.yaml holds them"),
+            missing, b->language, first, b->language);
+    return missing == 0;
+}
+
 static enum cli_exit make(struct broadcast *b, const struct village *village)
 {
     struct workspace *w = &b->workspace;
@@ -211,6 +225,9 @@ static enum cli_exit make(struct broadcast *b, const struct village *village)
     if (sound) {
         struct slice language = b->guide->language.text;
         b->language = language.size ? arena_copy(&w->arena, language).data : "vi";
+        sound = has_sentences(b);
+    }
+    if (sound) {
         script_write(&b->script, &w->arena, b->guide, &how);
         made = write_out(b, how.minutes, &e);
     }

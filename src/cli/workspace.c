@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "cli/file_kind.h"
+#include "cli/languages.h"
 
 static const char *const trusted_file = "trusted-domains.yaml";
 static const char *const facts_file = "facts.yaml";
@@ -85,7 +86,7 @@ static bool is_shipped_definition(const char *file)
     for (unsigned i = 0; i < sizeof shared / sizeof *shared; i++)
         if (strcmp(file, shared[i]) == 0)
             return false;
-    return slice_ends(name, SLICE(".yaml")) &&
+    return slice_ends(name, SLICE(".yaml")) && language_of_file(name).size == 0 &&
            is_guide_id(slice_part(name, 0, name.size - strlen(".yaml")));
 }
 
@@ -281,6 +282,7 @@ void load_guide(struct workspace *w, const char *path, int valid_days)
         return;
     if (g->guide->id.text.size)
         refuse_second_id(w, g);
+    load_words_of(w, g->guide->language.text, g->guide->folder);
     if (valid_days)
         g->guide->valid_days = valid_days;
     if (g->guide->reviewed.year)
@@ -307,6 +309,9 @@ static bool refuse_other_kind(struct workspace *w, const char *path, struct erro
                          path);
     case FILE_KIND_INDICATORS:
         return error_set(e, ERROR_INPUT, 0, _("%s is a list of indicators, not a guide"), path);
+    case FILE_KIND_WORDS:
+        return error_set(e, ERROR_INPUT, 0, _("%s holds the words of a language, not a guide"),
+                         path);
     case FILE_KIND_QUIZ:
         return error_set(e, ERROR_INPUT, 0, _("%s is a quiz, not a guide"), path);
     case FILE_KIND_GUIDE:

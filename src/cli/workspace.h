@@ -14,6 +14,7 @@
 #include "content/facts.h"
 #include "content/guide.h"
 #include "content/indicators.h"
+#include "content/language.h"
 #include "content/quiz.h"
 #include "content/sayings.h"
 #include "content/trusted.h"
@@ -35,6 +36,13 @@ struct loaded_quiz {
     bool sound;        /**< Read without errors. */
 };
 
+enum { WORKSPACE_LANGUAGES_MAX = 32 };
+
+struct loaded_language {
+    const char *path;
+    struct language *language; /**< NULL: nothing usable could be read. */
+};
+
 struct workspace {
     struct arena arena;
     struct diag_list diags;
@@ -50,6 +58,8 @@ struct workspace {
     unsigned guide_count, guide_capacity;
     struct loaded_quiz *quizzes;
     unsigned quiz_count, quiz_capacity;
+    struct loaded_language languages[WORKSPACE_LANGUAGES_MAX]; /**< cli/languages.h */
+    unsigned language_count;
 };
 
 void workspace_init(struct workspace *w, const struct paths *paths);

@@ -360,10 +360,20 @@ static void read_value(struct reader *r, void *target, const struct format_field
     UNREACHABLE("format kind");
 }
 
+/* "Dites où vous êtes" has the letters of Vietnamese in an old encoding: only a definition that is
+ * in Vietnamese, or does not say otherwise, is searched for it. */
+static bool is_in_another_language(const struct yaml_node *root)
+{
+    const struct yaml_node *node = yaml_find(root, "language");
+    return node && node->kind == YAML_TEXT && node->text.size >= 2 && node->text.size <= 3 &&
+           !slice_equal_text(node->text, "vi") && !slice_equal_text(node->text, "en");
+}
+
 void format_read(void *target, struct arena *a, const struct format *format,
                  const struct facts *facts, const struct yaml_node *root, struct diag_list *diags)
 {
     struct reader r = {.arena = a, .format = format, .facts = facts, .diags = diags};
+    r.legacy_told = is_in_another_language(root);
     read_object(&r, target, format->object, root);
     for (unsigned i = 0; i < FORMAT_PATTERN_COUNT; i++)
         if (r.compiled[i])

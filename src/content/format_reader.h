@@ -20,7 +20,8 @@ struct reader {
     bool compiled[FORMAT_PATTERN_COUNT];
     const char *list_name; /**< Of the list being read, and the number of the item in it. */
     unsigned item_number;
-    bool legacy_told; /**< The cure is for the whole file: say it once. */
+    bool legacy_told; /**< The cure is for the whole file: say it once. Set too where nobody may
+                         judge. */
 };
 
 enum { FORMAT_WORDS_MAX = 32 };

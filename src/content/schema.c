@@ -11,6 +11,7 @@ static const struct format *const formats[CONTENT_FORMAT_COUNT] = {
     [CONTENT_TRUSTED] = &format_trusted, [CONTENT_QUIZ] = &format_quiz,
     [CONTENT_FACTS] = &format_facts,     [CONTENT_BANKS] = &format_banks,
     [CONTENT_SPOKEN] = &format_spoken,   [CONTENT_INDICATORS] = &format_indicators,
+    [CONTENT_WORDS] = &format_words,
 };
 
 const char *content_format_name(enum content_format format)

@@ -167,10 +167,12 @@ bool design_draw(struct design_pages *pages, struct design_kit *kit, const struc
                       .scale_num = layout->scale_num,
                       .scale_den = layout->scale_den,
                       .sound = true};
+    font_set_speak(para_cache_fonts(kit->paras), f.words->language);
     if (!f.words->known)
         diag_warning(diags, "D005", input->guide->language.span,
-                     _("there are no headings in the language “%s” yet: they come out in English"),
-                     f.words->language);
+                     _("there are no headings in the language “%s” yet: they come out in English; "
+                       "“ngoso new words %s” makes the file for them"),
+                     f.words->language, f.words->language);
     f.sound &= symbols_of_guide(&symbols, &maker, input->guide);
     struct symbol group;
     struct contact contact = part_contact(&f);
@@ -181,5 +183,6 @@ bool design_draw(struct design_pages *pages, struct design_kit *kit, const struc
     f.sound &= pictures_of_guide(pictures, &kit->pictures, input->guide, diags);
     pages->count = 0;
     layout->draw(&f, pages, layout);
+    font_set_speak(para_cache_fonts(kit->paras), "vi");
     return f.sound;
 }

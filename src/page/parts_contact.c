@@ -189,7 +189,8 @@ int32_t part_provenance(struct frame *f, const struct look *look, unsigned sourc
     const struct guide *g = f->input->guide;
     struct slice line = {0};
     if (g->reviewed.year)
-        line = arena_printf(f->arena, f->words->checked, date_format(f->arena, g->reviewed).data);
+        line = arena_printf(f->arena, f->words->checked,
+                            words_date(f->words, f->arena, g->reviewed).data);
     for (unsigned i = 0; i < g->source_count && i < source_max; i++) {
         const char *before = i ? "; " : f->words->source;
         line = arena_printf(f->arena, "%.*s%s%s%s%.*s", SLICE_ARG(line),

@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/i18n.h"
+#include "content/language.h"
 
 static const char *const subject_texts[SUBJECT_COUNT] = {
     [SUBJECT_PUBLIC_SERVICES] = N_("Online public services"),
@@ -19,7 +21,8 @@ void words_fill(struct words *out, struct slice language)
     const char *in = out->language;
     for (unsigned i = 0; i < SUBJECT_COUNT; i++)
         out->subjects[i] = i18n_in(in, subject_texts[i]);
-    out->known = i18n_has(in, N_("Step by step"));
+    const char *first;
+    out->known = language_missing(&first, in, PHRASE_PAGE) == 0;
     out->prepare = i18n_in(in, N_("What you need"));
     out->gains = i18n_in(in, N_("What you get"));
     out->steps = i18n_in(in, N_("Step by step"));
@@ -34,6 +37,7 @@ void words_fill(struct words *out, struct slice language)
     out->hours = i18n_in(in, N_("Hours"));
     out->hotline = i18n_in(in, N_("Hotline"));
     out->checked = i18n_in(in, N_("Checked on %s"));
+    out->date = i18n_in(in, N_("DD/MM/YYYY"));
     out->source = i18n_in(in, N_("Source"));
     out->zalo = i18n_in(in, N_("The team's Zalo group"));
     out->android = i18n_in(in, N_("Android phone"));
@@ -48,4 +52,28 @@ void words_fill(struct words *out, struct slice language)
     out->to_whom = i18n_in(in, N_("To:"));
     out->for_whom = i18n_in(in, N_("For"));
     out->qr_alt = i18n_in(in, N_("QR code: %s"));
+}
+
+struct slice words_date(const struct words *words, struct arena *a, struct date d)
+{
+    const struct {
+        const char *sign;
+        int width, value;
+    } parts[] = {{"YYYY", 4, d.year}, {"MM", 2, d.month}, {"DD", 2, d.day}};
+    struct slice form = slice_from(words->date), out = SLICE("");
+    while (form.size) {
+        size_t taken = 0;
+        for (unsigned i = 0; !taken && i < sizeof parts / sizeof *parts; i++) {
+            if (!slice_starts(form, slice_from(parts[i].sign)))
+                continue;
+            taken = strlen(parts[i].sign);
+            out = arena_printf(a, "%.*s%0*d", SLICE_ARG(out), parts[i].width, parts[i].value);
+        }
+        if (!taken) {
+            taken = 1;
+            out = arena_printf(a, "%.*s%c", SLICE_ARG(out), form.data[0]);
+        }
+        form = slice_part(form, taken, form.size);
+    }
+    return out;
 }

@@ -8,7 +8,7 @@
 
 struct words {
     char language[16];
-    bool known; /**< There are words in this language; otherwise they are English. */
+    bool known; /**< All are in this language; otherwise some are English. */
     const char *subjects[SUBJECT_COUNT];
     const char *prepare;  /**< What you need. */
     const char *gains;    /**< What you get. */
@@ -20,6 +20,7 @@ struct words {
         *hours; /**< Captions of blanks to fill in. */
     const char *hotline;
     const char *checked; /**< "Nội dung kiểm tra ngày %s" */
+    const char *date;    /**< "DD/MM/YYYY": how a date is written. */
     const char *source;
     const char *zalo;
     const char *android, *iphone;
@@ -34,5 +35,8 @@ struct words {
 
 /** Fills `out` for a guide's language. */
 void words_fill(struct words *out, struct slice language);
+
+/** A date as `words` write it; ended by NUL. */
+struct slice words_date(const struct words *words, struct arena *a, struct date d);
 
 #endif

@@ -119,11 +119,22 @@ static void start_pango(struct font_set *fonts)
     pango_context_set_round_glyph_positions(fonts->context, FALSE);
     pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
     pango_context_set_language(fonts->context, pango_language_from_string("vi"));
-
     fonts->description = pango_font_description_new();
     pango_font_description_set_family_static(fonts->description, FAMILY);
     fonts->layout = pango_layout_new(fonts->context);
     pango_layout_set_auto_dir(fonts->layout, FALSE);
+}
+
+void font_set_speak(const struct font_set *fonts, const char *language)
+{
+    PangoLanguage *wanted = pango_language_from_string(language);
+    if (pango_context_get_language(fonts->context) != wanted)
+        pango_context_set_language(fonts->context, wanted);
+}
+
+const char *font_set_language(const struct font_set *fonts)
+{
+    return pango_language_to_string(pango_context_get_language(fonts->context));
 }
 
 bool font_set_create(struct font_set **out, const char *folder, struct error *e)

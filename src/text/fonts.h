@@ -20,6 +20,12 @@ struct font_set;
 NODISCARD bool font_set_create(struct font_set **out, const char *folder, struct error *e);
 void font_set_destroy(struct font_set *fonts);
 
+/**
+ * The language of the text laid out from now on (BCP 47; "vi" at first): it decides where Pango may
+ * break a line in scripts without spaces, and which of a font's local letter shapes are taken.
+ */
+void font_set_speak(const struct font_set *fonts, const char *language);
+
 /** The font file's bytes, for a backend that makes its own face. */
 struct slice font_set_bytes(const struct font_set *fonts, enum font_id id);
 

@@ -21,6 +21,9 @@ struct _PangoLayout *font_set_layout(const struct font_set *fonts);
 const struct _PangoFontDescription *font_set_description(const struct font_set *fonts,
                                                          enum font_id id, int32_t size_du);
 
+/** What font_set_speak said; one pointer a language, for as long as the program. */
+const char *font_set_language(const struct font_set *fonts);
+
 /** Which of ours Pango chose. */
 enum font_id font_identify(struct _PangoFont *font);
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "text/fonts_pango.h"
 
 enum { BUCKET_COUNT = 2 * PARA_CACHE_MAX };
 
@@ -12,6 +13,7 @@ struct key {
     struct para_style style;
     struct rich text;
     int32_t width_du;
+    const char *language; /**< Of the font set; equal ones are one pointer. */
 };
 
 struct entry {
@@ -97,8 +99,9 @@ static bool same_ranges(const struct rich *a, const struct rich *b)
 
 static bool same_key(const struct key *a, const struct key *b)
 {
-    return a->width_du == b->width_du && memcmp(&a->style, &b->style, sizeof a->style) == 0 &&
-           same_ranges(&a->text, &b->text) && slice_equal(a->text.text, b->text.text);
+    return a->width_du == b->width_du && a->language == b->language &&
+           memcmp(&a->style, &b->style, sizeof a->style) == 0 && same_ranges(&a->text, &b->text) &&
+           slice_equal(a->text.text, b->text.text);
 }
 
 /** Text over the limit is cut before a character; bold ranges end there at the latest. */
@@ -145,7 +148,8 @@ static struct entry *add_entry(struct para_cache *cache, struct key key, uint64_
 const struct para *para_cache_get(struct para_cache *cache, const struct para_style *style,
                                   struct rich text, int32_t width_du)
 {
-    struct key key = {*style, cut_text(&cache->arena, text), width_du};
+    struct key key = {*style, cut_text(&cache->arena, text), width_du,
+                      font_set_language(cache->fonts)};
     uint64_t hash = hash_key(&key);
     for (struct entry *entry = cache->buckets[hash % BUCKET_COUNT]; entry; entry = entry->next)
         if (entry->hash == hash && same_key(&entry->key, &key))

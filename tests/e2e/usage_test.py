@@ -104,11 +104,11 @@ class Refusals(unittest.TestCase):
         (["check", "--quiet=yes"], "--quiet takes no value"),
         (["check", "--lang", "fr"], "--lang takes one of vi|en, not “fr”"),
         (["designs", "x"], "“designs” takes no arguments, but “x” was given"),
-        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators"),
+        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators|words"),
         (["schema", "x"], "there is no schema “x”"),
         (["help", "a", "b"], "“help” takes at most 1 argument"),
-        (["new"], "“new” needs: guide ID | quiz ID | commune"),
-        (["new", "x"], "makes a “guide”, a “quiz” or a “commune”, not “x”"),
+        (["new"], "“new” needs: guide ID | quiz ID | words LL | commune"),
+        (["new", "x"], "makes a “guide”, a “quiz”, “words” or a “commune”, not “x”"),
         (["new", "guide"], "needs an id"),
         (["new", "quiz"], "needs an id"),
         (["new", "quiz", "../x"], "cannot be an id"),
@@ -208,7 +208,7 @@ class Output(harness.FolderTest):
 
     def test_schemas_are_json(self):
         for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken",
-                     "indicators"):
+                     "indicators", "words"):
             with self.subTest(name=name):
                 result = run("schema", name)
                 self.assertEqual(result.returncode, DONE)

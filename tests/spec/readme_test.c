@@ -3,7 +3,7 @@
  *
  * A fenced block says behind ```yaml what it is: `guide` (`guide-with-facts`: one that names
  * shipped facts), `commune`, `trusted-domains`, `facts`, `banks`,
- * `spoken`, `indicators` or `quiz`, then the codes of the problems
+ * `spoken`, `indicators`, `words` or `quiz`, then the codes of the problems
  * it must give, none if it must be sound. A guide or quiz that shows only some keys gets the others
  * from the smallest sound one. Every key and word of the tables, and every code the loader can
  * give, must be explained too.
@@ -19,6 +19,7 @@
 #include "content/format.h"
 #include "content/guide.h"
 #include "content/indicators.h"
+#include "content/language.h"
 #include "content/quiz.h"
 #include "content/sayings.h"
 #include "content/trusted.h"
@@ -77,6 +78,8 @@ static void load(struct fixture *f, struct slice kind, struct slice text)
         (void)sayings_parse(&f->arena, SLICE("README"), text, &f->diags);
     } else if (slice_equal_text(kind, "indicators")) {
         (void)indicators_parse(&f->arena, SLICE("README"), text, &f->diags);
+    } else if (slice_equal_text(kind, "words")) {
+        (void)language_parse(&f->arena, SLICE("README"), text, &f->diags);
     } else if (slice_equal_text(kind, "quiz")) {
         minimal_quiz(&whole, text);
         (void)quiz_parse(&f->arena, SLICE("README"), buf_slice(&whole), NULL, &f->diags);
@@ -157,9 +160,9 @@ static void find_codes(struct slice text, bool shared, const char *path)
 {
     for (size_t at = 0; at + 6 <= text.size; at++) {
         const char *p = text.data + at;
-        char letters[] = "GCTKFRBLS";
+        char letters[] = "GCTKFRBLSW";
         const char *digits = NULL;
-        if (p[0] == '"' && p[1] && strchr("YGCTKFRBLS", p[1]) && p[5] == '"') {
+        if (p[0] == '"' && p[1] && strchr("YGCTKFRBLSW", p[1]) && p[5] == '"') {
             memset(letters, p[1], sizeof letters - 1);
             digits = p + 2;
         } else if (shared && p[0] == '"' && p[4] == '"') {
@@ -179,26 +182,17 @@ static void every_code_is_explained(void **state)
         const char *path;
         bool shared;
     } sources[] = {
-        {"../src/content/banks.c", false},
-        {"../src/content/commune.c", false},
-        {"../src/content/facts.c", false},
-        {"../src/content/format.c", true},
-        {"../src/content/format_read.c", true},
-        {"../src/content/format_value.c", true},
-        {"../src/content/grid.c", false},
-        {"../src/content/guide.c", false},
-        {"../src/content/indicators.c", false},
-        {"../src/content/markup.c", false},
-        {"../src/content/quiz.c", false},
-        {"../src/content/quiz_lint.c", false},
-        {"../src/content/quiz_lint_round.c", false},
-        {"../src/content/spelling.c", true},
-        {"../src/content/sayings.c", false},
-        {"../src/content/stall.c", false},
-        {"../src/content/text.c", false},
-        {"../src/content/trusted.c", false},
-        {"../src/content/yaml.c", false},
-        {"../src/content/yaml_repair.c", false},
+        {"../src/content/banks.c", false},       {"../src/content/commune.c", false},
+        {"../src/content/facts.c", false},       {"../src/content/format.c", true},
+        {"../src/content/format_read.c", true},  {"../src/content/format_value.c", true},
+        {"../src/content/grid.c", false},        {"../src/content/guide.c", false},
+        {"../src/content/indicators.c", false},  {"../src/content/language.c", false},
+        {"../src/content/markup.c", false},      {"../src/content/quiz.c", false},
+        {"../src/content/quiz_lint.c", false},   {"../src/content/quiz_lint_round.c", false},
+        {"../src/content/spelling.c", true},     {"../src/content/sayings.c", false},
+        {"../src/content/stall.c", false},       {"../src/content/text.c", false},
+        {"../src/content/translation.c", false}, {"../src/content/trusted.c", false},
+        {"../src/content/yaml.c", false},        {"../src/content/yaml_repair.c", false},
         {"../src/content/yaml_source.c", false},
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
@@ -249,6 +243,7 @@ static void every_key_and_word_is_explained(void **state)
     find_keys(&readmes[OF_GUIDES], format_banks.object);
     find_keys(&readmes[OF_GUIDES], format_spoken.object);
     find_keys(&readmes[OF_GUIDES], format_indicators.object);
+    find_keys(&readmes[OF_GUIDES], format_words.object);
     find_keys(&readmes[OF_QUIZZES], format_quiz.object);
 }
 

@@ -50,7 +50,7 @@ def main():
     root = pathlib.Path(sys.argv[1])
     validators = {}
     for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken",
-                 "indicators"):
+                 "indicators", "words"):
         folder = "quizzes" if name == "quiz" else "guides"
         schema = json.loads((root / folder / f"{name}.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -70,6 +70,9 @@ def main():
                 "spoken": "spoken", "indicators": "indicators", "commune.example": "commune",
                 "commune": "commune"}.get(path.stem, "guide")
         judge(path.name, name, path.read_text("utf-8"), True)
+    for path in sorted((root / "guides" / "samples").glob("*.yaml")):
+        judge(path.name, "words" if path.stem.startswith("words-") else "guide",
+              path.read_text("utf-8"), True)
     for path in sorted((root / "quizzes").glob("*.yaml")):
         judge(f"quizzes/{path.name}", "quiz", path.read_text("utf-8"), True)
 

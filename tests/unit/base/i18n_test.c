@@ -93,6 +93,27 @@ static void a_guide_speaks_its_own_language(void **state)
     }
 }
 
+/* Words from a file, for languages without a catalogue; the two with one cannot be overwritten. */
+static void a_further_language_is_taught(void **state)
+{
+    (void)state;
+    assert_true(i18n_start("vi", folder()));
+    char text[] = "Pas à pas";
+    i18n_teach("fr", SLICE("Steps"), slice_from(text));
+    i18n_teach("vi", SLICE("Steps"), SLICE("wrong"));
+    memset(text, 'x', sizeof text - 1);
+    const char *before = i18n_in("fr", "Steps");
+    assert_string_equal(before, "Pas à pas");
+    assert_true(i18n_has("fr", "Steps"));
+    assert_false(i18n_has("fr", "Team") || i18n_has("km", "Steps"));
+    assert_string_equal(i18n_in("fr", "Team"), "Team");
+    assert_string_equal(i18n_in("vi", "Steps"), "Các bước");
+    assert_string_equal(i18n_in("en", "Steps"), "Steps");
+    i18n_teach("fr", SLICE("Steps"), SLICE("Étapes"));
+    assert_string_equal(i18n_in("fr", "Steps"), "Étapes");
+    assert_string_equal(before, "Pas à pas"); /* Still borrowed by a page. */
+}
+
 static void plurals(void **state)
 {
     (void)state;
@@ -134,6 +155,7 @@ int main(void)
         cmocka_unit_test(the_locale_chooses),
         cmocka_unit_test(a_request_goes_first),
         cmocka_unit_test(a_guide_speaks_its_own_language),
+        cmocka_unit_test(a_further_language_is_taught),
         cmocka_unit_test(plurals),
         cmocka_unit_test(numbers_keep_their_point),
         cmocka_unit_test(a_missing_folder_leaves_english),
