@@ -20,6 +20,6 @@ bool write_script_sound(const struct invocation *call, const struct script *scri
         sentences[i + 1] = (struct voice_sentence){
             script->lines[i].text,
             script->lines[i].ends ? SCRIPT_PART_PAUSE_MS : SCRIPT_SENTENCE_PAUSE_MS};
-    return voice_file_write(path, format == SCRIPT_WAV ? VOICE_WAV : VOICE_OGG, language, sentences,
-                            script->line_count + 1, duration_ms, e);
+    return voice_file_write(path, format == SCRIPT_WAV ? VOICE_WAV : VOICE_OGG, language,
+                            script->rate, sentences, script->line_count + 1, duration_ms, e);
 }

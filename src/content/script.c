@@ -400,7 +400,7 @@ void script_write(struct script *out, struct arena *a, const struct guide *guide
     for (unsigned i = 0; i < PART_COUNT; i++)
         measure(&w->parts[i], options->rate);
     choose(w);
-    *out = (struct script){.title = guide->title.text};
+    *out = (struct script){.title = guide->title.text, .rate = options->rate};
     for (unsigned i = 0; i < PART_COUNT; i++)
         take(out, &w->parts[i]);
     out->fits = out->duration_ms <= options->minutes * 60000;

@@ -37,6 +37,7 @@ struct script {
     struct slice title;
     struct script_line lines[SCRIPT_LINES_MAX];
     unsigned line_count;
+    unsigned rate; /**< Syllables a minute. */
     unsigned syllable_count, duration_ms;
     bool fits;      /**< Into the minutes asked for; else even the least is longer. */
     bool has_steps; /**< Else there was no time for them: the script says where to ask. */

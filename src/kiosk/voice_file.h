@@ -20,9 +20,13 @@ struct voice_sentence {
     unsigned pause_ms; /**< Behind it. */
 };
 
-/** `*duration_ms` (may be NULL) is how long it really takes. */
+/**
+ * Speaks at `rate` syllables (elsewhere than in Vietnamese: words) a minute, as near as the voice
+ * can.
+ * `*duration_ms` (may be NULL) is how long it really takes.
+ */
 NODISCARD bool voice_file_write(const char *path, enum voice_format format, const char *language,
-                                const struct voice_sentence *sentences, unsigned count,
-                                unsigned *duration_ms, struct error *e);
+                                unsigned rate, const struct voice_sentence *sentences,
+                                unsigned count, unsigned *duration_ms, struct error *e);
 
 #endif

@@ -79,6 +79,11 @@ bool sound_start(void)
     return rate_hz == SOUND_RATE_HZ;
 }
 
+void sound_set_rate(unsigned words_a_minute)
+{
+    espeak_SetParameter(espeakRATE, (int)words_a_minute, 0);
+}
+
 bool sound_speak(struct sound *out, const char *language, const char *text,
                  const struct sayings *sayings, bool (*is_stale)(void *context), void *context)
 {

@@ -37,6 +37,9 @@ void sound_deinit(struct sound *s);
  */
 bool sound_start(void);
 
+/** How fast sound_speak speaks: espeak-ng's words a minute, 80 … 450; 140 until it is called. */
+void sound_set_rate(unsigned words_a_minute);
+
 /**
  * Speaks `text` in `language` ("vi", "en"), as content/spoken.h says it with `sayings` (may be
  * NULL). `is_stale` is asked now and then and ends it early.
