@@ -196,9 +196,13 @@ static void set_overprint(struct painter *p, bool on)
     put(p, on ? "/O1 gs\n" : "/O0 gs\n");
 }
 
-static bool is_pure_black(struct draw_color c)
+/* Letters in black ink alone, or nearly so: knocked out of a tint they would get white edges where
+ * the plates do not meet. So dark a grey stands on light grounds only, which show through little.
+ */
+static bool is_black_ink(struct draw_color c)
 {
-    return c.c == 0 && c.m == 0 && c.y == 0 && c.k == 100;
+    enum { NEARLY_BLACK = 80 };
+    return c.c == 0 && c.m == 0 && c.y == 0 && c.k >= NEARLY_BLACK;
 }
 
 static void set_dash(struct painter *p, const struct draw_stroke *s)
@@ -441,7 +445,7 @@ static bool needs_actual_text(const struct draw_list *list, const struct draw_op
 static void draw_text(struct painter *p, const struct draw_list *list,
                       const struct draw_op_glyphs *op)
 {
-    set_overprint(p, is_pure_black(op->color));
+    set_overprint(p, is_black_ink(op->color));
     set_fill(p, op->color);
     if (!p->in_text)
         put(p, "BT\n");
@@ -469,7 +473,7 @@ static void draw_icons(struct painter *p, const struct draw_list *list,
                        const struct draw_op_glyphs *op)
 {
     leave_text(p);
-    set_overprint(p, is_pure_black(op->color));
+    set_overprint(p, is_black_ink(op->color));
     set_fill(p, op->color);
     struct pdf_font *font = pdf_font_open(p->fonts, (enum font_id)op->font);
     for (uint32_t i = 0; i < op->glyph_count; i++) {

@@ -24,10 +24,15 @@ def picture(path, page, dpi, *options):
     return int(head[1]), int(head[2]), data[head.end():]
 
 
-def codes(width, height, pixels):
+def codes(width, height, pixels, variant="plain"):
     data = b"P5\n%d %d\n255\n" % (width, height) + pixels
     return sorted(line.split("\t", 5)[5] for line in
-                  output(READER, "plain", data=data).decode("utf-8").splitlines())
+                  output(READER, variant, data=data).decode("utf-8").splitlines())
+
+
+# A copy of a page at 200 dpi: dust, a lens that is a little soft, then black or white.
+PHOTOCOPY = "noise=0.5,blur=0.8,threshold=128"
+PHOTOCOPY_DPI = 200
 
 
 def box(path, name, page=1):

@@ -7,6 +7,7 @@
  *     rotate=DEGREES  about the middle, white corners
  *     blur=SIGMA      Gaussian, in pixels
  *     noise=PERCENT   so many pixels become black or white, always the same ones
+ *     threshold=GREY  darker is black, the rest white, as in a photocopier
  *     shrink=N        N × N pixels become their mean, as in a camera that stands further off
  * Output, a line a code: variant, left, top, right, bottom (pixels of the variant's picture),
  * content with "\n", "\t" and "\\" escaped; tabs between.
@@ -150,6 +151,14 @@ static struct picture picture_noise(const struct picture *p, double percent)
     return out;
 }
 
+static struct picture picture_threshold(const struct picture *p, double grey)
+{
+    struct picture out = picture_create(p->width, p->height);
+    for (size_t i = 0; i < (size_t)p->width * p->height; i++)
+        out.pixels[i] = p->pixels[i] < grey ? 0 : 255;
+    return out;
+}
+
 static struct picture picture_shrink(const struct picture *p, unsigned n)
 {
     if (n < 1 || n > p->width || n > p->height)
@@ -178,6 +187,8 @@ static struct picture apply(struct picture p, const char *name, double value)
         out = picture_blur(&p, value);
     else if (strcmp(name, "noise") == 0)
         out = picture_noise(&p, value);
+    else if (strcmp(name, "threshold") == 0)
+        out = picture_threshold(&p, value);
     else if (strcmp(name, "shrink") == 0)
         out = picture_shrink(&p, (unsigned)value);
     else

@@ -7,6 +7,8 @@ white. What is read must be exactly what `ngoso qr` says the code contains.
 The guides of FULL_GUIDES go through all of this in every design; of the others, which are made by the
 same code, the leaflet and the A3 poster are read as they are.
 
+All guides in one colour are photocopied as well (pages.PHOTOCOPY).
+
 After the noise comes a lens: a blur of an eighth of a module or so. Without any, zbar, which looks
 along single lines of pixels, misses some codes of any maker at any size.
 """
@@ -19,12 +21,14 @@ import unittest
 
 import harness
 from harness import run
+from pages import PHOTOCOPY, PHOTOCOPY_DPI
 
 RENDERED = pathlib.Path(os.environ["NGOSO_RENDERED"])
 COMMUNE = pathlib.Path(__file__).with_name("commune.yaml")
 READER = os.environ["NGOSO_QR_READER"]
 FINDING_DPI = 100
 FULL_GUIDES = {"e-banking", "e-commerce", "fraud", "health-record", "public-services", "vneid"}
+COPIED_DESIGNS = ("poster-a4", "poster-a3", "leaflet", "leaflet-large", "trifold")
 SAMPLE_DESIGNS = ("-leaflet.pdf", "-poster-a3.pdf")
 RESOLUTIONS = (100, 150, 300)
 
@@ -114,6 +118,18 @@ def check_file(path, expected):
     return problems
 
 
+def check_copy(path):
+    """A page in one colour put on a photocopier: the same codes are read as before."""
+    problems = []
+    for page in range(1, page_count(path) + 1):
+        said = {}
+        for row in read(rasterise(path, page, PHOTOCOPY_DPI), "plain", PHOTOCOPY):
+            said.setdefault(row[0], []).append(row[5])
+        if sorted(said.get(PHOTOCOPY, [])) != sorted(said.get("plain", [])):
+            problems.append(f"{path.name} page {page}: {said}")
+    return problems
+
+
 class Codes(unittest.TestCase):
     def check_all(self, jobs):
         self.assertTrue(jobs, "nothing was rendered")
@@ -128,6 +144,17 @@ class Codes(unittest.TestCase):
         self.check_all([(path, codes[path.parent.name])
                         for path in sorted((RENDERED / "plain").rglob("*.pdf"))
                         if is_full(path) or path.name.endswith(SAMPLE_DESIGNS)])
+
+    def test_photocopies(self):
+        """Every guide in one colour, in every design whose paper goes into a copier."""
+        jobs = [path for design in COPIED_DESIGNS
+                for path in sorted((RENDERED / "plain").rglob(f"*-{design}-mono.pdf"))]
+        self.assertGreater(len(jobs), len(COPIED_DESIGNS))
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for problems in pool.map(check_copy, jobs):
+                for problem in problems:
+                    with self.subTest(problem=problem):
+                        self.fail(problem)
 
     def test_zalo_group_of_a_commune(self):
         codes = payloads("vneid", "--commune", COMMUNE)

@@ -4,7 +4,7 @@ import re
 
 import harness
 from harness import DONE, USAGE, FolderTest, run
-from pages import MM, box, codes, output, picture, plain
+from pages import MM, PHOTOCOPY, PHOTOCOPY_DPI, box, codes, output, picture, plain
 
 
 class Sheets(FolderTest):
@@ -153,19 +153,22 @@ class Photocopier(FolderTest):
 
     def test_one_colour_survives(self):
         threshold = bytes(0 if value < 128 else 255 for value in range(256))
-        for design in ("poster-a4", "leaflet", "trifold"):
-            result = run("render", "vneid", "--design", design, "--ink", "mono", "--out", "o",
-                         cwd=self.folder)
-            self.assert_exit(result, DONE)
-            path = self.folder / "o/vneid" / f"vneid-{design}-mono.pdf"
-            width, height, pixels = picture(path, 1, 200)
-            copied = pixels.translate(threshold)
-            self.assertEqual(codes(width, height, copied), codes(width, height, pixels))
-            self.assertGreater(len(codes(width, height, copied)), 0)
-            # Nothing is grey that would vanish or fill in: the ink stays about the same.
-            ink = sum(255 - value for value in pixels) / 255
-            self.assertAlmostEqual(copied.count(0) / ink, 1, delta=0.06)
-
+        for guide, design in (("vneid", "poster-a4"), ("fraud", "leaflet"), ("sim", "trifold"),
+                              ("storms", "leaflet-large")):
+            with self.subTest(design=design):
+                result = run("render", guide, "--design", design, "--ink", "mono", "--out", "o",
+                             cwd=self.folder)
+                self.assert_exit(result, DONE)
+                path = self.folder / f"o/{guide}/{guide}-{design}-mono.pdf"
+                width, height, pixels = picture(path, 1, PHOTOCOPY_DPI)
+                found = codes(width, height, pixels)
+                self.assertGreater(len(found), 0)
+                for variant in ("threshold=128", PHOTOCOPY):
+                    self.assertEqual(codes(width, height, pixels, variant), found)
+                # Nothing is grey that would vanish or fill in: the ink stays about the same.
+                copied = pixels.translate(threshold)
+                ink = sum(255 - value for value in pixels) / 255
+                self.assertAlmostEqual(copied.count(0) / ink, 1, delta=0.06)
 
     def test_coverage_is_what_a_printer_counts(self):
         """The program's estimate against poppler's picture at 100 dpi."""
