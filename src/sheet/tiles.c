@@ -12,12 +12,15 @@
  *
  * Every tile has both strips, also where no neighbour follows: there the strip is white beyond the
  * poster, and room for the label. The strip shows the poster too, so that a tile laid a millimetre
- * off leaves no gap.
+ * off leaves no gap; what the paper has beyond it stays white.
  *
- * Seams. A tile begins as far on as paper and overlap allow. When a code (with its quiet zone)
- * would lie across that line, the line moves back to the code's edge, and the strip before it
- * grows; so a code is always whole on one tile, and no cut runs through it. Worked example: visible
- * 200 mm, overlap 12, a code from 180 to 249 mm: the seam moves from 188 to 180.
+ * Seams. As few tiles as paper and overlap allow, all alike: else the last would be a sliver that
+ * nobody can glue straight. When a code (with its quiet zone) would lie across a seam, the seam
+ * moves to one of the code's edges: to the nearer one, if that takes no tile more than the other.
+ * So a code is always whole on one tile, and no cut runs through it; the tiles that follow share
+ * the rest alike. Worked example: visible 200 mm, overlap 12, so at most 188 a tile. A poster of
+ * 400 mm takes three of 133⅓. A code from 120 to 160: the first seam moves to 120, the second lies
+ * at 260. A code from 100 to 140: the first seam moves to 140, the second lies at 270.
  */
 #include "base/buf.h"
 #include "base/i18n.h"
@@ -41,8 +44,8 @@ static int32_t visible(const struct sheet_plan *plan, int32_t paper_du)
     return paper_du - 2 * plan->spec->margin_du;
 }
 
-/* Moves a seam back until no code lies across it. */
-static int32_t clear_of_codes(const struct draw_list *page, int32_t seam_du, bool across)
+/* Moves a seam back, or on, until no code lies across it. */
+static int32_t clear_of_codes(const struct draw_list *page, int32_t seam_du, bool across, bool on)
 {
     for (unsigned tries = 0; tries < SEAM_TRIES_MAX; tries++) {
         int32_t before = seam_du;
@@ -54,12 +57,37 @@ static int32_t clear_of_codes(const struct draw_list *page, int32_t seam_du, boo
             int32_t low = (across ? qr->x_du : qr->y_du) - quiet;
             int32_t high = low + (int32_t)qr->module_count * qr->module_du + 2 * quiet;
             if (low < seam_du && seam_du < high)
-                seam_du = low;
+                seam_du = on ? high : low;
         }
         if (seam_du == before)
             break;
     }
     return seam_du;
+}
+
+/* How many tiles a length takes. */
+static int32_t tiles_for(int32_t length_du, int32_t step_du)
+{
+    return length_du <= 0 ? 0 : (length_du - 1) / step_du + 1;
+}
+
+/* Where the tile after the one at `last_du` begins; `*want_du`: where it would without codes. */
+static int32_t next_seam(int32_t *want_du, const struct draw_list *page, int32_t last_du,
+                         int32_t length_du, int32_t step_du, bool across)
+{
+    int32_t rest = length_du - last_du, count = tiles_for(rest, step_du);
+    *want_du = last_du + (rest + count - 1) / count;
+    int32_t back = clear_of_codes(page, *want_du, across, false);
+    int32_t on = clear_of_codes(page, *want_du, across, true);
+    if (on > last_du + step_du || on >= length_du)
+        return back;
+    if (back - last_du < du_from_mm(STEP_MIN_MM))
+        return on;
+    int32_t if_back = tiles_for(length_du - back, step_du);
+    int32_t if_on = tiles_for(length_du - on, step_du);
+    if (if_back != if_on)
+        return if_back < if_on ? back : on;
+    return *want_du - back <= on - *want_du ? back : on;
 }
 
 /* Seams along one side. */
@@ -72,9 +100,9 @@ static bool place_seams(struct sheet_plan *plan, struct sheet_seams *seams, int3
     seams->starts_du[0] = 0;
     seams->count = 1;
     while (seams->starts_du[seams->count - 1] + step < length) {
-        int32_t last = seams->starts_du[seams->count - 1];
-        int32_t next = clear_of_codes(page, last + step, across);
-        plan->seams_moved |= next != last + step;
+        int32_t want, last = seams->starts_du[seams->count - 1];
+        int32_t next = next_seam(&want, page, last, length, step, across);
+        plan->seams_moved |= next != want;
         if (next - last < du_from_mm(STEP_MIN_MM))
             return error_set(e, ERROR_INPUT, 0, "%s",
                              _("a QR code is larger than what a tile shows, and a cut would run "
@@ -154,13 +182,15 @@ static struct tile tile_at(const struct sheet_plan *plan, unsigned index)
     struct tile t = {.row = index / plan->columns, .column = index % plan->columns};
     int32_t left = plan->across.starts_du[t.column], top = plan->down.starts_du[t.row];
     int32_t margin = plan->spec->margin_du;
-    t.part =
-        (struct draw_rect){left, top, du_min(visible(plan, plan->width_du), page->width_du - left),
-                           du_min(visible(plan, plan->height_du), page->height_du - top)};
+    int32_t right = seam_or_end(&plan->across, t.column + 1, page->width_du);
+    int32_t below = seam_or_end(&plan->down, t.row + 1, page->height_du);
+    int32_t strip = plan->spec->overlap_du;
+    t.part = (struct draw_rect){left, top, du_min(right + strip, page->width_du) - left,
+                                du_min(below + strip, page->height_du) - top};
     t.x_du = margin - left;
     t.y_du = margin - top;
-    t.right_du = t.x_du + seam_or_end(&plan->across, t.column + 1, page->width_du);
-    t.below_du = t.y_du + seam_or_end(&plan->down, t.row + 1, page->height_du);
+    t.right_du = t.x_du + right;
+    t.below_du = t.y_du + below;
     t.has_right = t.column + 1 < plan->columns;
     t.has_below = t.row + 1 < plan->rows;
     return t;

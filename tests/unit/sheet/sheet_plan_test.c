@@ -169,8 +169,19 @@ static void codes_stay_large_enough(void **state)
     pages_deinit(&p);
 }
 
-/* A visible tile is 200 × 287 mm, its step 188 × 275. The code is 70 mm, with its quiet zone 92.4.
- */
+/* In hundredths of a mm, of a poster of 380 × 500 mm. A visible tile is 200 × 287 mm, its step 188
+ * × 275, so that 380 takes three of 126⅔. The code is 70 mm, with its quiet zone 92.4. */
+static const struct seam_row {
+    int code_mm;
+    int first_mm100, second_mm100;
+    bool moved;
+} seam_rows[] = {
+    {150, 12667, 25333, false}, /* Between both. */
+    {100, 8880, 23440, true},   /* Back; what is left is shared alike. */
+    {50, 13120, 25560, true},   /* On: nearer. */
+    {130, 11880, 24940, true},  /* On would be too far for a tile. */
+};
+
 static void seams_keep_clear_of_codes(void **state)
 {
     (void)state;
@@ -178,27 +189,55 @@ static void seams_keep_clear_of_codes(void **state)
     struct sheet_spec spec = sheet_default(SHEET_TILES);
     struct sheet_plan plan;
     struct error e = {0};
-    pages_init(&p, 1, 400, 280);
-    assert_true(sheet_plan(&plan, &spec, p.all, 1, &e));
-    assert_false(plan.seams_moved);
-    pages_deinit(&p);
-    pages_init(&p, 1, 380, 500);
-    pages_add_code(&p, 160, 20, 280);
-    assert_true(sheet_plan(&plan, &spec, p.all, 1, &e));
-    assert_true(plan.seams_moved);
-    int32_t module = du_from_mm100(280), low = du_from_mm(160) - 4 * module;
-    int32_t high = low + 33 * module;
-    for (unsigned i = 1; i < plan.across.count; i++) {
-        int32_t seam = plan.across.starts_du[i];
-        assert_false(seam > low && seam < high);
+    for (unsigned r = 0; r < sizeof seam_rows / sizeof *seam_rows; r++) {
+        const struct seam_row *row = &seam_rows[r];
+        pages_init(&p, 1, 380, 500);
+        pages_add_code(&p, row->code_mm, 20, 280);
+        assert_true(sheet_plan(&plan, &spec, p.all, 1, &e));
+        assert_int_equal(plan.across.count, 3);
+        assert_in_range(plan.across.starts_du[1], du_from_mm100(row->first_mm100) - 1500,
+                        du_from_mm100(row->first_mm100) + 1500);
+        assert_in_range(plan.across.starts_du[2], du_from_mm100(row->second_mm100) - 1500,
+                        du_from_mm100(row->second_mm100) + 1500);
+        int32_t low = du_from_mm(row->code_mm) - 4 * du_from_mm100(280);
+        int32_t high = low + 33 * du_from_mm100(280);
+        for (unsigned i = 1; i < plan.across.count; i++) {
+            int32_t seam = plan.across.starts_du[i];
+            assert_false(seam > low && seam < high);
+        }
+        assert_int_equal(plan.seams_moved, row->moved);
+        pages_deinit(&p);
     }
-    pages_deinit(&p);
     /* Larger than what a tile shows: no place for the seam, however paper lies. */
     pages_init(&p, 1, 700, 700);
     pages_add_code(&p, 20, 20, 2000);
     assert_false(sheet_plan(&plan, &spec, p.all, 1, &e));
     assert_non_null(strstr(e.message, "QR code is larger"));
     pages_deinit(&p);
+}
+
+/* As few tiles as can be, and all of them alike. */
+static void no_tile_is_a_sliver(void **state)
+{
+    (void)state;
+    struct sheet_spec spec = sheet_default(SHEET_TILES);
+    for (int mm = 150; mm <= 1200; mm += 13) {
+        struct pages p;
+        struct sheet_plan plan;
+        struct error e = {0};
+        pages_init(&p, 1, mm, mm * 7 / 5);
+        assert_true(sheet_plan(&plan, &spec, p.all, 1, &e));
+        int32_t step = plan.width_du - 2 * spec.margin_du - spec.overlap_du,
+                length = du_from_mm(mm);
+        assert_int_equal(plan.across.count, (length - 1) / step + 1);
+        assert_false(plan.seams_moved);
+        for (unsigned i = 0; i < plan.across.count; i++) {
+            int32_t end = i + 1 < plan.across.count ? plan.across.starts_du[i + 1] : length;
+            int32_t piece = end - plan.across.starts_du[i], alike = length / (int)plan.across.count;
+            assert_in_range(piece, alike - (int)plan.across.count, alike + (int)plan.across.count);
+        }
+        pages_deinit(&p);
+    }
 }
 
 int main(void)
@@ -209,6 +248,7 @@ int main(void)
         cmocka_unit_test(pages_of_two_sizes_are_refused),
         cmocka_unit_test(codes_stay_large_enough),
         cmocka_unit_test(seams_keep_clear_of_codes),
+        cmocka_unit_test(no_tile_is_a_sliver),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
