@@ -33,6 +33,11 @@ enum print_option {
     PRINT_INK,
     PRINT_COMMUNE,
     PRINT_VILLAGE,
+    PRINT_RECORDS,
+    PRINT_MAP,
+    PRINT_QR,
+    PRINT_ONLY,
+    PRINT_SEPARATORS,
     PRINT_OPTION_COUNT
 };
 
@@ -68,6 +73,15 @@ static const struct option_spec options[PRINT_OPTION_COUNT] = {
                        0, NULL},
     [PRINT_VILLAGE] = {"village", OPTION_TEXT, N_("NAME"), N_("Guides: the team of this village"),
                        0, 0, NULL},
+    [PRINT_RECORDS] = {"records", OPTION_TEXT, N_("TABLE.csv"),
+                       N_("A guide: a leaflet for each row of a table"), 0, 0, NULL},
+    [PRINT_MAP] = {"map", OPTION_TEXT, N_("COLUMN=FIELD[,…]"), N_("As for “ngoso render”"), 0, 0,
+                   NULL},
+    [PRINT_QR] = {"qr", OPTION_TEXT, N_("LINK"), N_("As for “ngoso render”"), 0, 0, NULL},
+    [PRINT_ONLY] = {"only", OPTION_TEXT, N_("ROWS"),
+                    N_("Only these rows, as the table counts them: 3,7-9"), 0, 0, NULL},
+    [PRINT_SEPARATORS] = {"separators", OPTION_FLAG, NULL,
+                          N_("By village, a sheet with its name before each"), 0, 0, NULL},
 };
 
 struct printing {
@@ -77,7 +91,6 @@ struct printing {
     unsigned file_count;
     const char *sides; /* NULL: as the printer is set. */
     char folder[64];   /* Of what was made for printing; empty: nothing was. */
-    unsigned made_count;
 };
 
 /* ---- CUPS' programs ---- */
@@ -176,7 +189,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* FOLDER/ID/ID-DESIGN.pdf; removed again by remove_made. */
+/* FOLDER/ID/ID-DESIGN.pdf; removed again by remove_folder. */
 static bool add_made(struct printing *p, const char *folder, struct error *e)
 {
     DIR *d = opendir(folder);
@@ -193,18 +206,20 @@ static bool add_made(struct printing *p, const char *folder, struct error *e)
     return ok;
 }
 
-static void remove_made(struct printing *p)
+/* With all that was made in it, also by a run that was stopped. */
+static void remove_folder(struct printing *p, const char *folder)
 {
-    for (unsigned i = 0; i < p->file_count && p->made_count; i++)
-        unlink(p->files[i]);
-    DIR *d = p->folder[0] ? opendir(p->folder) : NULL;
-    for (const struct dirent *entry = d ? readdir(d) : NULL; entry; entry = readdir(d))
-        if (entry->d_name[0] != '.')
-            rmdir(arena_printf(&p->arena, "%s/%s", p->folder, entry->d_name).data);
+    DIR *d = opendir(folder);
+    for (const struct dirent *entry = d ? readdir(d) : NULL; entry; entry = readdir(d)) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        const char *path = arena_printf(&p->arena, "%s/%s", folder, entry->d_name).data;
+        if (unlink(path) != 0)
+            remove_folder(p, path);
+    }
     if (d)
         closedir(d);
-    if (p->folder[0])
-        rmdir(p->folder);
+    rmdir(folder);
 }
 
 static bool make_folder(struct printing *p, struct error *e)
@@ -241,9 +256,18 @@ static enum cli_exit make_guides(struct printing *p)
     hand_on(&made, RENDER_INK, p->call, PRINT_INK);
     hand_on(&made, RENDER_COMMUNE, p->call, PRINT_COMMUNE);
     hand_on(&made, RENDER_VILLAGE, p->call, PRINT_VILLAGE);
+    hand_on(&made, RENDER_RECORDS, p->call, PRINT_RECORDS);
+    hand_on(&made, RENDER_MAP, p->call, PRINT_MAP);
+    hand_on(&made, RENDER_QR, p->call, PRINT_QR);
+    hand_on(&made, RENDER_ONLY, p->call, PRINT_ONLY);
+    hand_on(&made, RENDER_SEPARATORS, p->call, PRINT_SEPARATORS);
+    made.values[RENDER_ONE_FILE].given = p->call->values[PRINT_RECORDS].given;
     made.values[RENDER_OUT] = (struct option_value){.given = true, .text = p->folder};
     enum cli_exit code = render_run(&made, &outcome);
-    p->made_count = outcome.file_count;
+    if (code == CLI_PROBLEMS && p->call->values[PRINT_RECORDS].given)
+        say_error("%s",
+                  _("nothing was sent to the printer: put right what has errors, or print the "
+                    "other rows with --only"));
     if (!p->sides && outcome.two_sided)
         p->sides = outcome.flips_long ? sides[0] : sides[1];
     if (!add_made(p, p->folder, &e))
@@ -270,8 +294,10 @@ static bool check_call(const struct invocation *call)
         return refuse(_("print files or guides, not both at once"));
     for (unsigned i = PRINT_DESIGN; files && i < PRINT_OPTION_COUNT; i++)
         if (call->values[i].given)
-            return refuse(_("--design, --sheet, --ink, --commune and --village are for guides"));
-    if (!files && !call->values[PRINT_DESIGN].given)
+            return refuse(
+                _("a PDF is printed as it is: --design, --sheet, --records and the like are "
+                  "for guides"));
+    if (!files && !call->values[PRINT_DESIGN].given && !call->values[PRINT_RECORDS].given)
         return refuse(_("a guide is printed in a design: add --design leaflet"));
     return true;
 }
@@ -319,7 +345,8 @@ static enum cli_exit run(const struct invocation *call)
     enum cli_exit code = gather(&p);
     if (code == CLI_DONE)
         code = send_all(&p);
-    remove_made(&p);
+    if (p.folder[0])
+        remove_folder(&p, p.folder);
     arena_deinit(&p.arena);
     return code;
 }
@@ -332,7 +359,8 @@ const struct command command_print = {
                   "them, and tell the printer whether and how to turn the paper over.\n\n"
                   "  ngoso print --list-printers\n"
                   "  ngoso print out/vneid/vneid-leaflet.pdf --duplex long --copies 20\n"
-                  "  ngoso print vneid fraud --design leaflet --sheet 2up --ink mono"),
+                  "  ngoso print vneid fraud --design leaflet --sheet 2up --ink mono\n"
+                  "  ngoso print vneid --records ho.csv --sheet 4up --separators"),
     .options = options,
     .option_count = PRINT_OPTION_COUNT,
     .argument_max = CLI_ARGUMENTS_MAX,

@@ -342,10 +342,9 @@ static enum cli_exit make_and_report(struct render *r, double begin_s)
 
 static void note_outcome(struct render_outcome *outcome, const struct render *r)
 {
-    *outcome = (struct render_outcome){.file_count = 0};
+    *outcome = (struct render_outcome){.two_sided = false};
     if (r->design_count == 0)
         return;
-    outcome->file_count = r->made_count;
     outcome->two_sided = r->sheet ? r->sheets.plan.two_sided : r->sheets.count > 1;
     outcome->flips_long =
         r->sheet ? r->sheets.plan.flips_long : r->designs[0]->height_du >= r->designs[0]->width_du;

@@ -123,9 +123,8 @@ void render_print_sheet(const struct render *r);
 /** How much, how long, where; `begin_s` as clock_seconds. */
 void render_print_totals(const struct render *r, double begin_s);
 
-/** What a run made, for printing it. */
+/** How the printer is to turn what a run made. */
 struct render_outcome {
-    unsigned file_count;
     bool two_sided;
     bool flips_long; /**< Turned over the long edge. */
 };

@@ -112,6 +112,25 @@ exit ${{LP_EXIT:-0}}
         self.assertEqual(words[-1], "%PDF-")
         self.assertEqual(self.files(), ["bin/lp", "lp.log"])  # Nothing is left behind.
 
+    def test_a_table_on_shared_sheets(self):
+        self.write("ho.csv", "Thôn;Chủ hộ\n" + "".join(f"thôn A;Bà Mẫu {i}\n" for i in range(5)))
+        result = run("print", "public-services", "--records", "ho.csv", "--sheet", "4up", "--separators",
+                     "--only", "3-6", "--ink", "mono", cwd=self.folder, env=self.env)
+        self.assert_exit(result, DONE)
+        words = self.log.read_text("utf-8").splitlines()
+        self.assertEqual(words.count("--"), 1)  # One file holds all.
+        self.assertIn("sides=two-sided-long-edge", words)
+        self.assertIn("public-services-leaflet-mono-4up-records-only.pdf", words[-2])
+        self.assertIn("5 rows, 4 asked for: 4 printed", result.stdout)
+        self.assertEqual(self.files(), ["bin/lp", "ho.csv", "lp.log"])
+
+    def test_a_table_with_an_error_is_not_sent(self):
+        self.write("ho.csv", "Thôn;SĐT\nthôn A;abc\nthôn B;0000 000 001\n")
+        result = run("print", "vneid", "--records", "ho.csv", cwd=self.folder, env=self.env)
+        self.assert_exit(result, 1)
+        self.assertIn("nothing was sent to the printer", result.stderr)
+        self.assertEqual(self.files(), ["bin/lp", "ho.csv"])
+
     def test_files(self):
         run("render", "vneid", "--design", "leaflet", "--out", ".", cwd=self.folder)
         result = run("print", "vneid/vneid-leaflet.pdf", "--duplex", "long", cwd=self.folder,
@@ -129,6 +148,9 @@ exit ${{LP_EXIT:-0}}
                 (["vneid"], {}, USAGE, "add --design"),
                 (["not.pdf", "vneid"], {}, USAGE, "not both"),
                 (["not.pdf", "--ink", "mono"], {}, USAGE, "are for guides"),
+                (["not.pdf", "--records", "ho.csv"], {}, USAGE, "are for guides"),
+                (["vneid", "--records", "none.csv"], {}, 1, "none.csv"),
+                (["vneid", "--design", "leaflet", "--only", "3"], {}, USAGE, "add --records"),
                 (["vneid", "--design", "leaflet"], {"LP_EXIT": "1"}, SYSTEM, "did not take"),
                 (["vneid", "--design", "leaflet"], {"PATH": "/nowhere"}, SYSTEM, "CUPS is not on")):
             with self.subTest(words=words):
