@@ -13,11 +13,23 @@
 #include "cli/languages.h"
 #include "cli/press.h"
 #include "cli/quizzes.h"
+#include "cli/render.h"
 #include "cli/terminal.h"
 #include "content/indicators.h"
+#include "content/record_text.h"
 #include "content/spelling.h"
 
-enum { CHECK_COMMUNE, CHECK_VALID_DAYS, CHECK_STRICT, CHECK_QUIET, CHECK_OPTION_COUNT };
+enum {
+    CHECK_COMMUNE,
+    CHECK_VALID_DAYS,
+    CHECK_STRICT,
+    CHECK_QUIET,
+    CHECK_RECORDS,
+    CHECK_MAP,
+    CHECK_QR,
+    CHECK_DESIGN,
+    CHECK_OPTION_COUNT
+};
 
 enum { VALID_DAYS_MAX = 3650, INKS = 2 };
 
@@ -32,6 +44,14 @@ static const struct option_spec options[CHECK_OPTION_COUNT] = {
          VALID_DAYS_MAX, NULL},
     [CHECK_STRICT] = {"strict", OPTION_FLAG, NULL, N_("Exit with 1 for warnings too"), 0, 0, NULL},
     [CHECK_QUIET] = {"quiet", OPTION_FLAG, NULL, N_("Print problems only, no summary"), 0, 0, NULL},
+    [CHECK_RECORDS] = {"records", OPTION_TEXT, N_("TABLE.csv"),
+                       N_("Check a guide with each row of a table: cells, links, codes, room"), 0,
+                       0, NULL},
+    [CHECK_MAP] = {"map", OPTION_TEXT, N_("COLUMN=FIELD[,…]"), N_("As for “ngoso render”"), 0, 0,
+                   NULL},
+    [CHECK_QR] = {"qr", OPTION_TEXT, N_("LINK"), N_("As for “ngoso render”"), 0, 0, NULL},
+    [CHECK_DESIGN] = {"design", OPTION_TEXT, N_("NAME"),
+                      N_("With --records: the design to check (else: leaflet)"), 0, 0, NULL},
 };
 
 struct checking {
@@ -40,6 +60,7 @@ struct checking {
     unsigned file_count;
     int valid_days;
     bool spelling_checked;
+    bool has_places; /* A guide has links that a table fills in. */
 };
 
 static void add_unclear(struct checking *c, const char *path, struct slice text)
@@ -166,6 +187,33 @@ static bool load(struct checking *c, struct error *e)
     return true;
 }
 
+/* False after saying that the table would decide where it leads. */
+static bool fill_sample(struct checking *c, struct guide_qr *qr)
+{
+    struct error e = {0};
+    if (qr->kind != GUIDE_QR_LINK || !record_text_has_places(qr->value.text))
+        return true;
+    qr->varies = c->has_places = true;
+    if (record_text_try_link(&qr->value.text, &c->workspace.arena, qr->value.text, SLICE("1"), &e))
+        return true;
+    diag_error(&c->workspace.diags, "Q006", qr->value.span, "%s", e.message);
+    return false;
+}
+
+/* Links with places to fill become what they may be in a row: where they lead is known; how much
+ * room a cell needs is not, so it is a short one. A code that may lead anywhere is left out. */
+static const struct guide *with_sample(struct checking *c, const struct guide *guide)
+{
+    struct guide *copy = ARENA_NEW(&c->workspace.arena, struct guide);
+    *copy = *guide;
+    copy->qr_count = 0;
+    for (unsigned i = 0; i < guide->qr_count; i++) {
+        copy->qr[copy->qr_count] = guide->qr[i];
+        copy->qr_count += fill_sample(c, &copy->qr[copy->qr_count]);
+    }
+    return copy;
+}
+
 static void draw_guide(struct checking *c, struct press *press, const struct guide *guide,
                        const struct village *village)
 {
@@ -230,11 +278,12 @@ static bool draw_guides(struct checking *c, struct error *e)
         progress_show(&progress, i, w->guides[i].path);
         if (!w->guides[i].sound)
             continue;
-        draw_guide(c, &press, w->guides[i].guide, NULL);
+        const struct guide *guide = with_sample(c, w->guides[i].guide);
+        draw_guide(c, &press, guide, NULL);
         if (longest)
-            draw_guide(c, &press, w->guides[i].guide, longest);
+            draw_guide(c, &press, guide, longest);
         if (!villages_drawn)
-            draw_villages(c, &press, w->guides[i].guide);
+            draw_villages(c, &press, guide);
         villages_drawn = true;
     }
     progress_end(&progress);
@@ -269,6 +318,9 @@ static void report(const struct checking *c)
     if (diags->error_count == 0 && diags->warning_count == 0)
         printf(": %s%s%s", style_begin(stdout, STYLE_GREEN), _("all is well"), style_end(stdout));
     putchar('\n');
+    if (c->has_places && !c->call->values[CHECK_RECORDS].given)
+        puts(_("Links with {COLUMN} were checked with made-up cells: --records TABLE.csv checks "
+               "each row's."));
     if (!c->spelling_checked)
         puts(_("Spelling was not checked: the package hunspell-vi is missing."));
 }
@@ -290,14 +342,55 @@ static enum cli_exit check(struct checking *c)
     return diags->error_count || (strict && diags->warning_count) ? CLI_PROBLEMS : CLI_DONE;
 }
 
+static void hand_on(struct invocation *to, unsigned as, const struct invocation *from,
+                    unsigned option)
+{
+    to->values[as] = from->values[option];
+}
+
+/* As `render` would print them, but nothing is written. */
+static enum cli_exit check_rows(const struct invocation *call)
+{
+    struct invocation as = *call;
+    memset(as.values, 0, sizeof as.values);
+    hand_on(&as, RENDER_RECORDS, call, CHECK_RECORDS);
+    hand_on(&as, RENDER_MAP, call, CHECK_MAP);
+    hand_on(&as, RENDER_QR, call, CHECK_QR);
+    hand_on(&as, RENDER_DESIGN, call, CHECK_DESIGN);
+    hand_on(&as, RENDER_COMMUNE, call, CHECK_COMMUNE);
+    as.values[RENDER_ONE_FILE].given = true; /* Names of files are of no matter. */
+    return render_check_table(&as);
+}
+
+static bool refuse(const char *why)
+{
+    say_error("%s", why);
+    return false;
+}
+
+static bool check_call(const struct invocation *call)
+{
+    const struct option_value *v = call->values;
+    if (v[CHECK_RECORDS].given && call->argument_count != 1)
+        return refuse(_("--records checks one guide with a table: name it"));
+    if (!v[CHECK_RECORDS].given &&
+        (v[CHECK_MAP].given || v[CHECK_QR].given || v[CHECK_DESIGN].given))
+        return refuse(_("--map, --qr and --design are for a table: add --records TABLE.csv"));
+    return true;
+}
+
 static enum cli_exit run(const struct invocation *call)
 {
     if (!call->paths)
         return say_failure(call->paths_error);
+    if (!check_call(call))
+        return say_usage_hint(call->command);
     struct checking c = {.call = call, .valid_days = (int)call->values[CHECK_VALID_DAYS].number};
     workspace_init(&c.workspace, call->paths);
     enum cli_exit code = check(&c);
     workspace_deinit(&c.workspace);
+    if (code == CLI_DONE && call->values[CHECK_RECORDS].given)
+        code = check_rows(call);
     return code;
 }
 
@@ -322,6 +415,11 @@ const struct command command_check = {
            "that say the same, long sentences, and guides, steps, icons and recordings that are\n"
            "not there. Each question is drawn on the smallest screen in larger text: what does\n"
            "not fit there is a warning that says how much to shorten."),
+    .more =
+        N_("With --records every row is tried as “ngoso render” would print it: its cells, its\n"
+           "link and code, and whether all fits. Without, links with {COLUMN} are judged with\n"
+           "made-up cells; the host must not come from the table.\n\n"
+           "  ngoso check ./kham-benh.yaml --records ho.csv"),
     .options = options,
     .option_count = CHECK_OPTION_COUNT,
     .argument_max = CLI_ARGUMENTS_MAX,

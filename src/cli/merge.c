@@ -26,7 +26,8 @@ bool merge_check_call(const struct invocation *call)
     else if (v[RENDER_INK].given && strcmp(v[RENDER_INK].text, "both") == 0)
         wrong = _("--records takes one ink: colour or mono");
     else if (v[RENDER_WATCH].given)
-        wrong = _("--watch is for guides, not for --records");
+        wrong =
+            _("--watch shows a guide while you write it: leave --records away until it is right");
     else if (v[RENDER_SEPARATORS].given && !v[RENDER_ONE_FILE].given)
         wrong = _("--separators is for --one-file");
     else if (v[RENDER_NAME].given && v[RENDER_ONE_FILE].given)
@@ -84,6 +85,10 @@ static void set_up(struct merge *m, struct render *r, const struct invocation *c
 
 static enum cli_exit say_stopped(const struct merge *m)
 {
+    if (m->render->checks_only) {
+        say_error("%s", _("stopped on request"));
+        return CLI_SYSTEM;
+    }
     say_error(_("stopped on request: %u of %u rows are printed, and their files are whole"),
               m->made_count + m->skipped_count, m->chosen_count);
     fprintf(stderr, _("To go on, give the same command with --resume.\n"));
@@ -94,7 +99,10 @@ static enum cli_exit report(struct merge *m, bool made, const struct error *e, d
 {
     const struct workspace *w = &m->render->workspace;
     fflush(stdout);
-    if (w->diags.count) {
+    if (w->diags.count && m->render->checks_only) { /* What check finds is its output. */
+        diag_print(stdout, &w->diags, terminal_has_colour(stdout));
+        diag_print_summary(stdout, &w->diags);
+    } else if (w->diags.count) {
         diag_print(stderr, &w->diags, terminal_has_colour(stderr));
         diag_print_summary(stderr, &w->diags);
     }

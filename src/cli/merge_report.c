@@ -112,8 +112,26 @@ static void print_sharing(const struct merge *m)
                sheet->stack);
 }
 
+static void print_checked(const struct merge *m)
+{
+    struct slice rows = bad_rows(m);
+    printf(i18n_plural("%u row checked", "%u rows checked", m->chosen_count), m->chosen_count);
+    if (m->bad_count == 0)
+        printf(": %s%s%s", style_begin(stdout, STYLE_GREEN), _("all is well"), style_end(stdout));
+    else
+        printf(_(", %u with errors"), m->bad_count);
+    if (rows.size)
+        printf(": %.*s", SLICE_ARG(rows));
+    putchar('\n');
+}
+
 void merge_print_totals(const struct merge *m, double begin_s)
 {
+    if (m->render->checks_only) {
+        if (!m->render->stopped)
+            print_checked(m);
+        return;
+    }
     double elapsed_s = clock_seconds() - begin_s;
     unsigned long tenths = (unsigned long)(elapsed_s * 10 + 0.5);
     unsigned long kb = (unsigned long)((m->size_bytes + kilobyte - 1) / kilobyte);

@@ -352,6 +352,8 @@ static bool make_all(struct merge *m, unsigned todo, struct error *e)
 bool merge_write(struct merge *m, struct error *e)
 {
     unsigned todo = m->chosen_count - m->bad_count;
+    if (m->render->checks_only)
+        return todo == 0 || check_all(m, todo, e);
     if (m->strict && !m->bad_count && !check_all(m, todo, e))
         return false;
     if ((m->strict && m->bad_count) || m->render->stopped || todo == 0)

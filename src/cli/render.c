@@ -375,6 +375,19 @@ enum cli_exit render_run(const struct invocation *call, struct render_outcome *o
     return code;
 }
 
+enum cli_exit render_check_table(const struct invocation *call)
+{
+    double begin_s = clock_seconds();
+    struct render r;
+    memset(&r, 0, sizeof r);
+    r.checks_only = true;
+    workspace_init(&r.workspace, call->paths);
+    enum cli_exit code =
+        render_choose(&r, call) ? merge_run(&r, call, begin_s) : say_usage_hint(call->command);
+    workspace_deinit(&r.workspace);
+    return code;
+}
+
 static enum cli_exit run(const struct invocation *call)
 {
     struct render_outcome outcome;

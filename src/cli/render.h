@@ -67,7 +67,8 @@ struct render {
     bool wants_coverage;
     const struct sheet_spec *sheet; /**< NULL: pages as they are. */
     struct sheet_spec sheet_spec;
-    const char *out; /**< Folder, without a slash at its end. */
+    bool checks_only; /**< Of a table: rows are drawn, nothing is written. */
+    const char *out;  /**< Folder, without a slash at its end. */
 
     struct press press;
     struct pdf_job *job;
@@ -128,6 +129,9 @@ struct render_outcome {
     bool two_sided;
     bool flips_long; /**< Turned over the long edge. */
 };
+
+/** Draws every row of the call's table and writes nothing: for `ngoso check`. */
+enum cli_exit render_check_table(const struct invocation *call);
 
 /** `ngoso render`. */
 enum cli_exit render_run(const struct invocation *call, struct render_outcome *outcome);

@@ -74,12 +74,18 @@ bool record_text_parse(struct record_text *out, struct slice text, const struct 
 }
 
 /* Scheme and host, up to the first slash behind them, are ours. */
-static bool has_own_host(const struct record_text *t)
+static bool has_own_host(struct slice head)
 {
     static const struct slice scheme = {"https://", 8};
-    struct slice head = t->piece_count ? t->pieces[0].literal : SLICE("");
     return slice_starts(head, scheme) &&
            memchr(head.data + scheme.size, '/', head.size - scheme.size) != NULL;
+}
+
+static bool refuse_host(struct error *e)
+{
+    return error_set(e, ERROR_INPUT, 0,
+                     _("a link with a place to fill starts with https://, the host and a slash: "
+                       "where it leads must not come from the table"));
 }
 
 bool record_text_parse_link(struct record_text *out, struct slice text, const struct grid *g,
@@ -87,11 +93,29 @@ bool record_text_parse_link(struct record_text *out, struct slice text, const st
 {
     if (!record_text_parse(out, text, g, NULL, e))
         return false;
-    if (!out->varies || has_own_host(out))
-        return true;
-    return error_set(e, ERROR_INPUT, 0,
-                     _("a link with a place to fill starts with https://, the host and a slash: "
-                       "where it leads must not come from the table"));
+    struct slice head = out->piece_count ? out->pieces[0].literal : SLICE("");
+    return !out->varies || has_own_host(head) || refuse_host(e);
+}
+
+bool record_text_try_link(struct slice *out, struct arena *a, struct slice text,
+                          struct slice sample, struct error *e)
+{
+    struct buf link;
+    bool ok = true;
+    buf_init(&link, 2 * RECORD_TEXT_MAX + RECORD_TEXT_PIECES_MAX * sample.size);
+    for (size_t i = 0; ok && i < text.size; i++) {
+        struct slice name = place_at(text, i);
+        if (name.size) {
+            ok = has_own_host(slice_part(text, 0, i)) || refuse_host(e);
+            buf_append_slice(&link, sample);
+            i += name.size + 1;
+        } else {
+            buf_append_char(&link, text.data[i]);
+        }
+    }
+    *out = arena_copy(a, buf_slice(&link));
+    buf_deinit(&link);
+    return ok;
 }
 
 static struct slice value_of(const struct record_piece *piece, const struct grid_row *row,

@@ -41,6 +41,11 @@ NODISCARD bool record_text_parse(struct record_text *out, struct slice text, con
 NODISCARD bool record_text_parse_link(struct record_text *out, struct slice text,
                                       const struct grid *g, struct error *e);
 
+/** A link as it may become, before there is a table: each place holds `sample`. Errors:
+ *  ERROR_INPUT for a place before the path. */
+NODISCARD bool record_text_try_link(struct slice *out, struct arena *a, struct slice text,
+                                    struct slice sample, struct error *e);
+
 /** `words`: what the caller's words stand for, or NULL. */
 struct slice record_text_fill(struct arena *a, const struct record_text *t,
                               const struct grid_row *row, const struct slice *words);

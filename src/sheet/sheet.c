@@ -81,6 +81,33 @@ bool sheet_check_codes(const struct sheet_plan *plan, const struct draw_list *co
     return true;
 }
 
+static int32_t smallest_type(const struct sheet_plan *plan)
+{
+    int32_t least = INT32_MAX;
+    for (unsigned i = 0; i < plan->page_count; i++) {
+        const struct draw_list *page = plan->pages[i];
+        for (uint32_t k = 0; k < page->op_count; k++) {
+            const struct draw_op *op = &page->ops[k];
+            if (op->kind == DRAW_OP_GLYPHS && !font_is_icon((enum font_id)op->glyphs.font))
+                least = du_min(least, plan_scaled(plan, op->glyphs.size_du));
+        }
+    }
+    return least;
+}
+
+/* At full size the size of letters is the design's own matter. */
+static bool check_type(const struct sheet_plan *plan, struct error *e)
+{
+    if (plan->scale_num >= plan->scale_den ||
+        smallest_type(plan) >= DU_PT(1) * SHEET_TYPE_MIN_PT10 / 10)
+        return true;
+    return error_set(
+        e, ERROR_INPUT, SHEET_REFUSED,
+        _("at %d %% the letters would be too small to read: choose larger paper, fewer "
+          "pages a sheet, or a smaller design"),
+        (int)((int64_t)plan->scale_num * 100 / plan->scale_den));
+}
+
 struct tile_name tile_name(unsigned row, unsigned column)
 {
     struct tile_name name = {{(char)('A' + row), 0}};
@@ -137,7 +164,8 @@ bool sheet_plan(struct sheet_plan *plan, const struct sheet_spec *spec,
         if (pages[i]->width_du != pages[0]->width_du || pages[i]->height_du != pages[0]->height_du)
             return error_set(e, ERROR_INPUT, 0, "%s",
                              _("all pages on a sheet must have the same size"));
-    if (!kinds[spec->kind].plan(plan, e) || !sheet_check_codes(plan, pages, page_count, e))
+    if (!kinds[spec->kind].plan(plan, e) || !check_type(plan, e) ||
+        !sheet_check_codes(plan, pages, page_count, e))
         return false;
     plan->sheet_count = plan->two_sided ? (plan->side_count + 1) / 2 : plan->side_count;
     plan_turning(plan);

@@ -52,6 +52,7 @@ enum {
     SHEET_PAGES_MAX = 160,       /**< Of a booklet: 40 sheets; staples hold no more. */
     SHEET_TILES_SIDE_MAX = 26,   /**< Rows are letters. */
     SHEET_TILES_MAX = 300,       /**< A0 on A4 is 30. */
+    SHEET_TYPE_MIN_PT10 = 65,    /**< Letters of pages made smaller: less is for lenses. */
     SHEET_MODULE_MIN_MM100 = 40, /**< A code's module when printed: less is hard to scan. */
     SHEET_BLEED_MAX_MM = 20,
     SHEET_STACK_MAX = 1000 /**< Two reams; a guillotine takes a fifth of it. */

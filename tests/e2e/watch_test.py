@@ -97,6 +97,31 @@ class Watching(harness.FolderTest):
         self.assertTrue(good == (self.folder / "out/vneid/vneid-leaflet.pdf").read_bytes())
         self.end()
 
+    def test_on_sheets(self):
+        """A save changes the sheets; errors are said, and the last good ones stay."""
+        self.assertIn("1 file, 2 pages, 0 errors", self.start("--sheet", "4up"))
+        path = self.folder / "out/vneid/vneid-leaflet-4up.pdf"
+        words = lambda: subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True,
+                                       encoding="utf-8").stdout.replace("\u00a0", " ")
+        first = words()
+        self.save(re.sub("(?m)^title: .*", "title: Bản hai", SOUND), "renamed over")
+        self.next_outcome()
+        self.assertNotEqual(words(), first)
+        self.assertEqual(words().count("Bản hai"), 4)
+        good = path.read_bytes()
+        dense = re.sub(r"(?m)^qr:\n(  .*\n)+", 'qr:\n  - kind: link\n    label: Mã\n    value: "https:'
+                       '//dichvucong.gov.vn/p?' + "x" * 230 + '"\n', SOUND)
+        self.assertNotEqual(dense, SOUND)
+        self.save(dense, "renamed over")
+        self.assertIn("the last good files stay", self.next_outcome())
+        self.errors.flush()
+        self.assertIn(b"error[Q004]", (self.folder / "errors.txt").read_bytes())
+        self.assertTrue(good == path.read_bytes())
+        self.save(re.sub("(?m)^title: .*", "title: Bản hai", SOUND), "renamed over")
+        self.assertIn("1 file, 2 pages, 0 errors", self.next_outcome())
+        self.assertTrue(good == path.read_bytes())
+        self.end()
+
     def test_the_communes_file_is_watched_too(self):
         self.start()
         self.write("commune.yaml", "team: Tổ mới lập\n")
@@ -110,8 +135,9 @@ class Watching(harness.FolderTest):
         self.assert_exit(run("render", "--watch", cwd=self.folder), USAGE)
         self.assert_exit(run("render", "--watch", "absent", cwd=self.folder), USAGE)
         self.write("ho.csv", "Thôn\nA\n")
-        self.assert_exit(run("render", "vneid", "--watch", "--records", "ho.csv", cwd=self.folder),
-                         USAGE)
+        result = run("render", "vneid", "--watch", "--records", "ho.csv", cwd=self.folder)
+        self.assert_exit(result, USAGE)
+        self.assertIn("leave --records away until it is right", result.stderr)
 
 
 if __name__ == "__main__":
