@@ -17,6 +17,7 @@
 #include "content/text.h"
 
 /* Not strict: a quotation mark inside an unquoted cell is just one. */
+enum { RAW_MAX = 4 * GRID_FILE_MAX };
 enum { OPTIONS = CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL };
 
 struct grid {
@@ -88,9 +89,10 @@ static struct slice with_line_feeds(struct arena *a, struct slice text)
     return (struct slice){out, size};
 }
 
-static bool refuse_encoding(struct slice bytes, const struct source *source,
+static bool refuse_encoding(struct arena *a, struct slice bytes, struct source *source,
                             struct diag_list *diags)
 {
+    source->text = arena_copy(a, bytes); /* To be shown. */
     size_t bad = utf8_first_bad(bytes);
     struct span span = {source, (uint32_t)bad, (uint32_t)bad + 1};
     enum encoding_guess guess = encoding_guess_bytes(bytes);
@@ -106,15 +108,22 @@ static bool refuse_encoding(struct slice bytes, const struct source *source,
     return false;
 }
 
-/* The text without its byte-order mark, or false after a diagnostic. */
-static bool decode(struct slice *out, struct arena *a, struct source *source, struct slice bytes,
+/* A table on its way in. Once it is UTF-8 with LF, in the grid's arena, the bytes are given back:
+ * a large table is in memory once. */
+struct raw_table {
+    struct arena arena;
+    struct slice bytes;
+};
+
+/* The text without its byte-order mark, living as long as `raw`; or false after a diagnostic. */
+static bool decode(struct slice *out, struct raw_table *raw, struct arena *a, struct source *source,
                    struct diag_list *diags)
 {
+    struct slice bytes = raw->bytes;
     bool little = slice_starts(bytes, SLICE("\xFF\xFE"));
     bool big = slice_starts(bytes, SLICE("\xFE\xFF"));
-    source->text = bytes;
+    source->text = SLICE("");
     if (is_archive(bytes)) {
-        source->text = SLICE("");
         diag_error(diags, "R003", (struct span){source, 0, 0},
                    _("this is a workbook (.xlsx, .xls, .ods): open it and choose “Save as”, then "
                      "“CSV UTF-8 (comma delimited)”"));
@@ -125,12 +134,12 @@ static bool decode(struct slice *out, struct arena *a, struct source *source, st
         buf_init(&text, 2 * GRID_FILE_MAX);
         decode_utf16(&text, slice_part(bytes, 2, bytes.size), big);
         bool fits = !text.failed;
-        *out = fits ? arena_copy(a, buf_slice(&text)) : SLICE("");
+        *out = fits ? arena_copy(&raw->arena, buf_slice(&text)) : SLICE("");
         buf_deinit(&text);
         return fits;
     }
     if (utf8_first_bad(bytes) != bytes.size || memchr(bytes.data, 0, bytes.size))
-        return refuse_encoding(bytes, source, diags);
+        return refuse_encoding(a, bytes, source, diags);
     bool marked = slice_starts(bytes, SLICE("\xEF\xBB\xBF"));
     *out = slice_part(bytes, marked ? 3 : 0, bytes.size);
     return true;
@@ -308,15 +317,19 @@ static bool read_names(struct grid *g, struct arena *a, struct diag_list *diags)
     return true;
 }
 
-static struct grid *open_grid(struct arena *a, struct slice name, struct slice bytes,
+/* Ends `raw`. */
+static struct grid *open_grid(struct arena *a, struct slice name, struct raw_table *raw,
                               struct diag_list *diags)
 {
     struct source *source = ARENA_NEW(a, struct source);
     struct slice text;
     source->name = arena_copy(a, name);
-    if (!decode(&text, a, source, bytes, diags))
+    bool decoded = decode(&text, raw, a, source, diags);
+    if (decoded)
+        source->text = with_line_feeds(a, text);
+    arena_deinit(&raw->arena);
+    if (!decoded)
         return NULL;
-    source->text = with_line_feeds(a, text);
     struct grid *g = ARENA_NEW(a, struct grid);
     char delimiter;
     g->source = source;
@@ -334,19 +347,23 @@ static struct grid *open_grid(struct arena *a, struct slice name, struct slice b
 struct grid *grid_open(struct arena *a, const char *path, struct diag_list *diags)
 {
     struct error e = {0};
-    struct slice bytes;
-    if (!file_read(&bytes, a, path, GRID_FILE_MAX, &e)) {
+    struct raw_table raw;
+    arena_init(&raw.arena, RAW_MAX);
+    if (!file_read(&raw.bytes, &raw.arena, path, GRID_FILE_MAX, &e)) {
         diag_error(diags, "R001", nowhere, "%s", e.message);
+        arena_deinit(&raw.arena);
         return NULL;
     }
-    return open_grid(a, slice_from(path), bytes, diags);
+    return open_grid(a, slice_from(path), &raw, diags);
 }
 
 struct grid *grid_parse(struct arena *a, struct slice name, struct slice text,
                         struct diag_list *diags)
 {
+    struct raw_table raw = {.bytes = text};
+    arena_init(&raw.arena, RAW_MAX);
     if (text.size <= GRID_FILE_MAX)
-        return open_grid(a, name, arena_copy(a, text), diags);
+        return open_grid(a, name, &raw, diags);
     diag_error(diags, "R001", nowhere, _("%.*s is too large: at most %d MB can be read"),
                SLICE_ARG(name), GRID_FILE_MAX / 1024 / 1024);
     return NULL;

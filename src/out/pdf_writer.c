@@ -3,15 +3,15 @@
  *
  * A file of 1,000 leaflets has some 70,000 objects, nearly all of them structure elements. They
  * get consecutive numbers and go, in order, into object streams, so their places are kept as runs
- * ("objects 130 to 329 are items 0 to 199 of stream 129"): two or three runs a page instead of 70
- * entries. Only the cross-reference stream at the end lists each object; it is made and deflated
- * piece by piece with zlib, which takes streams, where libdeflate would want all of it at once.
+ * ("objects 130 to 329 are items 0 to 199 of stream 129", pdf_places.c): two or three runs a page
+ * instead of 70 entries. Only the cross-reference stream at the end lists each object; it is made
+ * and deflated piece by piece with zlib, which takes streams, where libdeflate would want all of it
+ * at once.
  */
 #include "out/pdf_writer.h"
 
 #include <libdeflate.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <zlib.h>
 
 #include "base/i18n.h"
@@ -34,6 +34,7 @@ void writer_init(struct pdf_writer *w)
     buf_init(&w->index, BODY_MAX);
     buf_init(&w->work, STREAM_MAX);
     buf_init(&w->packed, STREAM_MAX);
+    places_init(&w->places);
 }
 
 void writer_deinit(struct pdf_writer *w)
@@ -43,7 +44,7 @@ void writer_deinit(struct pdf_writer *w)
     buf_deinit(&w->index);
     buf_deinit(&w->work);
     buf_deinit(&w->packed);
-    free(w->runs);
+    places_deinit(&w->places);
 }
 
 static uint64_t mix(uint64_t x)
@@ -121,7 +122,7 @@ bool writer_open(struct pdf_writer *w, const char *path, enum pdf_syntax syntax,
     w->hash[0] = 0x243F6A8885A308D3u;
     w->hash[1] = 0x13198A2E03707344u;
     w->next_number = 1;
-    w->run_count = 0;
+    places_reset(&w->places);
     w->body_stream = w->body_count = 0;
     w->failed = false;
     w->failure = (struct error){.kind = ERROR_NONE};
@@ -150,24 +151,6 @@ uint32_t writer_reserve(struct pdf_writer *w)
     return writer_reserve_many(w, 1);
 }
 
-static void add_place(struct pdf_writer *w, uint32_t number, uint32_t stream, uint64_t position)
-{
-    struct xref_run *last = w->run_count ? &w->runs[w->run_count - 1] : NULL;
-    if (last && stream != 0 && last->stream == stream && last->first + last->count == number &&
-        last->position + last->count == position) {
-        last->count++;
-        return;
-    }
-    if (w->run_count == w->run_capacity) {
-        w->run_capacity = w->run_capacity ? w->run_capacity * 2 : 64;
-        struct xref_run *grown = realloc(w->runs, w->run_capacity * sizeof *grown);
-        CHECK(grown != NULL);
-        w->runs = grown;
-    }
-    w->runs[w->run_count++] =
-        (struct xref_run){.first = number, .count = 1, .stream = stream, .position = position};
-}
-
 /* "12 0 obj <<…>> stream …": `dict` gets /Length and, where deflated, /Filter. */
 static void put_stream(struct pdf_writer *w, uint32_t number, HPDF_Dict dict, struct slice bytes,
                        bool deflated)
@@ -179,7 +162,7 @@ static void put_stream(struct pdf_writer *w, uint32_t number, HPDF_Dict dict, st
     pen_number(dict, "Length", (int32_t)(bytes.size > INT32_MAX ? 0 : bytes.size));
     if (deflated)
         pen_name(dict, "Filter", "FlateDecode");
-    add_place(w, number, 0, w->offset);
+    places_add(&w->places, number, 0, w->offset);
     buf_reset(&w->work);
     buf_append_int(&w->work, number);
     buf_append_text(&w->work, " 0 obj\n");
@@ -233,14 +216,14 @@ struct buf *writer_object_begin(struct pdf_writer *w, uint32_t number)
     CHECK(!w->body_open);
     w->body_open = true;
     if (w->syntax == PDF_PLAIN) {
-        add_place(w, number, 0, w->offset);
+        places_add(&w->places, number, 0, w->offset);
         buf_append_int(&w->bodies, number);
         buf_append_text(&w->bodies, " 0 obj\n");
         return &w->bodies;
     }
     if (w->body_count == 0)
         w->body_stream = writer_reserve(w);
-    add_place(w, number, w->body_stream, w->body_count);
+    places_add(&w->places, number, w->body_stream, w->body_count);
     buf_append_int(&w->index, number);
     buf_append_char(&w->index, ' ');
     buf_append_int(&w->index, (int64_t)w->bodies.size);
@@ -272,11 +255,28 @@ void writer_object(struct pdf_writer *w, uint32_t number, void *object)
     writer_object_end(w);
 }
 
-static int compare_runs(const void *left, const void *right)
+void writer_long_begin(struct pdf_writer *w, uint32_t number)
 {
-    const struct xref_run *a = left;
-    const struct xref_run *b = right;
-    return a->first < b->first ? -1 : a->first > b->first;
+    CHECK(!w->body_open);
+    w->body_open = true;
+    places_add(&w->places, number, 0, w->offset);
+    buf_reset(&w->work);
+    buf_append_int(&w->work, number);
+    buf_append_text(&w->work, " 0 obj\n");
+    put_bytes(w, w->work.data, w->work.size);
+}
+
+void writer_long_put(struct pdf_writer *w, struct slice piece)
+{
+    CHECK(w->body_open);
+    put_bytes(w, piece.data, piece.size);
+}
+
+void writer_long_end(struct pdf_writer *w)
+{
+    CHECK(w->body_open);
+    w->body_open = false;
+    put_bytes(w, "\nendobj\n", 8);
 }
 
 /* One row: kind, place, index in the object stream; each row is stored as the difference from the
@@ -350,23 +350,25 @@ static void add_run(struct xref_rows *rows, const struct xref_run *run)
     }
 }
 
-/* By number. A number reserved and never used, or used twice, would be our own mistake. */
-static void sort_runs(struct pdf_writer *w)
+/* The next by number. A number reserved and never used, or used twice, would be our own mistake. */
+static bool next_run(struct xref_run *run, uint32_t *next, struct places_walk *walk,
+                     const struct pdf_writer *w)
 {
-    uint32_t next = 1;
-    qsort(w->runs, w->run_count, sizeof *w->runs, compare_runs);
-    for (size_t i = 0; i < w->run_count; i++) {
-        CHECK(w->failed || w->runs[i].first == next);
-        next = w->runs[i].first + w->runs[i].count;
-    }
-    CHECK(w->failed || next == w->next_number);
+    bool more = places_walk_next(run, walk);
+    CHECK(w->failed || (more ? run->first : w->next_number) == *next);
+    *next = more ? run->first + run->count : *next;
+    return more;
 }
 
 static void put_rows(struct pdf_writer *w, struct xref_rows *rows)
 {
+    uint32_t next = 1;
+    struct xref_run run;
+    struct places_walk walk;
     add_row(rows, 0, 0, 0xFF);
-    for (size_t i = 0; i < w->run_count; i++)
-        add_run(rows, &w->runs[i]);
+    places_walk_begin(&walk, &w->places);
+    while (next_run(&run, &next, &walk, w))
+        add_run(rows, &run);
     finish_rows(rows, w->compressor);
 }
 
@@ -423,8 +425,7 @@ static void put_xref(struct pdf_writer *w, const struct pdf_trailer *trailer)
 {
     uint64_t begin = w->offset;
     uint32_t number = writer_reserve(w);
-    add_place(w, number, 0, begin);
-    sort_runs(w);
+    places_add(&w->places, number, 0, begin);
     unsigned place_bytes = bytes_for(begin > number ? begin : number);
     struct xref_rows rows;
     memset(&rows, 0, offsetof(struct xref_rows, piece));
@@ -437,7 +438,7 @@ static void put_xref(struct pdf_writer *w, const struct pdf_trailer *trailer)
     buf_reset(&w->packed);
     put_rows(w, &rows);
     HPDF_Dict dict = xref_dict(w, trailer, &rows);
-    w->run_count--; /* put_stream notes the place again; nobody reads it after this. */
+    /* This notes the place again; nobody reads it after this. */
     put_stream(w, number, dict, buf_slice(&w->packed), true);
     put_end(w, begin);
 }
@@ -446,11 +447,14 @@ static void put_xref(struct pdf_writer *w, const struct pdf_trailer *trailer)
 static void put_table(struct pdf_writer *w, const struct pdf_trailer *trailer)
 {
     uint64_t begin = w->offset;
-    sort_runs(w);
+    uint32_t next = 1;
+    struct xref_run run;
+    struct places_walk walk;
+    places_walk_begin(&walk, &w->places);
     buf_reset(&w->work);
     buf_printf(&w->work, "xref\n0 %u\n0000000000 65535 f \n", w->next_number);
-    for (size_t i = 0; i < w->run_count; i++)
-        buf_printf(&w->work, "%010llu 00000 n \n", (unsigned long long)w->runs[i].position);
+    while (next_run(&run, &next, &walk, w))
+        buf_printf(&w->work, "%010llu 00000 n \n", (unsigned long long)run.position);
     buf_append_text(&w->work, "trailer\n");
     pen_write(w->pen, &w->work, trailer_dict(w, trailer));
     buf_append_char(&w->work, '\n');

@@ -3,8 +3,8 @@
  *
  * Small objects gather in object streams (ISO 32000-1, 7.5.7) of a few hundred, are deflated and
  * written as soon as one is full; streams are written at once. What is kept in memory is one
- * object stream and, of what was written, one run for many objects that follow each other, so a
- * thousand pages cost a few ten kilobytes. The cross-reference stream (7.5.8) comes last.
+ * object stream and, of what was written, some ten bytes a page (out/pdf_places.h). The
+ * cross-reference stream (7.5.8) comes last.
  *
  * Errors: the first one sticks in `failure`, and later calls do nothing: ask once a page.
  * Limits: PDF_NUMBER_MAX objects a file.
@@ -15,21 +15,15 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "out/pdf_pen.h"
+#include "out/pdf_places.h"
 
 struct libdeflate_compressor;
-
-/** Objects `first` … `first + count - 1`, all in the file or all in one object stream. */
-struct xref_run {
-    uint32_t first, count;
-    uint32_t stream;   /**< Number of the object stream, 0: in the file itself (count is 1). */
-    uint64_t position; /**< Byte in the file, or index in the object stream. */
-};
 
 /** How objects lie in the file. */
 enum pdf_syntax {
     PDF_PACKED, /**< PDF 1.7: in object streams. */
     PDF_PLAIN   /**< PDF 1.4, which knows none: each by itself, and a table at the end (7.5.4). It
-                     costs 24 bytes of memory an object until the file is closed. */
+                     costs some four bytes of memory an object until the file is closed. */
 };
 
 struct pdf_writer {
@@ -40,8 +34,7 @@ struct pdf_writer {
     uint64_t offset;  /**< Bytes written so far. */
     uint64_t hash[2]; /**< Of the bytes, for the file's /ID. */
     uint32_t next_number;
-    struct xref_run *runs;
-    size_t run_count, run_capacity;
+    struct places places;
     struct buf bodies, index; /**< The object stream being filled. */
     struct buf work, packed;  /**< Scratch: a stream's head; deflated bytes. */
     uint32_t body_stream, body_count;
@@ -74,6 +67,12 @@ void writer_object_end(struct pdf_writer *w);
 
 /** Begin, pen_write, end. */
 void writer_object(struct pdf_writer *w, uint32_t number, void *object);
+
+/** The same for an object that may be very long: its text goes to the file piece by piece, not into
+ *  an object stream. */
+void writer_long_begin(struct pdf_writer *w, uint32_t number);
+void writer_long_put(struct pdf_writer *w, struct slice piece);
+void writer_long_end(struct pdf_writer *w);
 
 /** A stream whose bytes are as they are; `dict` (NULL: none; freed) gets its /Length here. */
 void writer_stream(struct pdf_writer *w, uint32_t number, HPDF_Dict dict, struct slice bytes);
