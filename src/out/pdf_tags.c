@@ -6,6 +6,8 @@
 #include "out/pdf_pen.h"
 #include "out/pdf_writer.h"
 
+enum { LONG_PIECE = 2000, DOCUMENT_MAX = 64 * 1024 };
+
 static void *grow(void *items, uint32_t count, uint32_t *capacity, size_t item_bytes)
 {
     if (count < *capacity)
@@ -310,15 +312,36 @@ static void put_references(struct buf *out, const uint32_t *numbers, uint32_t co
     }
 }
 
+/* "[… 12 0 R 13 0 R]" of all pages at once would be the largest thing in memory. */
+static void write_long_document(struct tag_forest *f, struct pdf_writer *w, struct buf *out)
+{
+    writer_long_begin(w, f->document_number);
+    for (uint32_t i = 0; i < f->part_count; i += LONG_PIECE) {
+        uint32_t left = f->part_count - i;
+        put_references(out, f->parts + i, left < LONG_PIECE ? left : LONG_PIECE);
+        writer_long_put(w, buf_slice(out));
+        buf_reset(out);
+    }
+    writer_long_put(w, SLICE("]>>"));
+    writer_long_end(w);
+}
+
 static void write_document(struct tag_forest *f, struct pdf_writer *w)
 {
-    struct buf *out = writer_object_begin(w, f->document_number);
-    buf_append_text(out, "<</S/Document/P ");
-    pen_put_reference(out, f->root_number);
-    buf_append_text(out, "/K[");
-    put_references(out, f->parts, f->part_count);
-    buf_append_text(out, "]>>");
-    writer_object_end(w);
+    struct buf out;
+    buf_init(&out, DOCUMENT_MAX);
+    buf_append_text(&out, "<</S/Document/P ");
+    pen_put_reference(&out, f->root_number);
+    buf_append_text(&out, "/K[");
+    if (f->part_count > LONG_PIECE) {
+        write_long_document(f, w, &out);
+    } else {
+        put_references(&out, f->parts, f->part_count);
+        buf_append_text(&out, "]>>");
+        buf_append_slice(writer_object_begin(w, f->document_number), buf_slice(&out));
+        writer_object_end(w);
+    }
+    buf_deinit(&out);
 }
 
 void tag_forest_close(struct tag_forest *f, struct pdf_writer *w)
