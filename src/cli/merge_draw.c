@@ -181,19 +181,52 @@ static void add_letter(struct merge *m, uint32_t c)
         m->letters[c / 32] |= (uint32_t)1 << (c % 32);
 }
 
+static void add_text(struct merge *m, struct slice text)
+{
+    for (size_t at = 0; at < text.size;)
+        add_letter(m, utf8_next(text, &at));
+}
+
+static void add_contact(struct merge *m, const struct contact *contact)
+{
+    add_text(m, contact->team.text);
+    add_text(m, contact->leader.text);
+    add_text(m, contact->zalo.text);
+    for (unsigned i = 0; i < contact->phone_count; i++)
+        add_text(m, contact->phones[i].text);
+}
+
+/* What a row may take from the commune's file; the first row drawn shows the rest of it. */
+static void add_commune(struct merge *m)
+{
+    const struct commune *c = m->render->workspace.commune;
+    if (!c)
+        return;
+    add_text(m, c->hall.text);
+    add_text(m, c->hours.text);
+    add_contact(m, &c->contact);
+    for (unsigned i = 0; i < c->village_count; i++) {
+        add_text(m, c->villages[i].name.text);
+        add_contact(m, &c->villages[i].contact);
+    }
+}
+
+/* A letter that is not foreseen costs the file that has it a font subset of its own; one that is
+ * foreseen costs every file some fifty bytes. */
 static void add_words(struct merge *m)
 {
     struct words w;
     words_fill(&w, m->guide.language.text);
     const char *const all[] = {w.team,  w.leader, w.phone,   w.commune, w.hall,
                                w.hours, w.zalo,   w.to_whom, w.ask,     w.or_come_to};
-    for (unsigned i = 0; i < sizeof all / sizeof *all; i++) {
-        struct slice text = slice_from(all[i]);
-        for (size_t at = 0; at < text.size;)
-            add_letter(m, utf8_next(text, &at));
+    for (unsigned i = 0; i < sizeof all / sizeof *all; i++)
+        add_text(m, slice_from(all[i]));
+    add_text(m, SLICE(" 0123456789…,.;:/-"));
+    for (unsigned i = 0; i < m->guide.qr_count; i++) {
+        add_text(m, m->guide.qr[i].caption.text);
+        if (m->guide.qr[i].kind == GUIDE_QR_LINK && m->codes[i].value.varies)
+            add_text(m, SLICE("%ABCDEF")); /* What other letters of a cell become in a link. */
     }
-    for (uint32_t c = ' '; c < 0x7F; c++) /* Numbers, links. */
-        add_letter(m, c);
 }
 
 /* A space between letters, so that no two of them join. */
@@ -226,6 +259,7 @@ static void expect_letters(struct merge *m)
     static const enum font_id fonts[] = {FONT_REGULAR, FONT_BOLD};
     struct draw_list list;
     add_words(m);
+    add_commune(m);
     arena_reset(&m->render->press.arena);
     list_init(&list);
     list_reset(&list, m->design->width_du, m->design->height_du);

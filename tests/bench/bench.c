@@ -104,7 +104,7 @@ static bool report_cold(const char *folder)
 static void report_row(const char *name, const struct figures *f)
 {
     double pages = f->pages ? f->pages : 1;
-    printf("  %-34s %6u %6u %8.3f %8.3f %8.3f %8.0f %9.0f %9.2f %7.1f\n", name, f->files, f->pages,
+    printf("  %-38s %6u %6u %8.3f %8.3f %8.3f %8.0f %9.0f %9.2f %7.1f\n", name, f->files, f->pages,
            f->wall_s / pages * 1e3, f->cpu_s / pages * 1e3, f->draw_cpu_s / pages * 1e3,
            f->files > 1 ? f->files / f->cpu_s : 0.0, pages / f->cpu_s,
            (double)f->bytes / (f->files > 1 ? f->files : pages) / 1000, (double)f->peak_kb / 1024);
@@ -115,18 +115,19 @@ struct row {
     measure_fn *run;
     uint32_t count;
     bool one_file;
+    unsigned jobs;
     struct figures figures;
 };
 
 static bool run_rows(struct row *rows, unsigned count, const char *folder)
 {
     printf("leaflets of two pages; four contact fields and the QR differ in each\n");
-    printf("  %-34s %6s %6s %8s %8s %8s %8s %9s %9s %7s\n", "", "files", "pages", "wall ms",
+    printf("  %-38s %6s %6s %8s %8s %8s %8s %9s %9s %7s\n", "", "files", "pages", "wall ms",
            "CPU ms", "of it", "files/", "pages/", "KB a file", "peak");
-    printf("  %-34s %6s %6s %8s %8s %8s %8s %9s %9s %7s\n", "", "", "", "a page", "a page",
+    printf("  %-38s %6s %6s %8s %8s %8s %8s %9s %9s %7s\n", "", "", "", "a page", "a page",
            "layout", "CPU s", "CPU s", "or page", "MB");
     for (unsigned i = 0; i < count; i++) {
-        const struct bench_job job = {rows[i].count, rows[i].one_file, folder};
+        const struct bench_job job = {rows[i].count, rows[i].one_file, folder, rows[i].jobs};
         rows[i].figures = bench_measure(rows[i].run, &job);
         if (!bench_is_sound(&rows[i].figures, rows[i].name))
             return false;
@@ -149,25 +150,44 @@ static void report_ratios(const struct figures *ours, const struct figures *thei
            per_page(theirs) / per_page(ours), 100 * our_bytes / their_bytes);
 }
 
+static void report_jobs(const struct figures *one, const struct figures *two)
+{
+    printf("  --jobs 2: %.2f times the files a second of --jobs 1, for %.2f times its CPU and %.2f "
+           "times its memory\n",
+           one->wall_s / two->wall_s, two->cpu_s / one->cpu_s,
+           (double)two->peak_kb / (double)one->peak_kb);
+}
+
+static void report_growth(const struct figures *few, const struct figures *many, const char *what)
+{
+    printf("  --records, %s: ten times as many rows take %.1f MB more memory\n", what,
+           (double)(many->peak_kb - few->peak_kb) / 1024);
+}
+
 static bool bench_render(uint32_t count, const char *folder)
 {
     uint32_t few = count < BASELINE_FILES ? count : BASELINE_FILES;
     struct row rows[] = {
-        {"a file each", batch_run, count, false, {.files = 0}},
-        {"one file", batch_run, count, true, {.files = 0}},
-        {"one file, ten times as many", batch_run, count * 10, true, {.files = 0}},
-        {"--records, a file each", table_run, count, false, {.files = 0}},
-        {"--records, ten times as many", table_run, count * 10, false, {.files = 0}},
-        {"--records, one file", table_run, count, true, {.files = 0}},
-        {"--records, ten times as many", table_run, count * 10, true, {.files = 0}},
-        {"plain libharu, a file each", baseline_run, few, false, {.files = 0}},
-        {"plain libharu, one file", baseline_run, count, true, {.files = 0}},
+        {"a file each", batch_run, count, false, 1, {.files = 0}},
+        {"one file", batch_run, count, true, 1, {.files = 0}},
+        {"one file, ten times as many", batch_run, count * 10, true, 1, {.files = 0}},
+        {"--records, a file each", table_run, count, false, 1, {.files = 0}},
+        {"--records, ten times as many", table_run, count * 10, false, 1, {.files = 0}},
+        {"--records, one file", table_run, count, true, 1, {.files = 0}},
+        {"--records, ten times as many", table_run, count * 10, true, 1, {.files = 0}},
+        {"plain libharu, a file each", baseline_run, few, false, 1, {.files = 0}},
+        {"plain libharu, one file", baseline_run, count, true, 1, {.files = 0}},
+        {"--records --jobs 2, a file each", table_run, count, false, 2, {.files = 0}},
+        {"--records --jobs 2, ten times as many", table_run, count * 10, false, 2, {.files = 0}},
     };
     if (!report_cold(folder) || !run_rows(rows, sizeof rows / sizeof rows[0], folder))
         return false;
     printf("\n");
     report_ratios(&rows[0].figures, &rows[7].figures, "a file each");
     report_ratios(&rows[1].figures, &rows[8].figures, "one file");
+    report_jobs(&rows[4].figures, &rows[10].figures);
+    report_growth(&rows[3].figures, &rows[4].figures, "a file each");
+    report_growth(&rows[5].figures, &rows[6].figures, "one file");
     return true;
 }
 
@@ -175,7 +195,7 @@ static bool bench_render(uint32_t count, const char *folder)
 static bool bench_profile(uint32_t count, const char *folder, bool one_file)
 {
     struct figures figures = {.files = 0};
-    const struct bench_job job = {count, one_file, folder};
+    const struct bench_job job = {count, one_file, folder, 1};
     double cpu = cpu_s();
     batch_run(&figures, &job);
     printf("%u pages, %.3f ms CPU each\n", figures.pages, (cpu_s() - cpu) / figures.pages * 1e3);

@@ -27,6 +27,7 @@ struct bench_job {
     uint32_t count;     /**< Leaflets. */
     bool one_file;      /**< All in one, or a file each. */
     const char *folder; /**< Where they go. */
+    unsigned jobs;      /**< Processes of `--records`; their memory is added up. */
 };
 
 /** Seconds of a monotonic clock, of this process's CPU time. */
@@ -78,6 +79,8 @@ void table_run(struct figures *out, const struct bench_job *job);
 
 /** Runs the installed program to its end; its arguments begin with its name. */
 bool program_run(char *const arguments[], struct error *e);
+/** The same; `*peak_kb`: of it and its children at once, what they share counted once. */
+bool program_run_watched(char *const arguments[], long *peak_kb, struct error *e);
 /** What the programs run by this process have cost. */
 void program_cost(struct figures *out);
 

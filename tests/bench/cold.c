@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bench.h"
@@ -21,22 +22,61 @@ static char *const *environment_with_data(void)
     return environ;
 }
 
-bool program_run(char *const arguments[], struct error *e)
+static bool start(pid_t *pid, char *const arguments[], struct error *e)
 {
     char program[] = NGOSO_PROGRAM;
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    pid_t pid = 0;
-    int status = posix_spawn(&pid, program, &actions, NULL, arguments, environment_with_data());
+    int status = posix_spawn(pid, program, &actions, NULL, arguments, environment_with_data());
     posix_spawn_file_actions_destroy(&actions);
-    if (status != 0)
-        return error_os(e, status, "%s", program);
+    return status == 0 || error_os(e, status, "%s", program);
+}
+
+static bool check_status(int status, struct error *e)
+{
+    return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
+           error_set(e, ERROR_SYSTEM, status, "%s ended with status %d", NGOSO_PROGRAM, status);
+}
+
+bool program_run(char *const arguments[], struct error *e)
+{
+    pid_t pid = 0;
+    int status = 0;
+    if (!start(&pid, arguments, e))
+        return false;
     waitpid(pid, &status, 0);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return error_set(e, ERROR_SYSTEM, status, "%s ended with status %d", program, status);
-    return true;
+    return check_status(status, e);
+}
+
+static void add_family(struct bench_cost *cost, int pid)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", pid, pid);
+    bench_add_cost(cost, pid);
+    FILE *f = fopen(path, "r");
+    for (int child; f && fscanf(f, "%d", &child) == 1;)
+        bench_add_cost(cost, child);
+    if (f)
+        fclose(f);
+}
+
+bool program_run_watched(char *const arguments[], long *peak_kb, struct error *e)
+{
+    const struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
+    pid_t pid = 0;
+    int status = 0;
+    if (!start(&pid, arguments, e))
+        return false;
+    for (*peak_kb = 0; waitpid(pid, &status, WNOHANG) == 0;) {
+        struct bench_cost cost = {.processes = 0};
+        add_family(&cost, pid);
+        if (cost.memory_mb * 1024 > (double)*peak_kb)
+            *peak_kb = (long)(cost.memory_mb * 1024);
+        nanosleep(&pause, NULL);
+    }
+    return check_status(status, e);
 }
 
 static bool start_and_wait(const char *folder, struct error *e)

@@ -41,25 +41,32 @@ static uint64_t size_below(const char *path)
 
 void table_run(struct figures *out, const struct bench_job *job)
 {
-    char table[4200], folder[4200];
+    char table[4200], folder[4200], jobs[16];
+    char parallel[] = "--jobs";
+    long peak = 0;
     char program[] = "ngoso", command[] = "render", guide[] = BENCH_GUIDE, records[] = "--records";
     char where[] = "--out", qr[] = "--qr", one[] = "--one-file";
     char link[] = "https://dichvucong.gov.vn/?ho={mã hộ}";
     snprintf(table, sizeof table, "%s/%u.csv", job->folder, job->count);
-    snprintf(folder, sizeof folder, "%s/%u-%s", job->folder, job->count,
-             job->one_file ? "one" : "each");
-    char *const arguments[] = {program, command, guide, records, table,
-                               where,   folder,  qr,    link,    job->one_file ? one : NULL,
+    snprintf(folder, sizeof folder, "%s/%u-%s-%u", job->folder, job->count,
+             job->one_file ? "one" : "each", job->jobs);
+    snprintf(jobs, sizeof jobs, "%u", job->jobs);
+    char *const arguments[] = {program, command, guide, records,  table, where,
+                               folder,  qr,      link,  parallel, jobs,  job->one_file ? one : NULL,
                                NULL};
     if (!write_table(table, job->count)) {
         error_set(&out->error, ERROR_SYSTEM, 0, "%s cannot be written", table);
         return;
     }
     double before = now_s();
-    if (!program_run(arguments, &out->error))
+    bool ok = job->jobs > 1 ? program_run_watched(arguments, &peak, &out->error)
+                            : program_run(arguments, &out->error);
+    if (!ok)
         return;
     out->wall_s = now_s() - before;
     program_cost(out);
+    if (job->jobs > 1)
+        out->peak_kb = peak;
     out->files = job->one_file ? 1 : job->count;
     out->pages = 2 * job->count;
     snprintf(table, sizeof table, "%.4000s/" BENCH_GUIDE "/" BENCH_GUIDE "-leaflet%s", folder,

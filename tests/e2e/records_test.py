@@ -43,6 +43,12 @@ def codes(path, page):
                           check=True).stdout.decode("utf-8", "replace")
 
 
+def fonts(path):
+    """Names of the subsets, which tell their letters."""
+    shown = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
+    return tuple(line.split()[0] for line in shown.splitlines()[2:])
+
+
 def bookmarks(path):
     shown = subprocess.run(["mutool", "show", path, "outline"], capture_output=True, text=True,
                            check=True).stdout
@@ -61,6 +67,7 @@ class Records(harness.FolderTest):
         self.assert_exit(self.render("--qr", LINK), DONE)
         names = [f"thon-{'dong tay nam'.split()[i % 3]}-{i + 2:04}.pdf" for i in range(5)]
         self.assertEqual(self.files(FOLDER), sorted(names))
+        self.assertEqual(len({fonts(self.folder / FOLDER / name) for name in names}), 1)
         for i, name in enumerate(names):
             path = self.folder / FOLDER / name
             self.assertEqual(page_count(path), 2)
