@@ -37,6 +37,31 @@ static bool check_row(struct stall *out, struct stall_run *s, const struct grid_
     return sound && row->sound;
 }
 
+static bool is_told(const struct diag_list *list, const struct diag *wanted)
+{
+    for (unsigned i = 0; i < list->count; i++)
+        if (memcmp(list->items[i].code, wanted->code, sizeof wanted->code) == 0 &&
+            slice_equal(list->items[i].message, wanted->message))
+            return true;
+    return false;
+}
+
+/* What holds for a bank, or for every card, is said once, not for each row. */
+static bool is_general(const struct diag *d)
+{
+    return strcmp(d->code, "S006") == 0 || strcmp(d->code, "S017") == 0;
+}
+
+static void tell(struct stall_run *s, struct diag_list *diags)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < diags->count; i++)
+        if (!is_general(&diags->items[i]) || !is_told(&s->workspace.diags, &diags->items[i]))
+            diags->items[count++] = diags->items[i];
+    diags->count = count;
+    merge_diags(&s->workspace.diags, diags);
+}
+
 static void note_bad_row(struct stall_run *s, unsigned number)
 {
     s->bad_count++;
@@ -70,7 +95,7 @@ static bool walk(struct stall_run *s, row_work *work, const char *what, struct e
         if (work)
             progress_show(&s->progress, done++, what);
         else
-            merge_diags(&s->workspace.diags, &diags);
+            tell(s, &diags);
         if (work && sound && !work(&sound, s, &row, &stall, e))
             return false;
         if (!sound)

@@ -169,6 +169,14 @@ class Stalls(harness.FolderTest):
         self.assertIn("nothing was printed: --strict", strict.stderr)
         self.assertEqual(self.files("out"), ["stalls-card.pdf"])
 
+    def test_what_holds_for_a_bank_is_said_once(self):
+        self.write("cho.csv", market(3).replace("MB", "Timo").replace("1000002", "12"))
+        result = run("stall", "--records", "cho.csv", "--design", "card", "--one-file",
+                     cwd=self.folder)
+        self.assert_exit(result, DONE)
+        self.assertEqual(re.findall(r"cho.csv:(\d):\d+: warning\[(\w+)\]", result.stderr),
+                         [("2", "S006"), ("2", "S009")])
+
     def test_a_file_a_row_and_some_again(self):
         self.write("cho.csv", market(4))
         self.assert_exit(run("stall", "--records", "cho.csv", "--design", "card",
