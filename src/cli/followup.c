@@ -79,6 +79,12 @@ static bool choose(struct followup_run *r, const struct invocation *call)
         say_error("%s", _("name the database once: after --data, or by itself"));
         return false;
     }
+    if (v[FOLLOWUP_OUTPUT].given &&
+        !slice_ends(slice_from(v[FOLLOWUP_OUTPUT].text), SLICE(".pdf"))) {
+        say_error(_("--out “%s”: it becomes a PDF, so end its name in .pdf"),
+                  v[FOLLOWUP_OUTPUT].text);
+        return false;
+    }
     return r->design != NULL;
 }
 

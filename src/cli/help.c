@@ -75,20 +75,39 @@ void print_help(FILE *out)
     arena_deinit(&a);
 }
 
+/* "  ngoso results [OPTION…] verify | rebuild | …", broken behind a "|" where a line is full. */
+static void print_usage_line(FILE *out, struct arena *a, const struct command *command)
+{
+    enum { COLUMNS_MAX = 78, INDENT = 10 };
+    struct slice line =
+        arena_printf(a, "  ngoso %s%s%s", command->name, command->option_count ? " " : "",
+                     command->option_count ? _("[OPTION…]") : "");
+    const char *rest = *command->arguments ? _(command->arguments) : "";
+    fwrite(line.data, 1, line.size, out);
+    unsigned column = utf8_columns(line);
+    for (unsigned gap = 1; *rest; gap = *rest == ' ', rest += gap) {
+        const char *bar = strchr(rest, '|');
+        struct slice part = {rest, bar ? (size_t)(bar - rest) + 1 : strlen(rest)};
+        unsigned width = utf8_columns(part);
+        bool full = column + gap + width > COLUMNS_MAX;
+        fprintf(out, "%s%*s%.*s", full ? "\n" : "", full ? INDENT : (int)gap, "", SLICE_ARG(part));
+        column = full ? INDENT + width : column + gap + width;
+        rest += part.size;
+    }
+    fputc('\n', out);
+}
+
 void print_command_help(FILE *out, const struct command *command)
 {
     fprintf(out, "%s\n", _(command->summary));
     print_title(out, _("Usage"));
-    fprintf(out, "  ngoso %s%s%s%s%s\n", command->name, command->option_count ? " " : "",
-            command->option_count ? _("[OPTION…]") : "", *command->arguments ? " " : "",
-            *command->arguments ? _(command->arguments) : "");
+    struct arena a;
+    arena_init(&a, HELP_BYTES_MAX);
+    print_usage_line(out, &a, command);
     if (command->details)
         fprintf(out, "\n%s\n", _(command->details));
     if (command->more)
         fprintf(out, "\n%s\n", _(command->more));
-
-    struct arena a;
-    arena_init(&a, HELP_BYTES_MAX);
     print_title(out, _("Options"));
     struct table t;
     table_init(&t, &a, "ll");

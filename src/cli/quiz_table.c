@@ -125,10 +125,36 @@ static void add_question(struct reading *r, unsigned column, struct field name)
     t->questions[t->question_count++] = q;
 }
 
+/* The table of another quiz has no column of this one: said once, not for each column. */
+static bool is_of_another_quiz(struct reading *r)
+{
+    unsigned strangers = 0;
+    for (unsigned c = 0; c < grid_column_count(r->grid); c++) {
+        struct slice id, version, name = grid_column(r->grid, c).text;
+        bool own = name.size == 0;
+        for (unsigned i = 0; i < QUIZ_COLUMN_COUNT; i++)
+            own = own || r->columns[i] == (int)c;
+        split_name(&id, &version, name);
+        if (!own && find_question(r->quiz, id))
+            return false;
+        if (!own && strangers++ == 0)
+            r->table->stranger = arena_copy(r->arena, id);
+    }
+    return strangers > 1;
+}
+
 static void read_names(struct reading *r)
 {
     for (unsigned i = 0; i < QUIZ_COLUMN_COUNT; i++)
         r->columns[i] = find_column(r->grid, (enum quiz_column)i);
+    r->table->foreign = is_of_another_quiz(r);
+    if (r->table->foreign) {
+        diag_error(r->diags, "E004", grid_column(r->grid, 0).span,
+                   _("no column is a question of quiz “%.*s”: this is the table of another quiz"),
+                   SLICE_ARG(r->quiz->id.text));
+        r->usable = false;
+        return;
+    }
     for (unsigned c = 0; c < grid_column_count(r->grid); c++) {
         struct field name = grid_column(r->grid, c);
         bool own = name.text.size == 0;

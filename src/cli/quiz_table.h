@@ -29,6 +29,8 @@ struct quiz_table {
     unsigned question_count;
     struct quiz_table_row *rows;
     unsigned row_count, bad_count;
+    bool foreign;          /**< No column is of this quiz, and several are of none of its own. */
+    struct slice stranger; /**< Then: the first one's question. */
 };
 
 /** False when the table as a whole is no use. `commune` (NULL: none) knows how villages are

@@ -93,7 +93,7 @@ static enum cli_exit run_opened(struct report_command *r)
     if (!source_open(&r->source, &e))
         return say_failure(&e);
     if (r->source.problem_count) /* A report without one of the databases would mislead. */
-        return CLI_PROBLEMS;
+        return r->source.code == CLI_SYSTEM ? CLI_SYSTEM : CLI_PROBLEMS;
     source_say_problems(&r->source);
     if (!make_report(r, &e))
         return say_failure(&e);

@@ -95,7 +95,8 @@ static void open_database(struct report_source *s, const char *path)
     if (e.kind == ERROR_NONE)
         return;
     s->problem_count++;
-    say_failure(&e);
+    if (say_failure(&e) == CLI_SYSTEM)
+        s->code = CLI_SYSTEM;
 }
 
 static bool open_databases(struct report_source *s, struct error *e)

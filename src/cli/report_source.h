@@ -43,6 +43,7 @@ struct report_source {
     const char *paths[FIGURES_STORES_MAX]; /**< Of the stores. */
     unsigned store_count;
     unsigned problem_count; /**< Said on stderr already. */
+    enum cli_exit code;     /**< CLI_SYSTEM once a database could not be read at all. */
 };
 
 /** `s` must be zero. Reads the filters; false, said already, when an option makes no sense. */

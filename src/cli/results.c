@@ -32,7 +32,7 @@ static const struct option_spec options[RESULTS_OPTION_COUNT] = {
                        0, 0, NULL},
     [RESULTS_REASON] = {"reason", OPTION_TEXT, N_("TEXT"), N_("With “rekey”: why; reports show it"),
                         0, 0, NULL},
-    [RESULTS_VERSION] = {"version", OPTION_TEXT, N_("HASH"),
+    [RESULTS_VERSION] = {"of-version", OPTION_TEXT, N_("HASH"),
                          N_("With “rekey”: which version of the question, as it is listed"), 0, 0,
                          NULL},
     [RESULTS_YES] = {"yes", OPTION_FLAG, NULL, N_("Record without asking"), 0, 0, NULL},

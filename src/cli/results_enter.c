@@ -256,6 +256,35 @@ static enum cli_exit show_and_record(struct entering *en)
     return record(en);
 }
 
+/* Which of the shipped quizzes has that question; NULL: none. */
+static const struct quiz *find_owner(struct workspace *w, struct slice question)
+{
+    const char *const *paths;
+    unsigned count;
+    struct error unused = {0};
+    struct diag_list unread;
+    diag_init(&unread, &w->arena);
+    if (!list_shipped_quizzes(&paths, &count, w, &unused))
+        return NULL;
+    for (unsigned i = 0; i < count; i++) {
+        const struct quiz *quiz = quiz_load(&w->arena, paths[i], NULL, &unread);
+        for (unsigned k = 0; quiz && k < quiz->question_count; k++)
+            if (slice_equal(quiz->questions[k].id.text, question))
+                return quiz;
+    }
+    return NULL;
+}
+
+static void say_owner(struct entering *en)
+{
+    struct workspace *w = en->workspace;
+    const struct quiz *owner = find_owner(w, en->table.stranger);
+    if (owner)
+        diag_note(&w->diags, (struct span){0},
+                  _("it fits quiz “%.*s”: ngoso results enter %.*s %s"), SLICE_ARG(owner->id.text),
+                  SLICE_ARG(owner->id.text), en->call->arguments[2]);
+}
+
 static enum cli_exit enter(struct entering *en)
 {
     struct error e = {0};
@@ -266,6 +295,8 @@ static enum cli_exit enter(struct entering *en)
     bool read = en->quiz && errors == 0 &&
                 quiz_table_read(&en->table, &w->arena, en->call->arguments[2], en->quiz, w->commune,
                                 &w->diags);
+    if (en->table.foreign)
+        say_owner(en);
     diag_print(stderr, &w->diags, terminal_has_colour(stderr));
     if (e.kind != ERROR_NONE)
         return say_call_failure(en->call->command, &e);

@@ -4,7 +4,7 @@
  * Which version: the log knows a question's versions by the hash of what they say and ask. With
  * --right the key of one of them is given. Without, the quiz file holds the corrected question, and
  * its key is that of an older version, whose options must be the same ones. Where several versions
- * were answered, --version says which.
+ * were answered, --of-version says which.
  */
 #include <stdio.h>
 
@@ -39,6 +39,7 @@ struct rekeying {
     const struct book_item *item;      /* Chosen. */
     unsigned item_index;
     struct buf right;
+    struct slice reason;
 };
 
 /* ---- the book ---- */
@@ -124,7 +125,7 @@ static bool choose_version(struct rekeying *r, struct error *e)
     struct slice version = slice_from(r->call->values[RESULTS_VERSION].text);
     unsigned found = 0;
     if (version.size && version.size < VERSION_MIN)
-        return error_set(e, ERROR_INPUT, 0, _("--version needs at least %d signs of it"),
+        return error_set(e, ERROR_INPUT, 0, _("--of-version needs at least %d signs of it"),
                          VERSION_MIN);
     for (unsigned i = 0; i < r->book.item_count; i++)
         if (is_wanted(r, i, version)) {
@@ -138,7 +139,7 @@ static bool choose_version(struct rekeying *r, struct error *e)
     if (found > 1)
         return error_set(e, ERROR_INPUT, 0, "%s",
                          _("several versions of this question were answered: say which, with "
-                           "--version"));
+                           "--of-version"));
     if (version.size)
         return error_set(e, ERROR_INPUT, 0, _("no such version was answered: %s"), version.data);
     return error_set(e, ERROR_INPUT, 0, "%s",
@@ -298,6 +299,30 @@ static int64_t show_changes(struct rekeying *r)
     return changed;
 }
 
+static bool take_reason(void *self, const struct rekey_info *info)
+{
+    struct rekeying *r = self;
+    if (slice_equal(info->rekey.quiz, r->quiz->id.text) &&
+        slice_equal(info->rekey.question, r->question->id.text) &&
+        memcmp(info->rekey.old_hash, r->item->hash, sizeof r->item->hash) == 0)
+        r->reason = arena_copy(&r->arena, info->rekey.reason);
+    return true;
+}
+
+/* Who corrects a correction, and says nothing new, does it for the same reason. */
+static bool find_reason(struct rekeying *r, struct error *e)
+{
+    r->reason = slice_from(r->call->values[RESULTS_REASON].text);
+    if (r->call->values[RESULTS_REASON].given)
+        return true;
+    if (!store_visit_rekeys(r->store, take_reason, r, e))
+        return false;
+    if (r->reason.size)
+        printf(_("The reason given before stays: “%.*s”; --reason gives another.\n"),
+               SLICE_ARG(r->reason));
+    return true;
+}
+
 static enum cli_exit record(struct rekeying *r)
 {
     struct error e = {0};
@@ -305,7 +330,7 @@ static enum cli_exit record(struct rekeying *r)
     struct store_rekey rekey = {.quiz = r->quiz->id.text,
                                 .question = r->question->id.text,
                                 .right = buf_slice(&r->right),
-                                .reason = slice_from(r->call->values[RESULTS_REASON].text)};
+                                .reason = r->reason};
     if (!confirm_or_say(&code, _("Mark these answers anew?"), r->call->values[RESULTS_YES].given))
         return code;
     memcpy(rekey.old_hash, r->item->hash, sizeof rekey.old_hash);
@@ -322,7 +347,7 @@ static enum cli_exit show_and_record(struct rekeying *r)
     struct error e = {0};
     bool given = r->call->values[RESULTS_RIGHT].given;
     if (!read_book(r, &e) || !choose_version(r, &e) || !check_options(r, &e) ||
-        !(given ? take_given(r, &e) : take_from_file(r, &e)))
+        !(given ? take_given(r, &e) : take_from_file(r, &e)) || !find_reason(r, &e))
         return say_failure(&e);
     printf(_("%.*s: %.*s\nVersion %.*s, %lld answers.\n"), SLICE_ARG(r->question->id.text),
            SLICE_ARG(r->question->stem.rich.text),

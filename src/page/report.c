@@ -166,7 +166,8 @@ struct slice report_format_interval(char out[REPORT_CELL_TEXT_MAX], const struct
 {
     struct buf text;
     buf_init(&text, REPORT_CELL_TEXT_MAX);
-    if (cell->has_interval && cell->kind != REPORT_MISSING && cell->kind != REPORT_TEXT) {
+    bool wide = cell->has_interval && cell->low != cell->high; /* "0 to 0" says nothing. */
+    if (wide && cell->kind != REPORT_MISSING && cell->kind != REPORT_TEXT) {
         bool in_words = cell->signed_value || cell->low < 0;
         put_number(&text, cell->low, cell, language);
         if (in_words)

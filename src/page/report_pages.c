@@ -93,7 +93,7 @@ static struct slice tile_more(struct report_pen *p, const struct report_tile *ti
         return tile->cell.text;
     struct slice interval = pen_interval(p, &tile->cell);
     return interval.size
-               ? arena_printf(p->frame.arena, pen_word(p, N_("(between %s)")), interval.data)
+               ? arena_printf(p->frame.arena, pen_word(p, N_("(likely %s)")), interval.data)
                : interval;
 }
 

@@ -5,6 +5,12 @@
  * villages; how the quiz works as a test comes last. Every section has a sentence that says what it
  * shows.
  *
+ * What was chosen: how often each option of a question was taken is shown down to one, for no
+ * person stands behind it: rounds carry no name, and nothing else of a round is told beside an
+ * option. The rule for small groups is for figures of people and places, where neighbours could
+ * guess who it was; a question that fewer than FIGURES_GROUP_MIN people answered has no such
+ * figures at all.
+ *
  * Small groups: figures of groups under FIGURES_GROUP_MIN are "—" unless `team`. Where they could
  * be found by taking the others from the total, the next smallest group is hidden too.
  *

@@ -152,7 +152,7 @@ static void put_between(struct html *h, const struct report_cell *cell)
 {
     char room[REPORT_CELL_TEXT_MAX];
     struct slice ends = report_format_interval(room, cell, write_language(h->report));
-    struct slice words = slice_from(write_word(h->report, N_("(between %s)")));
+    struct slice words = slice_from(write_word(h->report, N_("(likely %s)")));
     const char *place = strstr(words.data, "%s");
     if (!ends.size || !place)
         return;

@@ -51,6 +51,10 @@ def text_of(path):
                           check=True).stdout.decode("utf-8")
 
 
+QUESTIONS_OF_SIM = [question["id"] for question in yaml.safe_load(
+    (harness.QUIZZES / "sim.yaml").read_text("utf-8"))["questions"]][:2]
+
+
 class Paper(harness.FolderTest):
     def setUp(self):
         super().setUp()
@@ -269,6 +273,12 @@ class Paper(harness.FolderTest):
             result = self.enter(self.type_in([["A", "A"]], columns=columns), "--yes")
             self.assert_exit(result, PROBLEMS)
             self.assertIn(f"error[{code}]", result.stderr)
+        other = self.type_in([["A", "A"]], columns=["1. {}".format(i) for i in QUESTIONS_OF_SIM])
+        result = self.enter(other, "--yes")
+        self.assert_exit(result, PROBLEMS)
+        self.assertEqual(result.stderr.count("error["), 1, result.stderr)
+        self.assertIn("this is the table of another quiz", result.stderr)
+        self.assertIn("it fits quiz “sim”: ngoso results enter sim", result.stderr)
         self.assert_exit(self.enter("none.csv"), PROBLEMS)
         self.assert_exit(self.enter(own, "--date", "2099-01-01"), USAGE)
         self.assert_exit(self.results("withdraw", "abc"), PROBLEMS)
@@ -288,9 +298,11 @@ class Paper(harness.FolderTest):
         listed = self.results("rekeys").stdout
         self.assertRegex(listed, r"mau/mot +[0-9a-f]{8} +b → a\|b +1/2 .*cả hai đều được")
         self.assertIn("cả hai đều được", self.report())
-        self.results("rekey", "./mau.yaml", "mot", "--right", "C", "--yes")
+        again = self.results("rekey", "./mau.yaml", "mot", "--right", "C", "--yes")
+        self.assertIn("The reason given before stays: “cả hai đều được”", again.stdout)
+        self.assertIn("cả hai đều được", self.results("rekeys").stdout)
         self.results("rekey", "./mau.yaml", "mot", "--right", "A", "--yes")
-        self.assertRegex(" ".join(self.report().split()), r"to a: \d of 2 answers")
+        self.assertRegex(" ".join(self.report().split()), r"to a \(cả hai đều được\): \d of 2 answers")
         self.results("rekey", "./mau.yaml", "mot", "--right", "A,B", "--reason",
                      "cả hai đều được", "--yes")
         for letters in ("D", "AB", "A,,B", "", "?"):

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 import harness
-from harness import DONE, PROBLEMS, USAGE, run, run_in_terminal
+from harness import DONE, PROBLEMS, SYSTEM, USAGE, run, run_in_terminal
 
 MAKER = os.environ["NGOSO_RECORDS_MAKER"]
 
@@ -138,6 +138,16 @@ class Report(harness.FolderTest):
         self.assertEqual(result.stdout, "")
         self.assertEqual(len(re.findall("ngoso: ", result.stderr)), 3, result.stderr)
         self.assertEqual(before, {path: path.read_bytes() for path in before})
+
+    def test_a_database_that_may_not_be_read_is_the_systems_refusal(self):
+        closed = self.record("closed.db", 5, "Nam")
+        closed.chmod(0)
+        self.folder.chmod(0o755)
+        # Root may read everything: then as nobody.
+        options = {"limits": lambda: os.setuid(65534)} if os.geteuid() == 0 else {}
+        for databases, code in (([closed], SYSTEM), ([closed, self.folder / "missing.db"], SYSTEM),
+                                ([self.folder / "missing.db"], PROBLEMS)):
+            self.assert_exit(run("report", *databases, cwd=self.folder, **options), code)
 
     def test_all_formats_at_once(self):
         database = self.record("a.db", 12, "Bản Mẫu")

@@ -206,6 +206,20 @@ class Output(harness.FolderTest):
         after_last_bar = shown[shown.rindex("\r\033[K"):]
         self.assertNotIn("░", after_last_bar)
 
+    def test_no_usage_line_is_longer_than_a_terminal(self):
+        for command in COMMANDS:
+            for lang in ("en", "vi"):
+                shown = run(command, "--help", lang=lang).stdout.splitlines()
+                begin = next(i for i, line in enumerate(shown) if line.startswith(f"  ngoso {command}"))
+                for line in shown[begin:shown.index("", begin)]:
+                    self.assertLessEqual(len(line), 79, line)
+
+    def test_no_option_of_a_command_is_named_as_a_global_one(self):
+        for command in COMMANDS:
+            shown = run(command, "--help").stdout
+            for option in ("--version", "--lang", "--help"):
+                self.assertEqual(len(re.findall(rf"(?m)^  {option}\b", shown)), 1, command)
+
     def test_schemas_are_json(self):
         for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken",
                      "indicators", "words"):

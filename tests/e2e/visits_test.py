@@ -168,6 +168,11 @@ class Visits(harness.FolderTest):
 
     def test_wrong_calls(self):
         self.assert_exit(self.followup("--design", "leafet"), USAGE)
+        for name in ("visits.txt", "visits", "visits.pdf.doc"):
+            wrong = self.followup("--out", name)
+            self.assert_exit(wrong, USAGE)
+            self.assertIn("end its name in .pdf", wrong.stderr)
+            self.assertFalse((self.folder / name).exists())
         self.assert_exit(self.followup(str(self.data)), USAGE)
         result = self.followup(**{"--data": self.folder / "nowhere"})
         self.assert_exit(result, PROBLEMS)

@@ -93,6 +93,10 @@ static void intervals_read_as_people_write_them(void **state)
     assert_string_equal(shown_interval(cell, "vi"), "−3" NBSP "đến" NBSP "5");
     cell.signed_value = true;
     assert_string_equal(shown_interval(cell, "en"), "−3" NBSP "to" NBSP "+5");
+    /* Nothing to say when both ends are shown alike. */
+    cell = report_with_interval(report_count(0), 0.2, 0.4);
+    assert_string_equal(shown_interval(cell, "vi"), "");
+    assert_string_equal(shown_interval(cell, "en"), "");
 }
 
 static void longest_interval_fits(void **state)
