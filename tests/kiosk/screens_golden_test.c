@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "draw/image.h"
 #include "out/pixels.h"
+#include "review_scenes.h"
 #include "scenes.h"
 #include "support/test.h"
 
@@ -142,6 +143,47 @@ static void screens_look_as_accepted(void **state)
     assert_int_equal(different, 0);
 }
 
+/* Pages of the trainers' window whose words are not those of a quiz or guide, which change often.
+ */
+static const char *const review_pages[] = {"villages", "days",       "scores",       "filter-time",
+                                           "visit",    "visit-done", "visit-village"};
+
+static void draw_review_page(struct review_scenes *scenes, const char *name)
+{
+    const struct review_setup setup = review_scenes_setup(scenes, "vi", true);
+    struct review *r = review_create(&setup);
+    unsigned walk = 0;
+    while (walk < review_walk_count && strcmp(review_walks[walk].name, name) != 0)
+        walk++;
+    assert_true(walk < review_walk_count);
+    review_scenes_walk(r, &review_walks[walk]);
+    assert_true(review_scenes_draw(scenes, r, &panels[1].metrics));
+    review_destroy(r);
+}
+
+static void pages_of_the_window_look_as_accepted(void **state)
+{
+    struct scenes *s = *state;
+    struct review_scenes *scenes = review_scenes_open(s, CROWD_USUAL);
+    struct pixels *pixels;
+    struct error e = {0};
+    unsigned different = 0;
+    assert_true(pixels_create(&pixels, s->fonts, &e));
+    for (size_t i = 0; i < sizeof review_pages / sizeof review_pages[0]; i++) {
+        char name[64], path[PATH_BYTES];
+        snprintf(name, sizeof name, "review-%s", review_pages[i]);
+        snprintf(path, sizeof path, NGOSO_SOURCE_DIR "/tests/kiosk/golden/%s.png", name);
+        draw_review_page(scenes, review_pages[i]);
+        if (!getenv("NGOSO_ACCEPT"))
+            different += !compare(s, pixels, name, path);
+        else if (!pixels_write_png(pixels, &s->list, DPI, path, &e))
+            fail_msg("%s", e.message);
+    }
+    review_scenes_close(scenes);
+    pixels_destroy(pixels);
+    assert_int_equal(different, 0);
+}
+
 /* The comparison itself: one option chosen instead of another is seen. */
 static void another_choice_is_seen(void **state)
 {
@@ -168,6 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(screens_look_as_accepted),
+        cmocka_unit_test(pages_of_the_window_look_as_accepted),
         cmocka_unit_test(another_choice_is_seen),
     };
     return cmocka_run_group_tests(tests, scenes_open, scenes_close);
