@@ -18,7 +18,8 @@ static const struct sheet_name names[SHEET_KIND_COUNT] = {
                        KEY(DUPLEX) | KEY(FLAP)},
     [SHEET_TILES] = {"tiles", N_("a large poster in pieces, with how to join them"),
                      KEY(PAPER) | KEY(MARGIN) | KEY(OVERLAP)},
-    [SHEET_SHOP] = {"print-shop", N_("for a print shop: CMYK, bleed, crop marks"), KEY(BLEED)},
+    [SHEET_SHOP] = {"print-shop", N_("for a print shop: PDF/X-1a in CMYK, bleed, crop marks"),
+                    KEY(BLEED)},
 };
 
 static const char *const key_names[SHEET_KEY_COUNT + 1] = {
