@@ -38,6 +38,7 @@ struct frame {
     int32_t scale_num, scale_den; /**< The paper at hand : the paper designed for. */
     bool short_title;             /**< Prefer it to a title of two lines. */
     bool tight_contact;           /**< Whom to ask in as few lines as can be. */
+    bool tight_front;             /**< A leaflet's front with less air between its parts. */
     bool measuring;
     bool sound; /**< Cleared by every error. */
 };

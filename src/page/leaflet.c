@@ -24,8 +24,10 @@ enum {
     OPENING_TOP = 900,
     OPENING_BOTTOM = 350,
     SECTION_GAP_MIN = 280,
+    SECTION_GAP_TIGHT = 180,
     SECTION_GAP_MAX = 1400,
     BOTTOM = 900,
+    BOTTOM_TIGHT = 700,
     ROW_GAP_MIN = 110,
     ROW_GAP_MAX = 520,
     SYMBOL_SIDE = 3300,
@@ -65,7 +67,12 @@ static int32_t content_width(const struct frame *f)
 
 static int32_t bottom_of(const struct frame *f)
 {
-    return f->design->height_du - frame_mm100(f, BOTTOM);
+    return f->design->height_du - frame_mm100(f, f->tight_front ? BOTTOM_TIGHT : BOTTOM);
+}
+
+static int32_t section_gap_min(const struct frame *f)
+{
+    return frame_mm100(f, f->tight_front ? SECTION_GAP_TIGHT : SECTION_GAP_MIN);
 }
 
 static int32_t section_prepare(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du)
@@ -248,8 +255,8 @@ static void draw_sections(struct frame *f, const struct layout_column *side, int
                           int32_t bottom)
 {
     int32_t gaps, width = content_width(f), height = layout_column_height(f, side, width, &gaps);
-    int32_t gap = du_clamp((bottom - top - height) / du_max(gaps, 1),
-                           frame_mm100(f, SECTION_GAP_MIN), frame_mm100(f, SECTION_GAP_MAX));
+    int32_t gap = du_clamp((bottom - top - height) / du_max(gaps, 1), section_gap_min(f),
+                           frame_mm100(f, SECTION_GAP_MAX));
     int32_t y = top;
     for (unsigned i = 0; i < side->count; i++) {
         int32_t own = layout_measure(f, side->sections[i], width);
@@ -266,7 +273,7 @@ static void draw_sections(struct frame *f, const struct layout_column *side, int
 static int32_t excess_of(struct frame *f, const struct layout_column *side, int32_t top)
 {
     int32_t gaps, height = layout_column_height(f, side, content_width(f), &gaps);
-    return height + gaps * frame_mm100(f, SECTION_GAP_MIN) - (bottom_of(f) - top);
+    return height + gaps * section_gap_min(f) - (bottom_of(f) - top);
 }
 
 static int32_t opening_height(struct frame *f)
@@ -277,7 +284,7 @@ static int32_t opening_height(struct frame *f)
 
 static int32_t front_excess(struct frame *f, const void *side)
 {
-    return excess_of(f, side, opening_height(f) + frame_mm100(f, SECTION_GAP_MIN));
+    return excess_of(f, side, opening_height(f) + section_gap_min(f));
 }
 
 static void draw_front(struct frame *f)
@@ -287,13 +294,19 @@ static void draw_front(struct frame *f)
                                                section_symbols, section_provenance};
     const struct layout_column front = LAYOUT_COLUMN(sections);
     int32_t excess = layout_choose_density(f, densities, DENSITY_COUNT, front_excess, &front);
+    if (excess > 0 &&
+        f->input->recipient) { /* For the line with the name, rather than no leaflet. */
+        f->tight_front = true;
+        excess = layout_choose_density(f, densities, DENSITY_COUNT, front_excess, &front);
+    }
     if (excess > 0)
         frame_does_not_fit(f, f->input->guide->benefit.span, _("the front"), excess);
     int32_t top = opening_height(f);
     layout_opening_ground(f, (struct draw_rect){0, 0, f->design->width_du, top});
     layout_opening(f, frame_mm100(f, MARGIN), frame_mm100(f, OPENING_TOP), content_width(f));
     int32_t lead = du_clamp(-excess / 3, 0, frame_mm100(f, 400));
-    draw_sections(f, &front, top + frame_mm100(f, SECTION_GAP_MIN) + lead, bottom_of(f));
+    draw_sections(f, &front, top + section_gap_min(f) + lead, bottom_of(f));
+    f->tight_front = false;
 }
 
 static int32_t back_excess(struct frame *f, const void *side)
@@ -320,18 +333,17 @@ static void draw_back(struct frame *f)
     struct steps_spec bare = spec;
     bare.row_gap_du = 0;
     int32_t gaps, heading = part_heading(f, f->words->steps, x, top, width);
-    int32_t below =
-        layout_column_height(f, &rest, width, &gaps) + 2 * frame_mm100(f, SECTION_GAP_MIN);
+    int32_t below = layout_column_height(f, &rest, width, &gaps) + 2 * section_gap_min(f);
     int32_t rows = (int32_t)(spec.count > 1 ? spec.count - 1 : 1);
     spec.row_gap_du =
         du_clamp((bottom - top - heading - below - part_steps_height(f, &bare, width)) / (rows + 2),
                  frame_mm100(f, ROW_GAP_MIN), frame_mm100(f, ROW_GAP_MAX));
     int32_t y = top + heading;
-    y += part_steps(f, &spec, x, y, width) + frame_mm100(f, SECTION_GAP_MIN);
+    y += part_steps(f, &spec, x, y, width) + section_gap_min(f);
     /* The room that is left stands around the warning. */
     int32_t contact = layout_measure(f, section_contact, width);
     int32_t warnings = layout_measure(f, section_warning, width);
-    int32_t spare = bottom - contact - frame_mm100(f, SECTION_GAP_MIN) - warnings - y;
+    int32_t spare = bottom - contact - section_gap_min(f) - warnings - y;
     section_warning(f, x, y + du_max(spare / 2, 0), width);
     section_contact(f, x, bottom - contact, width);
 }

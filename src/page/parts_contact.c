@@ -75,9 +75,13 @@ int32_t part_recipient(struct frame *f, int32_t x_du, int32_t y_du, int32_t widt
     struct look caption = look_soft_note(f), note = look_note(f);
     struct look value = look_colored(look_bold(look_body(f)), f->theme->ink, f->theme->ink);
     struct field first = r->name.text.size ? r->name : r->address;
+    bool both = r->name.text.size && r->address.text.size;
+    if (both && f->tight_front)
+        first.text = arena_printf(f->arena, "%.*s · %.*s", SLICE_ARG(r->name.text),
+                                  SLICE_ARG(r->address.text));
     int32_t height =
         part_blank(f, &caption, &value, f->words->to_whom, first, x_du, y_du, width_du);
-    if (r->name.text.size == 0 || r->address.text.size == 0)
+    if (!both || f->tight_front)
         return height;
     frame_varying_begin(f);
     height += frame_text(f, DRAW_ROLE_P, &note, rich_plain(r->address.text), r->address.span, x_du,

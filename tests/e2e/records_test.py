@@ -144,6 +144,16 @@ class Records(harness.FolderTest):
         self.assertIn("nothing was printed: --strict", result.stderr)
         self.assertEqual(self.files(), before)
 
+    def test_every_shipped_leaflet_has_room_for_name_and_address(self):
+        self.write("ho.csv", "Chủ hộ;Địa chỉ\nBà Mẫu Thị Dài;Số nhà 0, thôn A, xã Mẫu\n")
+        for guide in harness.shipped_ids():
+            with self.subTest(guide=guide):
+                self.assert_exit(run("render", guide, "--records", "ho.csv", "--one-file",
+                                     cwd=self.folder), DONE)
+                text = page_text(self.folder / f"out/{guide}/{guide}-leaflet-records.pdf", 1)
+                self.assertIn("Bà Mẫu Thị Dài", text)
+                self.assertIn("Số nhà 0, thôn A", text)
+
     def test_a_row_whose_text_does_not_fit_is_named(self):
         steps = "".join(f"  - text: {'Một câu khá dài để in ra cho đầy. ' * 4}Bước {i}.\n"
                         "    icon: house\n" for i in range(8))
