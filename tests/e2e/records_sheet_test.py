@@ -3,11 +3,13 @@ once it is cut. Places are looked up by other programs: pdftotext -bbox and zbar
 import os
 import re
 import resource
+import signal
 import subprocess
+import time
 import xml.etree.ElementTree
 
 import harness
-from harness import DONE, PROBLEMS, USAGE, run
+from harness import DONE, PROBLEMS, SYSTEM, USAGE, run
 from records_test import (GUIDE, LINK, bookmarks, household, page_count, page_text, run_alone,
                           table)
 
@@ -195,12 +197,43 @@ class RecordsOnSheets(harness.FolderTest):
                 self.assert_exit(result, code)
                 self.assertEqual([name for name in self.files() if name.endswith(".pdf")], [])
 
-    def test_going_on_knows_the_sheet(self):
-        """Files of another sheet are not taken for these."""
-        self.write("ho.csv", table([household(i) for i in range(3)]))
-        self.assert_exit(self.render("--sheet", "2up", "--split-by", "village", "--one-file"), DONE)
-        names = self.files(f"{LEAFLET}-2up")
-        self.assertEqual(names, ["thon-dong.pdf", "thon-nam.pdf", "thon-tay.pdf"])
+    def stop_after(self, count, *arguments):
+        """Interrupts a run once it has made some files; returns its exit code and messages."""
+        process = subprocess.Popen([harness.PROGRAM, "--lang", "en", "render", GUIDE, "--records",
+                                    "ho.csv", *arguments], cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   encoding="utf-8")
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and len(self.files()) < count:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        return process.returncode, err
+
+    def test_stopped_and_gone_on_with(self):
+        """Whole files stay and are not made again; other sheets are not taken for these."""
+        self.write("ho.csv", table([household(i) for i in range(900)]))
+        code, err = self.stop_after(20, "--sheet", "2up")
+        self.assertEqual(code, SYSTEM, err)
+        self.assertIn("--resume", err)
+        made = {name: (self.folder / f"{LEAFLET}-2up" / name).read_bytes()
+                for name in self.files(f"{LEAFLET}-2up")}
+        self.assertLess(len(made), 900)
+        result = self.render("--sheet", "2up:duplex=long", "--resume")
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("changed", result.stderr)
+        result = self.render("--sheet", "2up", "--resume")
+        self.assert_exit(result, DONE)
+        self.assertIn(f"{900 - len(made)} printed, {len(made)} there already", result.stdout)
+        self.assertEqual(len(self.files(f"{LEAFLET}-2up")), 900)
+        for name, data in made.items():
+            self.assertTrue(data == (self.folder / f"{LEAFLET}-2up" / name).read_bytes(), name)
+
+    def test_shared_sheets_that_were_stopped_leave_nothing(self):
+        self.write("ho.csv", table([household(i) for i in range(6000)]))
+        code, err = self.stop_after(3, "--sheet", "4up", "--one-file")
+        self.assertEqual(code, SYSTEM, err)
+        self.assertEqual([name for name in self.files("out") if name.endswith(".pdf")], [])
 
     def peak_kb(self, count):
         self.write("ho.csv", table([household(i) for i in range(count)]))
