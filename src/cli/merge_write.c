@@ -189,6 +189,21 @@ static struct design separator_paper(const struct merge *m)
     return paper;
 }
 
+/* A print shop cuts all pages of a file alike. */
+static void set_separator_boxes(struct merge *m, const struct design *paper)
+{
+    const struct sheet_spec *sheet = m->render->sheet;
+    if (!sheet || sheet->kind != SHEET_SHOP)
+        return;
+    int32_t width = m->design->width_du, height = m->design->height_du, bleed = sheet->bleed_du;
+    struct draw_rect trim = {(paper->width_du - width) / 2, (paper->height_du - height) / 2, width,
+                             height};
+    struct draw_rect bled = {trim.x_du - bleed, trim.y_du - bleed, width + 2 * bleed,
+                             height + 2 * bleed};
+    for (unsigned i = 0; i < m->render->press.pages.count; i++)
+        list_set_boxes(&m->render->press.pages.lists[i], trim, bled);
+}
+
 struct slice merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
                                   unsigned last_group)
 {
@@ -201,6 +216,7 @@ struct slice merge_draw_separator(struct merge *m, unsigned group, unsigned firs
     struct separator s = {title,
                           arena_printf(&m->row_arena, line, count, g->first_row, g->last_row)};
     separator_draw(&m->render->press.pages, m->render->press.kit, &paper, &s);
+    set_separator_boxes(m, &paper);
     return title;
 }
 

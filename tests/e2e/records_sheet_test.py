@@ -175,7 +175,11 @@ class RecordsOnSheets(harness.FolderTest):
 
     def test_on_the_print_shops_sheets_all_is_cmyk(self):
         self.write("ho.csv", table([household(0)]))
-        self.assert_exit(self.render("--sheet", "print-shop", "--one-file"), DONE)
+        self.assert_exit(self.render("--sheet", "print-shop", "--one-file", "--separators"), DONE)
+        boxes = subprocess.run(["pdfinfo", "-box", "-l", "9", self.folder /
+                                f"{LEAFLET}-print-shop-records.pdf"], capture_output=True,
+                               check=True, text=True).stdout
+        self.assertEqual(len(set(re.findall(r"TrimBox: +(.*)", boxes))), 1, boxes)
         text = subprocess.run(["qpdf", "--qdf", self.folder / f"{LEAFLET}-print-shop-records.pdf",
                                "-"], capture_output=True, check=True).stdout.decode("latin-1")
         self.assertIsNone(re.search(r"\n[\d. ]+ (rg|RG|g|G)\n", text))
