@@ -30,14 +30,16 @@ const struct command command_kiosk = {
     .arguments = N_("[QUIZ…]"),
     .summary = N_("Ask quizzes on a touch screen, full screen and locked"),
     .details =
-        N_("QUIZ is the path of a quiz of your own (./an-toan.yaml). Without any, all shipped\n"
-           "quizzes are offered; staff can choose among them on the screen.\n\n"
+        N_("QUIZ is the id of a shipped quiz (vneid) or the path of one of your own\n"
+           "(./an-toan.yaml). Without any, all shipped quizzes are offered, except those for the\n"
+           "team (for: team); staff can choose among all of them on the screen.\n\n"
            "Hold the top left corner (or the Escape key) for three seconds for the staff area;\n"
            "its PIN is chosen at the first start. Staff close the kiosk there; nothing else does.\n"
            "After a crash it starts again by itself, with the same question.\n\n"
            "In a terminal, a commune file with errors is shown and nothing starts; a machine that\n"
            "starts the kiosk by itself comes up without that file and says so on stderr.\n\n"
            "  ngoso kiosk\n"
+           "  ngoso kiosk team\n"
            "  ngoso kiosk --window 1366x768 --practice\n"
            "  ngoso kiosk --data /var/lib/ngoso --commune xa-hoa-binh.yaml"),
     .options = options,

@@ -40,13 +40,16 @@ static bool choose_data_folder(struct kiosk_command *k, struct error *e)
 static bool load_quizzes(struct kiosk_command *k, struct error *e)
 {
     struct workspace *w = &k->workspace;
-    const char *const *paths = k->call->arguments;
+    const char *const *words = k->call->arguments;
     unsigned count = k->call->argument_count;
-    if (count == 0 && !list_shipped_quizzes(&paths, &count, w, e))
+    if (count == 0 && !list_shipped_quizzes(&words, &count, w, e))
         return false;
     for (unsigned i = 0; i < count && w->quiz_count < CLI_ARGUMENTS_MAX; i++) {
         unsigned errors = w->diags.error_count, loaded = w->quiz_count;
-        load_quiz(w, paths[i], 0);
+        const char *path;
+        if (!find_quiz_file(&path, w, words[i], e))
+            return false;
+        load_quiz(w, path, 0);
         if (w->quiz_count > loaded)
             k->sound[loaded] = w->diags.error_count == errors;
     }
@@ -65,6 +68,20 @@ static bool load(struct kiosk_command *k, struct error *e)
     return true;
 }
 
+/* Those with an `order` first; the shipped ones came sorted by id, and stay so among equals. */
+static void put_in_order(const struct quiz **quizzes, unsigned count)
+{
+    for (unsigned i = 1; i < count; i++) {
+        const struct quiz *q = quizzes[i];
+        unsigned at = i;
+        for (; at > 0 && q->order > 0 &&
+               (quizzes[at - 1]->order == 0 || quizzes[at - 1]->order > q->order);
+             at--)
+            quizzes[at] = quizzes[at - 1];
+        quizzes[at] = q;
+    }
+}
+
 /* Quizzes with errors are left out: a question without a right answer helps nobody. */
 static unsigned sound_quizzes(const struct quiz **out, const struct kiosk_command *k)
 {
@@ -80,6 +97,8 @@ static unsigned sound_quizzes(const struct quiz **out, const struct kiosk_comman
         }
         out[count++] = w->quizzes[i].quiz;
     }
+    if (k->call->argument_count == 0)
+        put_in_order(out, count);
     return count;
 }
 
@@ -172,6 +191,7 @@ static enum cli_exit run_kiosk(struct kiosk_command *k)
     const struct guide **guides = ARENA_ARRAY(&w->arena, w->guide_count, const struct guide *);
     const struct kiosk_options o = {.quizzes = quizzes,
                                     .quiz_count = sound_quizzes(quizzes, k),
+                                    .quizzes_named = k->call->argument_count > 0,
                                     .guides = guides,
                                     .guide_count = sound_guides(guides, w),
                                     .commune = w->commune,

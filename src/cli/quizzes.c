@@ -62,8 +62,7 @@ static struct slice stem_of(const char *path)
     return (struct slice){name, strlen(name) - strlen(".yaml")};
 }
 
-static bool find_quiz_file(const char **path, struct workspace *w, const char *word,
-                           struct error *e)
+bool find_quiz_file(const char **path, struct workspace *w, const char *word, struct error *e)
 {
     const char *const *paths = NULL;
     unsigned count;

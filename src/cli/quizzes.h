@@ -10,6 +10,10 @@
 /** As load_guide: adds a quiz to the workspace and checks its age. */
 void load_quiz(struct workspace *w, const char *path, int valid_days);
 
+/** The file that a word on the command line means, as load_named_quiz takes it. */
+NODISCARD bool find_quiz_file(const char **path, struct workspace *w, const char *word,
+                              struct error *e);
+
 /**
  * Loads the one quiz that a word on the command line means: a path when it has a slash or ends in
  * .yaml, else the shipped quiz of that id. What is wrong in the file goes to `w->diags`; then, or

@@ -117,6 +117,9 @@ extern const struct format format_guide, format_commune, format_trusted, format_
 /** The words of enum guide_subject, for guides and quizzes alike. */
 extern const struct format_word format_subjects[];
 
+/** The words of enum guide_readers, likewise. */
+extern const struct format_word format_readers[];
+
 /** The words of enum fact_certainty, for facts and banks alike. */
 extern const struct format_word format_certainties[];
 

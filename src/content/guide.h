@@ -38,6 +38,13 @@ enum guide_subject {
     SUBJECT_COUNT
 };
 
+/** Whom a guide or a quiz is for; the YAML words of its key `for`. */
+enum guide_readers {
+    READERS_EVERYONE, /**< everyone, the default */
+    READERS_TEAM,     /**< team: members of the team; not shown to people in the hall. */
+    READERS_COUNT
+};
+
 /** The YAML word: "public-services" … */
 const char *guide_subject_name(enum guide_subject subject);
 
@@ -109,7 +116,8 @@ struct guide {
     struct rich_field benefit; /**< One line: why a person would want it. */
     enum guide_subject subject;
     struct field icon; /**< The subject's picture on the title band. */
-    struct field audience;
+    enum guide_readers readers;
+    struct field audience; /**< In words, to be printed. */
     struct field language; /**< "vi", "en" … */
     struct guide_item prepare[GUIDE_PREPARE_MAX];
     unsigned prepare_count;

@@ -11,6 +11,12 @@ const struct format_word format_subjects[] = {
     [SUBJECT_COUNT] = {NULL, NULL},
 };
 
+const struct format_word format_readers[] = {
+    [READERS_EVERYONE] = {"everyone", "Cho mọi người"},
+    [READERS_TEAM] = {"team", "Cho người của tổ, máy ở nhà văn hóa không bày ra cho bà con"},
+    [READERS_COUNT] = {NULL, NULL},
+};
+
 static const struct format_word qr_kinds[] = {
     [GUIDE_QR_LINK] = {"link", "Mở một trang web; value là đường link https"},
     [GUIDE_QR_APP] = {"app", "Cặp mã cài ứng dụng; cần android và iphone"},
@@ -318,6 +324,11 @@ static const struct format_field guide_fields[] = {
      .offset = offsetof(struct guide, icon),
      .help = "Hình lớn cạnh tên việc: tên hình Phosphor.",
      .example = "fingerprint"},
+    {.key = "for",
+     .kind = FORMAT_WORD,
+     .words = format_readers,
+     .offset = offsetof(struct guide, readers),
+     .help = "everyone hoặc team; bỏ trống là everyone. team: chỉ cho người của tổ."},
     {.key = "audience",
      .kind = FORMAT_TEXT,
      .max = 160,

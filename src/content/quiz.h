@@ -103,7 +103,9 @@ struct quiz {
     struct field id, title, language, icon;
     struct rich_field about; /**< One line for the choice on the first screen. */
     enum guide_subject subject;
+    enum guide_readers readers;
     struct field guide; /**< Default for its questions. */
+    int order;          /**< Among the quizzes to choose from, 1 first; 0: after those, by id. */
     int round;          /**< Questions drawn for one round. */
     struct quiz_question *questions;
     unsigned question_count;

@@ -75,7 +75,7 @@ bool attract_draw_next(struct attract *a)
     while (a->kit && a->next < a->setup.guide_count && a->count < ATTRACT_POSTERS_MAX) {
         const struct guide *guide = a->setup.guides[a->next++];
         bool read = !a->setup.language || slice_equal_text(guide->language.text, a->setup.language);
-        if (read && draw_poster(a, guide))
+        if (read && guide->readers == READERS_EVERYONE && draw_poster(a, guide))
             return true;
     }
     close_kit(&a->kit);

@@ -142,6 +142,7 @@ static bool run(struct running *r, void (*ready)(void), struct error *e)
     const struct loop_setup setup = {
         .state = {.quizzes = o->quizzes,
                   .quiz_count = o->quiz_count,
+                  .quizzes_named = o->quizzes_named,
                   .guides = o->guides,
                   .guide_count = o->guide_count,
                   .commune = o->commune,

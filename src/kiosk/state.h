@@ -51,6 +51,8 @@ struct kiosk_pin_count {
 struct kiosk_setup {
     const struct quiz *const *quizzes;
     unsigned quiz_count;
+    bool quizzes_named; /**< One by one by whoever started it: those for the team stand among them.
+                             Else staff switch these on. */
     const struct guide *const *guides; /**< For titles and links of lessons. */
     unsigned guide_count;
     const struct commune *commune; /**< May be NULL. */

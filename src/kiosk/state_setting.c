@@ -72,26 +72,43 @@ static bool list_has(const char *list, struct slice id)
     return false;
 }
 
+/* A quiz for the team is not offered unless staff switch it on; any other is unless they switch it
+ * off. So what is kept is a list of each. */
+static bool waits_for_staff(const struct kiosk *k, unsigned index)
+{
+    return k->setup.quizzes[index]->readers == READERS_TEAM && !k->setup.quizzes_named;
+}
+
 static void load_quizzes(struct kiosk *k)
 {
-    char off[VIEW_QUIZZES_MAX * 48];
+    char off[VIEW_QUIZZES_MAX * 48], on[sizeof off];
     read_setting(off, sizeof off, k, "quizzes-off");
-    for (unsigned i = 0; i < k->setup.quiz_count; i++)
-        k->quiz_off[i] = list_has(off, k->setup.quizzes[i]->id.text);
+    read_setting(on, sizeof on, k, "quizzes-on");
+    for (unsigned i = 0; i < k->setup.quiz_count; i++) {
+        struct slice id = k->setup.quizzes[i]->id.text;
+        k->quiz_off[i] = waits_for_staff(k, i) ? !list_has(on, id) : list_has(off, id);
+    }
+}
+
+/* Of the quizzes that wait for staff, or of the others, those that staff have switched over. */
+static void keep_switched(struct kiosk *k, const char *name, bool waiting)
+{
+    char list[VIEW_QUIZZES_MAX * 48] = "";
+    size_t size = 0;
+    for (unsigned i = 0; i < k->setup.quiz_count; i++) {
+        struct slice id = k->setup.quizzes[i]->id.text;
+        if (waits_for_staff(k, i) != waiting || k->quiz_off[i] == waiting || id.size > 40)
+            continue;
+        size += (size_t)snprintf(list + size, sizeof list - size, "%s%.*s", size ? "," : "",
+                                 SLICE_ARG(id));
+    }
+    setting_keep(k, name, list);
 }
 
 void setting_keep_quizzes(struct kiosk *k)
 {
-    char off[VIEW_QUIZZES_MAX * 48] = "";
-    size_t size = 0;
-    for (unsigned i = 0; i < k->setup.quiz_count; i++) {
-        struct slice id = k->setup.quizzes[i]->id.text;
-        if (!k->quiz_off[i] || id.size > 40)
-            continue;
-        size += (size_t)snprintf(off + size, sizeof off - size, "%s%.*s", size ? "," : "",
-                                 SLICE_ARG(id));
-    }
-    setting_keep(k, "quizzes-off", off);
+    keep_switched(k, "quizzes-off", false);
+    keep_switched(k, "quizzes-on", true);
 }
 
 static void load_pin(struct kiosk *k)

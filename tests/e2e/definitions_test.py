@@ -305,6 +305,18 @@ class Quizzes(harness.FolderTest):
         result = run("kiosk", "--list-quizzes", "./hai.yaml", cwd=self.folder)
         self.assertEqual((result.returncode, result.stdout), (PROBLEMS, ""))
 
+    def test_quizzes_with_an_order_come_first(self):
+        shipped = sorted(path.stem for path in harness.QUIZZES.glob("*.yaml"))
+        result = run("kiosk", "--list-quizzes", cwd=self.folder)
+        self.assert_exit(result, DONE)
+        listed = [line.split()[0] for line in result.stdout.splitlines()[1:]]
+        self.assertEqual(listed[0], "first-time")
+        self.assertEqual(sorted(listed), shipped)
+        self.assertEqual(listed[1:], sorted(listed[1:]))
+        result = run("kiosk", "--list-quizzes", "vneid", "first-time", cwd=self.folder)
+        listed = [line.split()[0] for line in result.stdout.splitlines()[1:]]
+        self.assertEqual(listed, ["vneid", "first-time"])  # As they were named.
+
     def test_a_kiosk_started_by_hand_does_not_do_without_its_commune(self):
         """Where somebody looks it says so and stops; a machine that starts it alone comes up."""
         self.write("bad.yaml", "commune: [\n")

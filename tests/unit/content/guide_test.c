@@ -30,7 +30,7 @@ static void every_key_lands_in_its_member(void **state)
         "short_title: VNeID\n"
         "benefit: \"**Một** ứng dụng\"\n"
         "subject: safety\n"
-        "audience: Bà con\n"
+        "for: team\naudience: Bà con\n"
         "gains:\n  - text: Đi khám\n    icon: first-aid-kit\n"
         "steps:\n"
         "  - {text: Một, icon: map-pin, brief: M, note: N, picture: p/x.png, "
@@ -57,6 +57,7 @@ static void every_key_lands_in_its_member(void **state)
     assert_int_equal(g->benefit.rich.strong_count, 1);
     assert_int_equal(g->subject, SUBJECT_SAFETY);
     assert_slice(g->icon.text, "fingerprint");
+    assert_int_equal(g->readers, READERS_TEAM);
     assert_slice(g->audience.text, "Bà con");
     assert_int_equal(g->prepare_count, 1);
     assert_slice(g->prepare[0].icon.text, "identification-card");

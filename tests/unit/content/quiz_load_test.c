@@ -3,7 +3,7 @@
 
 static const char everything[] =
     "id: vneid\nlanguage: en\ntitle: VNeID\nabout: About **this**.\nsubject: platforms\n"
-    "icon: fingerprint\nguide: vneid\nround: 4\nreviewed: 1/11/2026\nvalid_days: 90\n"
+    "icon: fingerprint\nguide: vneid\nfor: team\norder: 7\nround: 4\nreviewed: 1/11/2026\nvalid_days: 90\n"
     "questions:\n"
     "  - id: first\n    kind: single\n    stem: What **now**?\n    audio: audio/first.wav\n"
     "    options:\n"
@@ -36,6 +36,8 @@ static void every_key_finds_its_place(void **state)
     assert_slice(q->about.rich.text, "About this.");
     assert_int_equal(q->subject, SUBJECT_PLATFORMS);
     assert_int_equal(q->round, 4);
+    assert_int_equal(q->readers, READERS_TEAM);
+    assert_int_equal(q->order, 7);
     assert_int_equal(q->valid_days, 90);
     assert_int_equal(q->reviewed.month, 11);
     assert_int_equal(q->question_count, 4);
@@ -96,6 +98,8 @@ static void a_round_is_of_ten_unless_said(void **state)
     fixture_begin(&f);
     const struct quiz *q = load_quiz(&f, "round:\n");
     assert_int_equal(q->round, QUIZ_ROUND_DEFAULT);
+    assert_int_equal(q->readers, READERS_EVERYONE);
+    assert_int_equal(q->order, 0);
     assert_codes(&f, "K069");
     fixture_end(&f);
 }

@@ -223,6 +223,48 @@ static void quizzes_can_be_taken_out(void **state)
     assert_string_equal(fake_setting(&d.store, "quizzes-off"), "all");
 }
 
+static void a_quiz_for_the_team_waits_for_staff(void **state)
+{
+    (void)state;
+    struct quiz ours = *d.quizzes[1];
+    ours.readers = READERS_TEAM;
+    d.quizzes[1] = &ours;
+    driver_start(&d);
+    driver_act(&d, ACT_START, 0);
+    assert_int_equal(d.view->quiz_count, 1);
+    assert_ptr_equal(d.view->quizzes[0], d.quizzes[0]);
+    enter_staff();
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_QUIZZES);
+    assert_int_equal(d.view->quiz_count, 2);
+    assert_false(d.view->quiz_on[1]);
+    driver_act(&d, ACT_TOGGLE_QUIZ, 1);
+    assert_string_equal(fake_setting(&d.store, "quizzes-on"), "bank");
+    assert_string_equal(fake_setting(&d.store, "quizzes-off"), "");
+    driver_start(&d); /* Kept over a start. */
+    driver_act(&d, ACT_START, 0);
+    assert_int_equal(d.view->quiz_count, 2);
+    enter_staff();
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_QUIZZES);
+    driver_act(&d, ACT_TOGGLE_QUIZ, 1);
+    assert_string_equal(fake_setting(&d.store, "quizzes-on"), "");
+}
+
+static void a_quiz_for_the_team_that_was_named_is_offered(void **state)
+{
+    (void)state;
+    struct quiz ours = *d.quizzes[1];
+    ours.readers = READERS_TEAM;
+    d.quizzes[1] = &ours;
+    d.setup.quizzes_named = true;
+    driver_start(&d);
+    driver_act(&d, ACT_START, 0);
+    assert_int_equal(d.view->quiz_count, 2);
+    enter_staff();
+    driver_act(&d, ACT_STAFF_ITEM, STAFF_QUIZZES);
+    driver_act(&d, ACT_TOGGLE_QUIZ, 1);
+    assert_string_equal(fake_setting(&d.store, "quizzes-off"), "bank");
+}
+
 static void a_card_gives_the_size_of_the_screen(void **state)
 {
     (void)state;
@@ -496,6 +538,8 @@ int main(void)
         TEST(the_pin_can_be_changed),
         TEST(a_trial_at_a_desk_has_no_pin),
         TEST(quizzes_can_be_taken_out),
+        TEST(a_quiz_for_the_team_waits_for_staff),
+        TEST(a_quiz_for_the_team_that_was_named_is_offered),
         TEST(a_card_gives_the_size_of_the_screen),
         TEST(a_copy_goes_to_the_stick),
         TEST(people_are_deleted_by_their_code),
