@@ -169,20 +169,42 @@ static int32_t draw_pairs(struct paper_pen *p, const struct quiz_question *q, in
     return y - y_du;
 }
 
-/* A phone's screen as a box: its title, and below it what can be touched, two a row. */
+enum { SCREEN_ICON = 800, SCREEN_GAP = 900 };
+
+/* What is left of a cell for ring and text. */
+static int32_t screen_room(const struct frame *f, const struct quiz_option *o, int32_t cell_du)
+{
+    int32_t icon = o->icon.text.size ? frame_mm100(f, SCREEN_ICON + 300) : 0;
+    return cell_du - icon - frame_mm100(f, SCREEN_GAP);
+}
+
+/* Two a row, or one where a long address would not fit in half: it is never broken. */
+static unsigned screen_columns(struct paper_pen *p, const struct quiz_question *q, int32_t width_du)
+{
+    struct frame *f = &p->frame;
+    struct look body = look_colored(look_body(f), f->theme->ink, f->theme->ink);
+    int32_t indent = frame_mm100(f, RING_INDENT);
+    for (unsigned i = 0; i < q->option_count; i++) {
+        int32_t room = screen_room(f, &q->options[i], width_du / 2) - indent;
+        if (frame_para(f, &body, q->options[i].text.rich, room)->too_wide)
+            return 1;
+    }
+    return 2;
+}
+
+/* A phone's screen as a box: its title, and below it what can be touched. */
 static int32_t screen_cells(struct paper_pen *p, const struct quiz_question *q, int32_t x_du,
                             int32_t y_du, int32_t width_du)
 {
     struct frame *f = &p->frame;
-    int32_t half = width_du / 2, y = y_du, icon = frame_mm100(f, 800);
+    unsigned columns = screen_columns(p, q, width_du);
+    int32_t cell = width_du / (int32_t)columns, y = y_du, icon = frame_mm100(f, SCREEN_ICON);
     frame_begin(f, DRAW_ROLE_L);
-    for (unsigned i = 0; i < q->option_count; i += 2) {
+    for (unsigned i = 0; i < q->option_count; i += columns) {
         int32_t tallest = 0;
-        for (unsigned k = i; k < i + 2 && k < q->option_count; k++) {
+        for (unsigned k = i; k < i + columns && k < q->option_count; k++) {
             const struct quiz_option *o = &q->options[k];
-            int32_t x = x_du + (k - i ? half : 0);
-            int32_t shift = o->icon.text.size ? icon + frame_mm100(f, 300) : 0;
-            int32_t room = half - shift - frame_mm100(f, 900);
+            int32_t x = x_du + (int32_t)(k - i) * cell, room = screen_room(f, o, cell);
             tallest = du_max(tallest,
                              draw_option(p, paper_letter(k), &o->text, o->text.rich, x, y, room));
             frame_icon(f, FONT_ICON_BOLD, o->icon, x + room + icon / 2, y + frame_mm100(f, 370),

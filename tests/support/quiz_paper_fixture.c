@@ -38,6 +38,14 @@ static const char kinds[] = HEAD
     "    answer: scam\n"
     "    when_right: Đúng.\n    when_wrong: Giục tiền là lừa.\n    source: Sổ tay\n";
 
+static const char hosts[] =
+    HEAD "  - id: trang\n    kind: point\n    stem: Chạm vào trang thật.\n"
+         "    screen: {title: Kết quả tìm kiếm}\n"
+         "    options: [{text: dichvucong.bocongan-xacthuc-dinhdanh.example, icon: globe-simple},"
+         " {text: dichvucong.gov.vn, icon: globe-simple, right: true},"
+         " {text: vinhlong.dichvucong.xacthuc-hoso-truc-tuyen.example}]\n"
+         "    when_right: Đúng.\n    when_wrong: Đuôi .gov.vn.\n    source: Sổ tay\n";
+
 enum { LONG_COUNT = QUIZ_QUESTIONS_MAX, BYTES_MAX = 1024 * 1024 };
 
 /* `letters` letters of words that may be broken between. */
@@ -95,7 +103,8 @@ const struct quiz_paper *quiz_paper_fixture(struct arena *a, enum quiz_paper_fix
     struct buf text;
     buf_init(&text, BYTES_MAX);
     diag_init(&diags, a);
-    buf_append_text(&text, which == QUIZ_PAPER_FIXTURE_KINDS ? kinds : HEAD);
+    static const char *const starts[QUIZ_PAPER_FIXTURE_COUNT] = {kinds, HEAD, hosts};
+    buf_append_text(&text, starts[which]);
     for (unsigned i = 0; which == QUIZ_PAPER_FIXTURE_LONG && i < LONG_COUNT; i++)
         put_question(&text, i);
     const struct quiz *quiz =

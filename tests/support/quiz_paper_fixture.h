@@ -10,6 +10,7 @@
 enum quiz_paper_fixture {
     QUIZ_PAPER_FIXTURE_KINDS,
     QUIZ_PAPER_FIXTURE_LONG,
+    QUIZ_PAPER_FIXTURE_HOSTS, /**< Addresses wider than half a drawn screen. */
     QUIZ_PAPER_FIXTURE_COUNT
 };
 
