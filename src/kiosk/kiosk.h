@@ -11,7 +11,7 @@
 struct kiosk_options {
     const struct quiz *const *quizzes;
     unsigned quiz_count;
-    bool quizzes_named; /**< As in struct kiosk_setup. */
+    bool quizzes_named;                /**< As in struct kiosk_setup. */
     const struct guide *const *guides; /**< For posters and lessons. */
     unsigned guide_count;
     const struct commune *commune; /**< May be NULL. */

@@ -3,7 +3,8 @@
 
 static const char everything[] =
     "id: vneid\nlanguage: en\ntitle: VNeID\nabout: About **this**.\nsubject: platforms\n"
-    "icon: fingerprint\nguide: vneid\nfor: team\norder: 7\nround: 4\nreviewed: 1/11/2026\nvalid_days: 90\n"
+    "icon: fingerprint\nguide: vneid\nfor: team\norder: 7\nround: 4\nreviewed: "
+    "1/11/2026\nvalid_days: 90\n"
     "questions:\n"
     "  - id: first\n    kind: single\n    stem: What **now**?\n    audio: audio/first.wav\n"
     "    options:\n"
