@@ -72,6 +72,7 @@ struct invocation {
 
 extern const struct command command_render;
 extern const struct command command_print;
+extern const struct command command_catalogue;
 extern const struct command command_check;
 extern const struct command command_qr;
 extern const struct command command_script;

@@ -17,13 +17,17 @@
 #include "cli/workspace.h"
 
 const struct command *const cli_commands[] = {
-    &command_render,   &command_print,   &command_check,
-    &command_qr,       &command_stall,   &command_script,
-    &command_new,      &command_designs, &command_sheets,
-    &command_schema,   &command_kiosk,   &command_keys,
-    &command_results,  &command_report,  &command_review,
-    &command_followup, &command_visit,   &command_indicators,
-    &command_quiz,     &command_help,    NULL,
+    &command_render,     &command_catalogue,
+    &command_print,      &command_check,
+    &command_qr,         &command_stall,
+    &command_script,     &command_new,
+    &command_designs,    &command_sheets,
+    &command_schema,     &command_kiosk,
+    &command_keys,       &command_results,
+    &command_report,     &command_review,
+    &command_followup,   &command_visit,
+    &command_indicators, &command_quiz,
+    &command_help,       NULL,
 };
 
 enum { COMMANDS_MAX = 32 };
