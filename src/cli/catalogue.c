@@ -163,7 +163,10 @@ static const struct shown {
     const char *name;
     unsigned place;
     bool stacked;
-} shown[] = {{"poster-a4", 0, false}, {"leaflet", 1, false}, {"trifold", 3, true}};
+} shown[] = {
+    {"poster-a4", 0, false}, {"leaflet", 1, false}, {"trifold", 3, true}, {"checklist", 0, false}};
+
+enum { NAMED_ABOVE = 3 }; /* The others are named where they are. */
 
 static void put_pages(struct cataloguing *c, unsigned entry, const struct shown *how)
 {
@@ -186,9 +189,13 @@ static void put_entry(struct cataloguing *c, unsigned entry)
     const struct design_input input = {
         .guide = c->items[entry].guide, .commune = c->workspace.commune, .ink = c->spec.ink};
     catalogue_begin_entry(c->catalogue, entry);
-    for (unsigned i = 0; i < sizeof shown / sizeof shown[0]; i++)
-        if (press_draw(&c->press, design_find(slice_from(shown[i].name)), &input))
+    for (unsigned i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        const struct design *design = design_find(slice_from(shown[i].name));
+        if (design_suits(design, input.guide) && press_draw(&c->press, design, &input))
             put_pages(c, entry, &shown[i]);
+    }
+    if (guide_has_checks(input.guide))
+        catalogue_put_name(c->catalogue, entry, 1, design_checklist()->name);
     catalogue_end_entry(c->catalogue);
 }
 
@@ -318,7 +325,7 @@ static enum cli_exit make(struct cataloguing *c)
         .language = c->call->language ? c->call->language : "vi",
         .team = w->commune ? w->commune->contact.team.text : SLICE(""),
         .made = date_today()};
-    for (unsigned i = 0; i < sizeof shown / sizeof shown[0]; i++)
+    for (unsigned i = 0; i < NAMED_ABOVE; i++)
         c->spec.names[shown[i].place] = shown[i].name;
     collect_items(c);
     if (c->item_count == 0 || !w->trusted)

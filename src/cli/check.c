@@ -214,20 +214,26 @@ static const struct guide *with_sample(struct checking *c, const struct guide *g
     return copy;
 }
 
+static void draw_design(struct checking *c, struct press *press, const struct design *design,
+                        const struct guide *guide, const struct village *village)
+{
+    for (unsigned ink = 0; ink < INKS && design_suits(design, guide); ink++) {
+        struct design_input input = {.guide = guide,
+                                     .commune = c->workspace.commune,
+                                     .village = village,
+                                     .ink = (enum design_ink)ink};
+        (void)press_draw(press, design, &input);
+    }
+}
+
 static void draw_guide(struct checking *c, struct press *press, const struct guide *guide,
                        const struct village *village)
 {
     unsigned count;
     const struct design *all = design_all(&count);
-    for (unsigned i = 0; i < count && !interrupt_asked(); i++) {
-        for (unsigned ink = 0; ink < INKS; ink++) {
-            struct design_input input = {.guide = guide,
-                                         .commune = c->workspace.commune,
-                                         .village = village,
-                                         .ink = (enum design_ink)ink};
-            (void)press_draw(press, &all[i], &input);
-        }
-    }
+    for (unsigned i = 0; i < count && !interrupt_asked(); i++)
+        draw_design(c, press, &all[i], guide, village);
+    draw_design(c, press, design_checklist(), guide, village);
 }
 
 static size_t contact_bytes(const struct contact *contact)

@@ -22,6 +22,17 @@ static void print_languages(const struct invocation *call)
     workspace_deinit(&w);
 }
 
+static void add_row(struct table *t, struct arena *a, const struct design *d)
+{
+    table_row(t, STYLE_PLAIN);
+    table_cell(t, 0, slice_from(d->name));
+    table_cell(t, 1,
+               arena_printf(a, "%d × %d", (mm100_from_du(d->width_du) + 50) / 100,
+                            (mm100_from_du(d->height_du) + 50) / 100));
+    table_cell(t, 2, arena_printf(a, "%u", d->page_count));
+    table_cell(t, 3, slice_from(_(d->title)));
+}
+
 static enum cli_exit run(const struct invocation *call)
 {
     struct arena a;
@@ -35,15 +46,9 @@ static enum cli_exit run(const struct invocation *call)
     table_cell(&t, 3, slice_from(_("What it is")));
     unsigned count;
     const struct design *all = design_all(&count);
-    for (unsigned i = 0; i < count; i++) {
-        table_row(&t, STYLE_PLAIN);
-        table_cell(&t, 0, slice_from(all[i].name));
-        table_cell(&t, 1,
-                   arena_printf(&a, "%d × %d", (mm100_from_du(all[i].width_du) + 50) / 100,
-                                (mm100_from_du(all[i].height_du) + 50) / 100));
-        table_cell(&t, 2, arena_printf(&a, "%u", all[i].page_count));
-        table_cell(&t, 3, slice_from(_(all[i].title)));
-    }
+    for (unsigned i = 0; i < count; i++)
+        add_row(&t, &a, &all[i]);
+    add_row(&t, &a, design_checklist());
     table_print(&t, stdout);
     putchar('\n');
     printf(_("Use one: %s render vneid --design leaflet\n"), program_as_typed());

@@ -133,6 +133,8 @@ static bool print(struct merge *m, struct error *e)
                           "trusted domains has errors"));
         return true;
     }
+    if (!render_suits(r, w->guides[0].guide))
+        return true;
     merge_print_columns(m);
     if (!press_open(&r->press, &r->workspace, e))
         return false;

@@ -99,6 +99,7 @@ static void say_unknown_design(struct slice name)
     const struct design *all = design_all(&count);
     for (unsigned i = 0; i < count && i < RENDER_DESIGNS_MAX; i++)
         names[i] = all[i].name;
+    names[count++] = design_checklist()->name;
     int nearest = utf8_nearest(name, names, count);
     if (nearest >= 0)
         say_error(_("there is no design “%.*s”; did you mean “%s”?"), SLICE_ARG(name),
@@ -116,6 +117,7 @@ static bool choose_designs(struct render *r, const char *wanted)
     if (!wanted || slice_equal(rest, SLICE("all"))) {
         for (unsigned i = 0; i < count; i++)
             add_design(r, &all[i]);
+        add_design(r, design_checklist());
         return true;
     }
     for (;;) {
@@ -189,6 +191,23 @@ bool render_choose(struct render *r, const struct invocation *call)
 
 /* ---- Making it ---- */
 
+/* Of all guides, those that suit are made. */
+bool render_suits(struct render *r, const struct guide *guide)
+{
+    bool suits = false;
+    for (unsigned d = 0; d < r->design_count; d++)
+        suits |= design_suits(r->designs[d], guide);
+    if (suits || !r->guides_named)
+        return suits;
+    if (guide_has_checks(guide))
+        diag_error(&r->workspace.diags, "D007", guide->id.span,
+                   _("this guide has boxes to tick, which only the design “checklist” shows"));
+    else
+        diag_error(&r->workspace.diags, "D007", guide->id.span,
+                   _("this guide has no boxes to tick (“checks”), so there is no checklist of it"));
+    return false;
+}
+
 static void plan(struct render *r)
 {
     const struct workspace *w = &r->workspace;
@@ -196,9 +215,12 @@ static void plan(struct render *r)
         ARENA_ARRAY(&r->workspace.arena, (size_t)w->guide_count * r->design_count * RENDER_INKS,
                     struct render_result);
     for (unsigned g = 0; g < w->guide_count; g++) {
+        if (w->guides[g].sound)
+            (void)render_suits(r, w->guides[g].guide);
         for (unsigned d = 0; d < r->design_count; d++) {
             for (unsigned ink = 0; ink < RENDER_INKS; ink++) {
-                if (!w->guides[g].sound || !r->inks[ink])
+                if (!w->guides[g].sound || !r->inks[ink] ||
+                    !design_suits(r->designs[d], w->guides[g].guide))
                     continue;
                 render_result(r, g, d, ink)->state = RENDER_WAITING;
                 r->file_count++;
@@ -277,6 +299,7 @@ static bool make_all(struct render *r, struct error *e)
 bool render_load(struct render *r, const struct invocation *call, struct error *e)
 {
     struct workspace *w = &r->workspace;
+    r->guides_named = call->argument_count > 0;
     if (!load_guides(w, call->arguments, call->argument_count, e))
         return false;
     load_trusted(w, NULL);

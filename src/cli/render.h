@@ -59,6 +59,7 @@ struct render_result {
 struct render {
     struct workspace workspace;
     const struct village *village;
+    bool guides_named; /**< Not simply all. */
     const struct design *designs[RENDER_DESIGNS_MAX];
     unsigned design_count;
     bool inks[RENDER_INKS];
@@ -88,6 +89,10 @@ static inline struct render_result *render_result(const struct render *r, unsign
 
 /** What `call` asks for; false after saying what is wrong with it. */
 NODISCARD bool render_choose(struct render *r, const struct invocation *call);
+
+/** Whether one of the chosen designs suits the guide; if none does and it was named, why is among
+ *  the problems. */
+bool render_suits(struct render *r, const struct guide *guide);
 
 /** Guides, trusted domains, commune and village. Errors: of what the call names. */
 NODISCARD bool render_load(struct render *r, const struct invocation *call, struct error *e);

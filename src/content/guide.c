@@ -64,6 +64,14 @@ struct guide *guide_parse(struct arena *a, struct slice name, struct slice text,
     return read_guide(a, yaml_adopt(a, name, text, GUIDE_FILE_MAX, diags), facts, diags);
 }
 
+bool guide_has_checks(const struct guide *g)
+{
+    for (unsigned i = 0; i < g->step_count; i++)
+        if (g->steps[i].check_count)
+            return true;
+    return false;
+}
+
 void guide_check_age(const struct guide *g, struct date today, struct diag_list *diags)
 {
     if (!g->reviewed.year)

@@ -54,6 +54,7 @@ enum {
     GUIDE_GAINS_MAX = 4,
     GUIDE_STEPS_MIN = 2,
     GUIDE_STEPS_MAX = 10,
+    GUIDE_CHECKS_MAX = 8,
     GUIDE_MISTAKES_MAX = 6,
     GUIDE_WARNINGS_MAX = 3,
     GUIDE_QR_MAX = 3,
@@ -73,6 +74,8 @@ struct guide_step {
     struct field icon;
     struct field picture;     /**< Path of a PNG or JPEG, relative to the guide's folder. */
     struct field picture_alt; /**< What it shows, in words; required with a picture. */
+    struct rich_field checks[GUIDE_CHECKS_MAX]; /**< To be ticked: the design “checklist” alone. */
+    unsigned check_count;
 };
 
 struct guide_mistake {
@@ -152,6 +155,9 @@ struct guide *guide_load(struct arena *a, const char *path, const struct facts *
 /** The same from memory (tests, editors); `name` is shown in messages. */
 struct guide *guide_parse(struct arena *a, struct slice name, struct slice text,
                           const struct facts *facts, struct diag_list *diags);
+
+/** Whether some step has boxes to tick. */
+bool guide_has_checks(const struct guide *g);
 
 /** Age of the content against `today`; adds a warning when past its validity. */
 void guide_check_age(const struct guide *g, struct date today, struct diag_list *diags);

@@ -57,6 +57,11 @@ static const struct format_object item_object = {.fields = item_fields,
 static const struct format_field item_item = {
     .kind = FORMAT_MAP, .required = true, .object = &item_object};
 
+static const struct format_field check_item = {.kind = FORMAT_RICH,
+                                               .required = true,
+                                               .max = 160,
+                                               .help = "Một việc để đánh dấu, một câu ngắn."};
+
 static const struct format_field step_fields[] = {
     {.key = "text",
      .kind = FORMAT_RICH,
@@ -95,6 +100,15 @@ static const struct format_field step_fields[] = {
      .max = 200,
      .offset = offsetof(struct guide_step, picture_alt),
      .help = "Ảnh chụp gì, nói bằng lời, cho người không nhìn thấy ảnh."},
+    {.key = "checks",
+     .kind = FORMAT_LIST,
+     .min = 1,
+     .max = GUIDE_CHECKS_MAX,
+     .offset = offsetof(struct guide_step, checks),
+     .count_offset = offsetof(struct guide_step, check_count),
+     .size = sizeof(struct rich_field),
+     .item = &check_item,
+     .help = "Những việc có ô để đánh dấu. Có mục này thì hướng dẫn in theo mẫu checklist."},
 };
 
 static const char *const need_picture[] = {"picture", NULL};

@@ -75,7 +75,8 @@ bool attract_draw_next(struct attract *a)
     while (a->kit && a->next < a->setup.guide_count && a->count < ATTRACT_POSTERS_MAX) {
         const struct guide *guide = a->setup.guides[a->next++];
         bool read = !a->setup.language || slice_equal_text(guide->language.text, a->setup.language);
-        if (read && guide->readers == READERS_EVERYONE && draw_poster(a, guide))
+        bool shown = guide->readers == READERS_EVERYONE && !guide_has_checks(guide);
+        if (read && shown && draw_poster(a, guide))
             return true;
     }
     close_kit(&a->kit);

@@ -66,6 +66,20 @@ static const struct layout layouts[] = {
      .draw = trifold_draw},
 };
 
+static const struct layout checklist = {.design = {.name = "checklist",
+                                                   .title = N_("A4 list of boxes to tick"),
+                                                   .page_count = 1,
+                                                   .width_du = MM(210),
+                                                   .height_du = MM(297)},
+                                        .scale_num = 1,
+                                        .scale_den = 1,
+                                        .place = {.side_du = MM(33),
+                                                  .module_min_du = MM(0.5),
+                                                  .level_min = QR_LEVEL_M,
+                                                  .level_wish = QR_LEVEL_M,
+                                                  .version_min = 2},
+                                        .draw = checklist_draw};
+
 enum { LAYOUT_COUNT = sizeof layouts / sizeof layouts[0], KIT_BYTES_MAX = 4 * 1024 * 1024 };
 
 const struct design *design_all(unsigned *count)
@@ -82,7 +96,17 @@ static const struct layout *find_layout(struct slice name)
     for (unsigned i = 0; i < LAYOUT_COUNT; i++)
         if (slice_equal_text(name, layouts[i].design.name))
             return &layouts[i];
-    return NULL;
+    return slice_equal_text(name, checklist.design.name) ? &checklist : NULL;
+}
+
+const struct design *design_checklist(void)
+{
+    return &checklist.design;
+}
+
+bool design_suits(const struct design *design, const struct guide *guide)
+{
+    return guide_has_checks(guide) == (strcmp(design->name, checklist.design.name) == 0);
 }
 
 const struct design *design_find(struct slice name)
@@ -132,10 +156,15 @@ void design_kit_forget_pictures(struct design_kit *kit)
     picture_store_init(&kit->pictures);
 }
 
-static const struct words *words_for(struct design_kit *kit, struct slice language)
+static const struct words *words_for(struct design_kit *kit, const struct guide *guide)
 {
-    if (!slice_equal_text(language, kit->words.language))
-        words_fill(&kit->words, language);
+    struct slice language = guide->language.text;
+    if (slice_equal_text(language, kit->words.language) && kit->words_are_for == guide->readers)
+        return &kit->words;
+    words_fill(&kit->words, language);
+    if (guide->readers == READERS_TEAM)
+        words_address_team(&kit->words);
+    kit->words_are_for = guide->readers;
     return &kit->words;
 }
 
@@ -157,7 +186,7 @@ bool design_draw(struct design_pages *pages, struct design_kit *kit, const struc
     const struct draw_image *pictures[GUIDE_STEPS_MAX];
     struct frame f = {.paras = kit->paras,
                       .theme = theme_get(input->guide->subject, input->ink),
-                      .words = words_for(kit, input->guide->language.text),
+                      .words = words_for(kit, input->guide),
                       .design = &layout->design,
                       .input = input,
                       .symbols = &symbols,

@@ -35,10 +35,16 @@ struct recipient {
     struct field name, address;
 };
 
-/** All designs, ordered; `*count` of them. */
+/** The designs of a guide whose steps are followed, ordered; `*count` of them. */
 const struct design *design_all(unsigned *count);
 
-/** By name, or NULL. */
+/** The design of a guide whose steps have boxes to tick (guide_has_checks). */
+const struct design *design_checklist(void);
+
+/** Whether the design shows all of the guide: boxes are on the checklist and nowhere else. */
+bool design_suits(const struct design *design, const struct guide *guide);
+
+/** Any of these by name, or NULL. */
 const struct design *design_find(struct slice name);
 
 /** What a page is made from. */

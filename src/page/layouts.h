@@ -17,7 +17,8 @@ struct design_kit {
     struct picture_store pictures;
     struct arena arena; /**< What lives as long as the kit. */
     struct link_trust trust;
-    struct words words; /**< Of the language used last. */
+    struct words words;               /**< Of the language used last, */
+    enum guide_readers words_are_for; /**< to these. */
 };
 
 /** What a design needs beside the frame. */
@@ -30,6 +31,7 @@ struct layout {
 
 void poster_draw(struct frame *f, struct design_pages *pages, const struct layout *layout);
 void leaflet_draw(struct frame *f, struct design_pages *pages, const struct layout *layout);
+void checklist_draw(struct frame *f, struct design_pages *pages, const struct layout *layout);
 void trifold_draw(struct frame *f, struct design_pages *pages, const struct layout *layout);
 
 /** Starts the next page and points the frame at it. */

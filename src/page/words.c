@@ -77,3 +77,15 @@ struct slice words_date(const struct words *words, struct arena *a, struct date 
     }
     return out;
 }
+
+void words_address_team(struct words *words)
+{
+    const char *in = words->language;
+    for (unsigned i = 0; i < SUBJECT_COUNT; i++)
+        words->subjects[i] = i18n_in(in, N_("For members of the team"));
+    words->prepare = i18n_in(in, N_("Get ready"));
+    words->gains = i18n_in(in, N_("What it is good for"));
+    words->ask = i18n_in(in, N_("Stuck? Ask"));
+    words->or_come_to = i18n_in(in, N_("Where"));
+    words->compare_link = i18n_in(in, N_("Another name on the phone: do not tap."));
+}

@@ -33,6 +33,9 @@ struct words {
     const char *qr_alt;  /**< "Mã QR: %s" — alternative text of a code. */
 };
 
+/** The same words to members of the team, who are not called “bác”; after words_fill. */
+void words_address_team(struct words *words);
+
 /** Fills `out` for a guide's language. */
 void words_fill(struct words *out, struct slice language);
 

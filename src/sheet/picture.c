@@ -14,16 +14,31 @@ struct draw_rect picture_fit(const struct draw_list *page, int32_t x_du, int32_t
     return (struct draw_rect){x_du, y_du, width, du_scale(page->height_du, width, page->width_du)};
 }
 
-static void hide_codes(struct draw_list *page)
+static void hide_code(struct draw_op *op)
+{
+    const struct draw_op_qr *qr = &op->qr;
+    int32_t side = qr->module_du * (int32_t)qr->module_count;
+    struct draw_rect square = {qr->x_du, qr->y_du, side, side};
+    op->kind = DRAW_OP_RECT;
+    op->rect = (struct draw_op_rect){square, side / 12, code_grey, {.color = {.none = 1}}};
+}
+
+/* Letters that stand for nothing, as those of icons. */
+static void silence(struct draw_list *page, struct draw_op_glyphs *run)
+{
+    for (uint32_t i = 0; i < run->glyph_count; i++)
+        page->glyphs[run->glyph_first + i].text_size = 0;
+    run->text_size = 0;
+}
+
+static void make_picture(struct draw_list *page)
 {
     for (uint32_t i = 0; i < page->op_count; i++) {
         struct draw_op *op = &page->ops[i];
-        if (op->kind != DRAW_OP_QR)
-            continue;
-        int32_t side = op->qr.module_du * (int32_t)op->qr.module_count;
-        struct draw_rect square = {op->qr.x_du, op->qr.y_du, side, side};
-        op->kind = DRAW_OP_RECT;
-        op->rect = (struct draw_op_rect){square, side / 12, code_grey, {.color = {.none = 1}}};
+        if (op->kind == DRAW_OP_QR)
+            hide_code(op);
+        else if (op->kind == DRAW_OP_GLYPHS)
+            silence(page, &op->glyphs);
     }
 }
 
@@ -32,7 +47,7 @@ void picture_put(struct draw_list *list, struct draw_list *page, struct draw_rec
 {
     const struct draw_stroke line = {.color = edge, .width_du = DU_PER_PT * 2 / 5};
     const struct draw_place place = {box.x_du, box.y_du, 0, box.width_du, page->width_du};
-    hide_codes(page);
+    make_picture(page);
     /* The sheet of paper is the figure: what is printed on it lies upon it as decoration. */
     list_tag_begin(list, DRAW_ROLE_FIGURE, alt);
     list_rect(list, box, 0, paper, (struct draw_stroke){.color = {.none = 1}});

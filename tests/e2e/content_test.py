@@ -64,6 +64,7 @@ def expected_sentences(guide, design):
         steps.append(step.get("brief", step["text"]) if poster else step["text"])
         if not poster and "note" in step:
             steps.append(step["note"])
+        steps += step.get("checks", [])
     groups = [opening, [item["text"] for item in guide["prepare"]], steps]
     groups += [[warning] for warning in guide["warnings"][:1 if poster else None]]
     if not poster:

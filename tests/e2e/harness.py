@@ -31,6 +31,12 @@ def shipped_ids():
 
 
 
+def suits(guide, design):
+    """Whether a shipped guide is made in a design: boxes to tick are on the checklist alone."""
+    has_boxes = "\n    checks:" in (GUIDES / f"{guide}.yaml").read_text("utf-8")
+    return has_boxes == (design == "checklist")
+
+
 def filled(text):
     """A definition with the facts that it names written out."""
     facts = {fact["id"]: fact for fact in yaml.safe_load(

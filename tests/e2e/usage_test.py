@@ -7,7 +7,7 @@ import unittest
 import harness
 from harness import DONE, SYSTEM, USAGE, run
 
-COMMANDS = ["render", "print", "check", "qr", "stall", "script", "new", "designs", "sheets", "schema", "kiosk", "keys", "results",
+COMMANDS = ["render", "catalogue", "print", "check", "qr", "stall", "script", "new", "designs", "sheets", "schema", "kiosk", "keys", "results",
             "report", "review", "followup", "visit", "indicators", "quiz", "help"]
 MANUAL = harness.SOURCE / "src/cli/ngoso.1"
 

@@ -26,17 +26,24 @@ static void judge_drawn(struct findings *found, struct fixture *f, const struct 
     rules_judge(found, &drawn);
 }
 
+static void judge_guide(struct findings *found, struct fixture *f, const struct design *design,
+                        const struct guide *guide)
+{
+    for (int ink = DESIGN_COLOUR; ink <= DESIGN_MONO; ink++)
+        for (int team = 0; team < TEAM_COUNT; team++) {
+            struct design_input input = fixture_input(f, guide, team, ink);
+            snprintf(found->where, sizeof found->where, "%.*s, %s, %s, %s",
+                     SLICE_ARG(guide->id.text), design->name, ink ? "mono" : "colour",
+                     fixture_team_name(team));
+            judge_drawn(found, f, design, &input);
+        }
+}
+
 static void judge_design(struct findings *found, struct fixture *f, const struct design *design)
 {
     for (unsigned g = 0; g < f->guide_count; g++)
-        for (int ink = DESIGN_COLOUR; ink <= DESIGN_MONO; ink++)
-            for (int team = 0; team < TEAM_COUNT; team++) {
-                struct design_input input = fixture_input(f, f->guides[g], team, ink);
-                snprintf(found->where, sizeof found->where, "%.*s, %s, %s, %s",
-                         SLICE_ARG(f->guides[g]->id.text), design->name, ink ? "mono" : "colour",
-                         fixture_team_name(team));
-                judge_drawn(found, f, design, &input);
-            }
+        if (design_suits(design, f->guides[g]))
+            judge_guide(found, f, design, f->guides[g]);
 }
 
 static void judge_designs(struct fixture *f, const char *beginning)
@@ -73,6 +80,44 @@ static void leaflets_keep_the_rules(void **state)
 static void trifolds_keep_the_rules(void **state)
 {
     judge_designs(*state, "trifold");
+}
+
+static void checklists_keep_the_rules(void **state)
+{
+    struct findings found;
+    findings_init(&found);
+    judge_design(&found, *state, design_checklist());
+    findings_print(&found);
+    assert_int_equal(found.count, 0);
+    findings_deinit(&found);
+}
+
+/* Boxes are on the checklist alone, and it is for nothing else. */
+static void a_checklist_suits_guides_with_boxes(void **state)
+{
+    struct fixture *f = *state;
+    const struct guide *boxes = fixture_guide(f, "door-to-door");
+    const struct guide *steps = fixture_guide(f, "vneid");
+    assert_true(design_suits(design_checklist(), boxes));
+    assert_false(design_suits(design_checklist(), steps));
+    assert_false(design_suits(fixture_design("leaflet"), boxes));
+    assert_true(design_suits(fixture_design("leaflet"), steps));
+    assert_ptr_equal(fixture_design("checklist"), design_checklist());
+}
+
+/* Too many boxes are said to be too many, at the longest. */
+static void boxes_that_do_not_fit_are_told(void **state)
+{
+    struct fixture *f = *state;
+    struct guide guide = *fixture_guide(f, "door-to-door");
+    for (unsigned i = 0; i < guide.step_count; i++) {
+        guide.steps[i].check_count = GUIDE_CHECKS_MAX;
+        for (unsigned k = 1; k < GUIDE_CHECKS_MAX; k++)
+            guide.steps[i].checks[k] = guide.steps[i].checks[0];
+    }
+    struct design_input input = {.guide = &guide};
+    assert_false(fixture_draw(f, design_checklist(), &input));
+    assert_string_equal(f->diags.items[0].code, "D001");
 }
 
 static void all_designs_are_judged(void **state)
@@ -131,6 +176,9 @@ int main(void)
         cmocka_unit_test(posters_keep_the_rules),
         cmocka_unit_test(leaflets_keep_the_rules),
         cmocka_unit_test(trifolds_keep_the_rules),
+        cmocka_unit_test(checklists_keep_the_rules),
+        cmocka_unit_test(a_checklist_suits_guides_with_boxes),
+        cmocka_unit_test(boxes_that_do_not_fit_are_told),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

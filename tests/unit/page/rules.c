@@ -96,6 +96,11 @@ bool is_trifold(const struct design *d)
     return is_called(d, "trifold");
 }
 
+bool is_checklist(const struct design *d)
+{
+    return is_called(d, "checklist");
+}
+
 double mm(int32_t du)
 {
     return mm100_from_du(du) / 100.0;
@@ -129,7 +134,7 @@ int32_t body_floor_du(const struct design *d)
 {
     if (is_poster(d))
         return scaled(d, 24, 297);
-    return is_trifold(d) ? DU_PT(12) : scaled(d, 12, 148);
+    return is_trifold(d) || is_checklist(d) ? DU_PT(12) : scaled(d, 12, 148);
 }
 
 int32_t title_floor_du(const struct design *d)
@@ -139,7 +144,7 @@ int32_t title_floor_du(const struct design *d)
 
 int32_t smallest_du(const struct design *d)
 {
-    if (is_poster(d) || is_trifold(d))
+    if (is_poster(d) || is_trifold(d) || is_checklist(d))
         return DU_PT(10);
     return scaled(d, 10, 148);
 }

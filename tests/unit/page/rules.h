@@ -61,6 +61,7 @@ rule_judge rule_promises, rule_symbol_count;
 
 bool is_poster(const struct design *d);
 bool is_trifold(const struct design *d);
+bool is_checklist(const struct design *d);
 
 /** Hundredths of a millimetre, for messages. */
 double mm(int32_t du);

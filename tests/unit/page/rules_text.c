@@ -153,6 +153,13 @@ static void expect_foot(const struct judge *j, const struct guide *g)
         expect(j, "source", g->sources[i].title.text, floor);
 }
 
+static void expect_checks(const struct judge *j, const struct guide *g)
+{
+    for (unsigned i = 0; i < g->step_count; i++)
+        for (unsigned k = 0; k < g->steps[i].check_count; k++)
+            expect(j, "box", g->steps[i].checks[k].rich.text, body_floor_du(j->drawn->design));
+}
+
 void rule_promises(struct findings *f, const struct drawn *d, unsigned page)
 {
     struct judge j = {f, d};
@@ -166,6 +173,10 @@ void rule_promises(struct findings *f, const struct drawn *d, unsigned page)
         expect(&j, "warning", g->warnings[i].rich.text, body_floor_du(d->design));
     expect_symbols(&j, g);
     expect_foot(&j, g);
+    if (is_checklist(d->design)) {
+        expect_checks(&j, g);
+        return;
+    }
     if (d->input->commune)
         expect_team(&j, d->input->commune, d->input->village);
     if (is_poster(d->design))
@@ -206,7 +217,7 @@ void rule_symbol_count(struct findings *f, const struct drawn *d, unsigned page)
     if (page != 0)
         return;
     unsigned wanted = symbols_of(d), found = 0;
-    if (!is_poster(d->design))
+    if (!is_poster(d->design) && !is_checklist(d->design))
         wanted += has_group(d->input);
     for (unsigned k = 0; k < d->page_count; k++)
         for (unsigned i = 0; i < d->pages[k].part_count; i++)
