@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/file_kind.h"
+#include "cli/handbook_book.h"
 #include "cli/interrupt.h"
 #include "cli/languages.h"
 #include "cli/press.h"
@@ -139,6 +140,9 @@ static void check_file(struct checking *c, const char *path)
     case FILE_KIND_WORDS:
         load_words(w, path, true);
         return;
+    case FILE_KIND_HANDBOOK:
+        (void)load_handbook(w, path);
+        return;
     case FILE_KIND_UNCLEAR:
         break;
     }
@@ -154,6 +158,16 @@ static bool check_shipped_quizzes(struct checking *c, struct error *e)
     for (unsigned i = 0; i < count; i++)
         check_file(c, paths[i]);
     return true;
+}
+
+static void check_shipped_handbooks(struct checking *c)
+{
+    static const char *const languages[] = {"vi", "en"};
+    for (unsigned i = 0; i < sizeof languages / sizeof *languages; i++) {
+        const char *path = find_shipped_handbook(&c->workspace, languages[i]);
+        if (path)
+            check_file(c, path);
+    }
 }
 
 /* Everything there is to check: the files named, else all that is shipped and ./commune.yaml. */
@@ -182,6 +196,7 @@ static bool load(struct checking *c, struct error *e)
     if (call->argument_count == 0) {
         (void)load_indicators(w, NULL);
         c->file_count++;
+        check_shipped_handbooks(c);
     }
     c->file_count += call->values[CHECK_COMMUNE].given || w->commune_found;
     return true;

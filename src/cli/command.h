@@ -76,6 +76,7 @@ extern const struct command command_catalogue;
 extern const struct command command_check;
 extern const struct command command_qr;
 extern const struct command command_script;
+extern const struct command command_handbook;
 extern const struct command command_stall;
 extern const struct command command_new;
 extern const struct command command_designs;

@@ -8,7 +8,7 @@ static const struct format *const formats[FILE_KIND_COUNT] = {
     [FILE_KIND_TRUSTED] = &format_trusted, [FILE_KIND_QUIZ] = &format_quiz,
     [FILE_KIND_FACTS] = &format_facts,     [FILE_KIND_BANKS] = &format_banks,
     [FILE_KIND_SPOKEN] = &format_spoken,   [FILE_KIND_INDICATORS] = &format_indicators,
-    [FILE_KIND_WORDS] = &format_words,
+    [FILE_KIND_WORDS] = &format_words,     [FILE_KIND_HANDBOOK] = &format_handbook,
 };
 
 static bool has_key(const struct format *format, struct slice key)
@@ -48,6 +48,8 @@ static enum file_kind kind_of_name(const char *path)
         return FILE_KIND_INDICATORS;
     if (language_of_file(slice_from(path)).size)
         return FILE_KIND_WORDS;
+    if (slice_starts(name, SLICE("handbook.")) || slice_starts(name, SLICE("handbook-")))
+        return FILE_KIND_HANDBOOK;
     return FILE_KIND_UNCLEAR;
 }
 

@@ -16,13 +16,15 @@ enum file_kind {
     FILE_KIND_SPOKEN,
     FILE_KIND_INDICATORS,
     FILE_KIND_WORDS,
+    FILE_KIND_HANDBOOK,
     FILE_KIND_UNCLEAR,
     FILE_KIND_COUNT = FILE_KIND_UNCLEAR
 };
 
 /**
  * "commune.yaml", "commune.example.yaml", "trusted-domains.yaml", "facts.yaml", "banks.yaml",
- * "spoken.yaml", "indicators.yaml" and "words-fr.yaml" say it by name;
+ * "spoken.yaml", "indicators.yaml", "words-fr.yaml", "handbook.yaml" and "handbook-en.yaml" say it
+ * by name;
  * otherwise the format most of the keys belong to. A quiz shares its first keys with a guide: where
  * only those are there, a folder called "quizzes" makes it one. A text without any keys counts as a
  * guide (or, in that folder, a quiz), whose loader says what is wrong with it (an old encoding, an

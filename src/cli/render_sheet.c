@@ -36,6 +36,16 @@ static int32_t put_words(void *context, struct draw_list *list, const struct she
     return height;
 }
 
+struct sheet_type sheets_type(const struct font_set *fonts)
+{
+    /* The context is only read. */
+    union {
+        const struct font_set *fonts;
+        void *context;
+    } borrowed = {fonts};
+    return (struct sheet_type){borrowed.context, put_words};
+}
+
 static bool check_ink(const struct sheets *s, const struct design *design, struct error *e)
 {
     for (unsigned i = 0; i < s->pages->count; i++) {
@@ -87,12 +97,7 @@ const struct draw_list *sheets_page(struct sheets *s, unsigned index)
     CHECK(index < s->count);
     if (!s->spec)
         return &s->pages->lists[index];
-    /* The context is only read. */
-    union {
-        const struct font_set *fonts;
-        void *context;
-    } fonts = {s->fonts};
-    const struct sheet_type type = {fonts.context, put_words};
+    const struct sheet_type type = sheets_type(s->fonts);
     sheet_draw(&s->list, &s->plan, index, &type, s->title);
     return &s->list;
 }
@@ -107,11 +112,15 @@ struct slice sheets_bookmark(const struct sheets *s, unsigned index)
 
 void sheets_describe(const struct sheets *s, struct pdf_meta *meta)
 {
-    if (!s->spec)
-        return;
+    if (s->spec)
+        sheets_describe_plan(&s->plan, meta);
+}
+
+void sheets_describe_plan(const struct sheet_plan *plan, struct pdf_meta *meta)
+{
     meta->full_scale = true;
-    if (s->plan.two_sided)
-        meta->duplex = s->plan.flips_long ? PDF_DUPLEX_LONG_EDGE : PDF_DUPLEX_SHORT_EDGE;
-    else if (s->spec->kind != SHEET_SHOP)
+    if (plan->two_sided)
+        meta->duplex = plan->flips_long ? PDF_DUPLEX_LONG_EDGE : PDF_DUPLEX_SHORT_EDGE;
+    else if (plan->spec->kind != SHEET_SHOP)
         meta->duplex = PDF_SIMPLEX;
 }

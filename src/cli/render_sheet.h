@@ -48,4 +48,10 @@ struct slice sheets_bookmark(const struct sheets *s, unsigned index);
 /** How print dialogs are to print it. */
 void sheets_describe(const struct sheets *s, struct pdf_meta *meta);
 
+/** The same for a plan of one's own. */
+void sheets_describe_plan(const struct sheet_plan *plan, struct pdf_meta *meta);
+
+/** What draws words on a sheet; borrows `fonts`. */
+struct sheet_type sheets_type(const struct font_set *fonts);
+
 #endif

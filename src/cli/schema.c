@@ -24,14 +24,14 @@ static enum cli_exit run(const struct invocation *call)
         return CLI_DONE;
     }
     say_error(_("there is no schema “%s”: guide, commune, trusted-domains, quiz, facts, banks, "
-                "spoken, indicators or words"),
+                "spoken, indicators, words or handbook"),
               call->arguments[0]);
     return say_usage_hint(call->command);
 }
 
 const struct command command_schema = {
     .name = "schema",
-    .arguments = "guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators|words",
+    .arguments = "guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators|words|handbook",
     .summary = N_("Print the JSON Schema of a file format, for editors"),
     .details = N_("Editors that know YAML complete and check as you type when a file begins with\n"
                   "  # yaml-language-server: $schema=guide.schema.json\n"

@@ -68,7 +68,7 @@ static const char *quizzes_folder(struct workspace *w)
         .data;
 }
 
-static const char *shipped_path(struct workspace *w, const char *file)
+const char *find_shipped_file(struct workspace *w, const char *file)
 {
     return arena_printf(&w->arena, "%s/%s", shorten_path(w->paths->guides), file).data;
 }
@@ -86,6 +86,8 @@ static bool is_shipped_definition(const char *file)
     for (unsigned i = 0; i < sizeof shared / sizeof *shared; i++)
         if (strcmp(file, shared[i]) == 0)
             return false;
+    if (slice_starts(name, SLICE("handbook.")) || slice_starts(name, SLICE("handbook-")))
+        return false;
     return slice_ends(name, SLICE(".yaml")) && language_of_file(name).size == 0 &&
            is_guide_id(slice_part(name, 0, name.size - strlen(".yaml")));
 }
@@ -115,7 +117,7 @@ bool list_shipped_guides(const char *const **paths, unsigned *count, struct work
     if (*count == 0)
         return error_set(e, ERROR_INPUT, 0, _("there are no guides in %s"), w->paths->guides);
     for (unsigned i = 0; i < *count; i++)
-        names[i] = shipped_path(w, names[i]);
+        names[i] = find_shipped_file(w, names[i]);
     *paths = names;
     return true;
 }
@@ -166,7 +168,8 @@ const char *find_shipped_guide(struct workspace *w, struct slice id)
 {
     if (!is_guide_id(id))
         return NULL;
-    const char *path = shipped_path(w, arena_printf(&w->arena, "%.*s.yaml", SLICE_ARG(id)).data);
+    const char *path =
+        find_shipped_file(w, arena_printf(&w->arena, "%.*s.yaml", SLICE_ARG(id)).data);
     return file_exists(path) ? path : NULL;
 }
 
@@ -185,7 +188,7 @@ void load_trusted(struct workspace *w, const char *path)
 {
     unsigned before = w->diags.error_count;
     if (!path)
-        path = shipped_path(w, trusted_file);
+        path = find_shipped_file(w, trusted_file);
     w->trusted = trusted_load(&w->arena, path, &w->diags);
     if (!w->trusted || w->diags.error_count > before)
         w->shared_sound = false;
@@ -193,7 +196,8 @@ void load_trusted(struct workspace *w, const char *path)
 
 const struct indicators *load_indicators(struct workspace *w, const char *path)
 {
-    return indicators_load(&w->arena, path ? path : shipped_path(w, indicators_file), &w->diags);
+    return indicators_load(&w->arena, path ? path : find_shipped_file(w, indicators_file),
+                           &w->diags);
 }
 
 void load_facts(struct workspace *w, const char *path)
@@ -202,19 +206,19 @@ void load_facts(struct workspace *w, const char *path)
         return;
     unsigned before = w->diags.error_count;
     w->facts_loaded = true;
-    w->facts = facts_load(&w->arena, path ? path : shipped_path(w, facts_file), &w->diags);
+    w->facts = facts_load(&w->arena, path ? path : find_shipped_file(w, facts_file), &w->diags);
     if (!w->facts || w->diags.error_count > before)
         w->shared_sound = false;
 }
 
 struct banks *load_banks(struct workspace *w)
 {
-    return banks_load(&w->arena, shipped_path(w, banks_file), &w->diags);
+    return banks_load(&w->arena, find_shipped_file(w, banks_file), &w->diags);
 }
 
 struct sayings *load_sayings(struct workspace *w)
 {
-    return sayings_load(&w->arena, shipped_path(w, spoken_file), &w->diags);
+    return sayings_load(&w->arena, find_shipped_file(w, spoken_file), &w->diags);
 }
 
 void load_commune(struct workspace *w, const char *path)
@@ -312,6 +316,9 @@ static bool refuse_other_kind(struct workspace *w, const char *path, struct erro
     case FILE_KIND_WORDS:
         return error_set(e, ERROR_INPUT, 0, _("%s holds the words of a language, not a guide"),
                          path);
+    case FILE_KIND_HANDBOOK:
+        return error_set(e, ERROR_INPUT, 0,
+                         _("%s is a handbook, not a guide: ngoso handbook --book FILE"), path);
     case FILE_KIND_QUIZ:
         return error_set(e, ERROR_INPUT, 0, _("%s is a quiz, not a guide"), path);
     case FILE_KIND_GUIDE:

@@ -73,6 +73,9 @@ NODISCARD bool list_shipped_guides(const char *const **paths, unsigned *count, s
 NODISCARD bool list_shipped_quizzes(const char *const **paths, unsigned *count, struct workspace *w,
                                     struct error *e);
 
+/** The path of a file among the shipped guides, whether it is there or not. */
+const char *find_shipped_file(struct workspace *w, const char *file);
+
 /** The shipped guide of that id, or NULL. */
 const char *find_shipped_guide(struct workspace *w, struct slice id);
 

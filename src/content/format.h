@@ -112,7 +112,7 @@ struct format {
 };
 
 extern const struct format format_guide, format_commune, format_trusted, format_quiz, format_facts,
-    format_banks, format_spoken, format_indicators, format_words;
+    format_banks, format_spoken, format_indicators, format_words, format_handbook;
 
 /** The words of enum guide_subject, for guides and quizzes alike. */
 extern const struct format_word format_subjects[];

@@ -11,7 +11,7 @@ static const struct format *const formats[CONTENT_FORMAT_COUNT] = {
     [CONTENT_TRUSTED] = &format_trusted, [CONTENT_QUIZ] = &format_quiz,
     [CONTENT_FACTS] = &format_facts,     [CONTENT_BANKS] = &format_banks,
     [CONTENT_SPOKEN] = &format_spoken,   [CONTENT_INDICATORS] = &format_indicators,
-    [CONTENT_WORDS] = &format_words,
+    [CONTENT_WORDS] = &format_words,     [CONTENT_HANDBOOK] = &format_handbook,
 };
 
 const char *content_format_name(enum content_format format)
@@ -312,7 +312,8 @@ struct slice content_schema(struct arena *a, enum content_format format)
 {
     CHECK(format < CONTENT_FORMAT_COUNT);
     const struct format *f = formats[format];
-    struct json j = {.first = true, .facts = f == &format_guide || f == &format_quiz};
+    struct json j = {.first = true,
+                     .facts = f == &format_guide || f == &format_quiz || f == &format_handbook};
     buf_init(&j.out, SCHEMA_BYTES_MAX);
     open_group(&j, NULL, '{');
     put_text(&j, "$schema", "https://json-schema.org/draft/2020-12/schema");

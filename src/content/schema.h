@@ -21,11 +21,12 @@ enum content_format {
     CONTENT_SPOKEN,
     CONTENT_INDICATORS,
     CONTENT_WORDS,
+    CONTENT_HANDBOOK,
     CONTENT_FORMAT_COUNT
 };
 
 /** "guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken", "indicators",
- * "words": in commands and file names. */
+ * "words", "handbook": in commands and file names. */
 const char *content_format_name(enum content_format format);
 
 /** The schema, ending with a line break; lives in `a`. */

@@ -52,6 +52,39 @@ void list_reset(struct draw_list *list, int32_t width_du, int32_t height_du)
     list->path_first = 0;
 }
 
+/* An array of `count` items in place of what `*items` was. */
+static void copy_array(void **items, uint32_t *capacity, const void *from, uint32_t count,
+                       size_t item_bytes)
+{
+    *items = grown(*items, capacity, 0, count, item_bytes);
+    if (count)
+        memcpy(*items, from, count * item_bytes);
+}
+
+void list_copy(struct draw_list *list, const struct draw_list *from)
+{
+    void *ops = list->ops, *glyphs = list->glyphs, *segments = list->segments;
+    void *bytes = list->bytes;
+    list_finish(from);
+    list_reset(list, from->width_du, from->height_du);
+    list->trim = from->trim;
+    list->bleed = from->bleed;
+    copy_array(&ops, &list->op_capacity, from->ops, from->op_count, sizeof *from->ops);
+    copy_array(&glyphs, &list->glyph_capacity, from->glyphs, from->glyph_count,
+               sizeof *from->glyphs);
+    copy_array(&segments, &list->segment_capacity, from->segments, from->segment_count,
+               sizeof *from->segments);
+    copy_array(&bytes, &list->byte_capacity, from->bytes, from->byte_count, 1);
+    list->ops = ops;
+    list->glyphs = glyphs;
+    list->segments = segments;
+    list->bytes = bytes;
+    list->op_count = from->op_count;
+    list->glyph_count = from->glyph_count;
+    list->segment_count = list->path_first = from->segment_count;
+    list->byte_count = from->byte_count;
+}
+
 void list_finish(const struct draw_list *list)
 {
     CHECK(list->tag_depth == 0);
@@ -193,15 +226,29 @@ void list_image(struct draw_list *list, struct draw_rect rect, const struct draw
     op->image.image = image;
 }
 
-void list_link(struct draw_list *list, struct draw_rect rect, struct slice uri, struct slice alt)
+static void add_link(struct draw_list *list, struct draw_rect rect, struct slice uri, uint32_t page,
+                     struct slice alt)
 {
-    CHECK(rect_is_sound(rect) && uri.size > 0);
+    CHECK(rect_is_sound(rect));
     struct draw_op *op = append_op(list, DRAW_OP_LINK);
     op->link.rect = rect;
     op->link.text_first = append_bytes(list, uri.data, uri.size);
     op->link.text_size = (uint32_t)uri.size;
+    op->link.page = page;
     op->link.alt_first = append_bytes(list, alt.data, alt.size);
     op->link.alt_size = (uint32_t)alt.size;
+}
+
+void list_link(struct draw_list *list, struct draw_rect rect, struct slice uri, struct slice alt)
+{
+    CHECK(uri.size > 0);
+    add_link(list, rect, uri, 0, alt);
+}
+
+void list_link_page(struct draw_list *list, struct draw_rect rect, uint32_t page, struct slice alt)
+{
+    CHECK(page > 0);
+    add_link(list, rect, (struct slice){0}, page, alt);
 }
 
 void list_clip_push(struct draw_list *list, struct draw_rect rect)
@@ -331,6 +378,10 @@ const char *draw_role_name(enum draw_role role)
         [DRAW_ROLE_TR] = "TR",
         [DRAW_ROLE_TH] = "TH",
         [DRAW_ROLE_TD] = "TD",
+        [DRAW_ROLE_TOC] = "TOC",
+        [DRAW_ROLE_TOCI] = "TOCI",
+        [DRAW_ROLE_INDEX] = "Index",
+        [DRAW_ROLE_REFERENCE] = "Reference",
         [DRAW_ROLE_ARTIFACT] = "Artifact",
     };
     CHECK(role < DRAW_ROLE_COUNT);

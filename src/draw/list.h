@@ -147,8 +147,9 @@ struct draw_op_image {
 
 struct draw_op_link {
     struct draw_rect rect;
-    uint32_t text_first, text_size; /**< URI, ASCII. */
+    uint32_t text_first, text_size; /**< URI, ASCII; empty: a page of the same file. */
     uint32_t alt_first, alt_size;   /**< What it opens, in words. */
+    uint32_t page;                  /**< Without a URI: that page, from 1. */
 };
 
 /** Structure types, those of ISO 32000-1 14.8.4 that pages need. */
@@ -169,7 +170,11 @@ enum draw_role {
     DRAW_ROLE_TR,
     DRAW_ROLE_TH,
     DRAW_ROLE_TD,
-    DRAW_ROLE_ARTIFACT, /**< Decoration: not read aloud, not extracted. */
+    DRAW_ROLE_TOC, /**< Contents; of TOCI. */
+    DRAW_ROLE_TOCI,
+    DRAW_ROLE_INDEX,     /**< Of terms, with page numbers; holds an L. */
+    DRAW_ROLE_REFERENCE, /**< To another page of the file; around a LINK. */
+    DRAW_ROLE_ARTIFACT,  /**< Decoration: not read aloud, not extracted. */
     DRAW_ROLE_COUNT
 };
 
@@ -221,6 +226,9 @@ void list_deinit(struct draw_list *list);
 /** Empties the list for a page of this size; keeps the memory. */
 void list_reset(struct draw_list *list, int32_t width_du, int32_t height_du);
 
+/** Makes `list` the same as `from`, which is finished; images stay borrowed. */
+void list_copy(struct draw_list *list, const struct draw_list *from);
+
 /** CHECKs that tags, clips and varying parts are balanced; call before handing the list on. */
 void list_finish(const struct draw_list *list);
 
@@ -257,6 +265,8 @@ void list_image(struct draw_list *list, struct draw_rect rect, const struct draw
 void list_set_boxes(struct draw_list *list, struct draw_rect trim, struct draw_rect bleed);
 
 void list_link(struct draw_list *list, struct draw_rect rect, struct slice uri, struct slice alt);
+/** A link to page `page` (from 1) of the file that the list becomes a page of. */
+void list_link_page(struct draw_list *list, struct draw_rect rect, uint32_t page, struct slice alt);
 void list_clip_push(struct draw_list *list, struct draw_rect rect);
 void list_clip_pop(struct draw_list *list);
 /** Nests with clips; both together DRAW_CLIP_DEPTH_MAX deep. The scale is positive. */

@@ -115,8 +115,12 @@ static void put_op(struct buf *out, const struct draw_list *list, const struct d
     case DRAW_OP_LINK:
         buf_append_text(out, "link");
         put_box(out, op->link.rect);
-        buf_printf(out, " <%.*s> “%.*s”",
-                   SLICE_ARG(list_text(list, op->link.text_first, op->link.text_size)),
+        if (op->link.page)
+            buf_printf(out, " <page %u>", (unsigned)op->link.page);
+        else
+            buf_printf(out, " <%.*s>",
+                       SLICE_ARG(list_text(list, op->link.text_first, op->link.text_size)));
+        buf_printf(out, " “%.*s”",
                    SLICE_ARG(list_text(list, op->link.alt_first, op->link.alt_size)));
         return;
     case DRAW_OP_CLIP_PUSH:

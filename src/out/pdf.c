@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/units.h"
+#include "out/pdf_dests.h"
 #include "out/pdf_image.h"
 #include "out/pdf_meta.h"
 #include "out/pdf_page.h"
@@ -45,6 +46,7 @@ struct pdf_file {
     struct tag_forest forest;
     struct page_tree pages;
     struct outline outline;
+    struct page_dests dests;
     struct picture_list pictures;
     struct placed_template templates[PDF_TEMPLATES_KEPT];
     struct font_use use;
@@ -84,6 +86,7 @@ static void free_file(struct pdf_file *file)
     tag_forest_deinit(&file->forest);
     page_tree_deinit(&file->pages);
     outline_deinit(&file->outline);
+    page_dests_deinit(&file->dests);
     picture_list_deinit(&file->pictures);
     free(file);
 }
@@ -138,6 +141,7 @@ static struct pdf_file *take_file(struct pdf_job *job)
     tag_forest_init(&file->forest);
     page_tree_init(&file->pages);
     outline_init(&file->outline);
+    page_dests_init(&file->dests);
     picture_list_init(&file->pictures);
     return file;
 }
@@ -189,6 +193,7 @@ static void begin_file(struct pdf_file *file, const struct pdf_meta *meta)
     tag_forest_open(&file->forest, w);
     page_tree_open(&file->pages, w);
     outline_open(&file->outline);
+    page_dests_open(&file->dests);
     picture_list_open(&file->pictures);
 }
 
@@ -322,10 +327,16 @@ static void write_link(struct pdf_file *file, const struct tag_link *link, uint3
     pen_name(dict, "Type", "Annot");
     pen_name(dict, "Subtype", "Link");
     pen_add(dict, "Rect", rect_array(pen, link->rect, height_du));
-    HPDF_Dict action = pen_dict(pen);
-    pen_name(action, "S", "URI");
-    pen_text(pen, action, "URI", link->uri);
-    pen_add(dict, "A", action);
+    if (link->page) {
+        char name[DEST_NAME_BYTES];
+        page_dests_name(&file->dests, name, link->page);
+        pen_text(pen, dict, "Dest", slice_from(name));
+    } else {
+        HPDF_Dict action = pen_dict(pen);
+        pen_name(action, "S", "URI");
+        pen_text(pen, action, "URI", link->uri);
+        pen_add(dict, "A", action);
+    }
     pen_text(pen, dict, "Contents", link->alt.size ? link->alt : link->uri);
     HPDF_Array border = pen_array(pen);
     for (unsigned i = 0; i < 3; i++)
@@ -403,6 +414,7 @@ bool pdf_add_page(struct pdf_file *file, const struct draw_list *list, struct sl
     tag_forest_add(&file->forest, w, &file->job->tree, &page);
     write_links(file, page.number, list->height_du);
     uint32_t parent = page_tree_add(&file->pages, w, page.number);
+    page_dests_add(&file->dests, page.number);
     HPDF_Dict dict = page_dict(file, list, &page);
     pen_reference(w->pen, dict, "Parent", parent);
     add_contents(w->pen, dict, unvarying, varying);
@@ -456,7 +468,7 @@ static bool write_resources(struct pdf_file *file, struct error *e)
     return true;
 }
 
-static void write_catalog(struct pdf_file *file, uint32_t outline)
+static void write_catalog(struct pdf_file *file, uint32_t outline, uint32_t names)
 {
     struct pdf_writer *w = &file->writer;
     HPDF_Dict catalog = pen_dict(w->pen);
@@ -485,6 +497,8 @@ static void write_catalog(struct pdf_file *file, uint32_t outline)
     pen_add(catalog, "OutputIntents", intents);
     if (outline)
         pen_reference(w->pen, catalog, "Outlines", outline);
+    if (names)
+        pen_reference(w->pen, catalog, "Names", names);
     writer_object(w, file->catalog, catalog);
 }
 
@@ -498,7 +512,8 @@ bool pdf_close(struct pdf_file *file, uint64_t *size_bytes, struct error *e)
     }
     tag_forest_close(&file->forest, w);
     page_tree_close(&file->pages, w);
-    write_catalog(file, outline_close(&file->outline, w, file->pages.total));
+    uint32_t outline = outline_close(&file->outline, w, file->pages.total);
+    write_catalog(file, outline, page_dests_close(&file->dests, w));
     const struct pdf_trailer trailer = {.catalog = file->catalog, .info = file->info};
     bool ok = writer_close(w, &trailer, file->job->options.durability, e);
     if (ok && size_bytes)

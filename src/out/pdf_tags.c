@@ -107,6 +107,7 @@ void tag_tree_link(struct tag_tree *t, uint32_t element, const struct draw_op_li
         (struct tag_link){.rect = op->rect,
                           .uri = list_text(list, op->text_first, op->text_size),
                           .alt = alt,
+                          .page = op->page,
                           .element = element};
     add_kid(t, element, TAG_KID_LINK, t->link_count++);
 }

@@ -40,6 +40,7 @@ struct tag_element {
 struct tag_link {
     struct draw_rect rect;
     struct slice uri, alt;
+    uint32_t page; /**< Of this file; 0: the URI. */
     uint32_t element;
     uint32_t number, key; /**< Object and /StructParent, given by tag_forest_add. */
 };

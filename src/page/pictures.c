@@ -25,10 +25,15 @@ void picture_store_deinit(struct picture_store *store)
     arena_deinit(&store->arena);
 }
 
+bool picture_store_is_full(const struct picture_store *store)
+{
+    return store->count > PICTURES_MAX - GUIDE_STEPS_MAX ||
+           store->arena.used_bytes > PICTURES_KEPT_BYTES;
+}
+
 void picture_store_trim(struct picture_store *store)
 {
-    if (store->count <= PICTURES_MAX - GUIDE_STEPS_MAX &&
-        store->arena.used_bytes <= PICTURES_KEPT_BYTES)
+    if (!picture_store_is_full(store))
         return;
     arena_reset(&store->arena);
     store->count = 0;

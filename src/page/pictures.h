@@ -25,6 +25,9 @@ struct picture_store {
 void picture_store_init(struct picture_store *store);
 void picture_store_deinit(struct picture_store *store);
 
+/** Whether there may be no room for another guide's pictures. */
+bool picture_store_is_full(const struct picture_store *store);
+
 /** Between pages: forgets all pictures when there may be no room for another guide's. */
 void picture_store_trim(struct picture_store *store);
 

@@ -5,6 +5,8 @@
  * outermost first. With pages counted from 0, sheet s has on its front the pages n-1-2s │ 2s, and
  * on its back 2s+1 │ n-2-2s. Eight pages: 7│0, 1│6, 5│2, 3│4.
  *
+ * Pages of a quarter of the paper (A6 on A4) make two booklets at once.
+ *
  * Creep: in the fold the sheets lie in each other, and the inner ones stand out at the front edge,
  * where they are cut off. So each sheet's pages are moved towards the fold by the thickness of
  * those around it.
@@ -16,6 +18,16 @@
 #include "sheet/place.h"
 
 enum { FOLD_MARK_MM100 = 350 };
+
+/* Small pages: two booklets on a sheet, one above the other. The pile is cut between them before it
+ * is folded, and each half is a whole booklet. Paper that is turned over like the page of a book
+ * keeps upper and lower half where they are. */
+static bool holds_two(const struct sheet_plan *plan)
+{
+    const struct draw_list *page = plan->pages[0];
+    return 2 * (int64_t)page->width_du <= plan->spec->paper_width_du &&
+           2 * (int64_t)page->height_du <= plan->spec->paper_height_du;
+}
 
 static unsigned padded_count(const struct sheet_plan *plan)
 {
@@ -31,12 +43,12 @@ bool booklet_plan(struct sheet_plan *plan, struct error *e)
     if (plan->spec->duplex == SHEET_DUPLEX_NONE)
         return error_set(e, ERROR_INPUT, 0, "%s",
                          _("a booklet is printed on both sides: duplex is long, short or auto"));
-    plan_paper(plan, true);
+    plan->rows = holds_two(plan) ? 2 : 1;
+    plan_paper(plan, plan->rows == 1);
     plan->columns = 2;
-    plan->rows = 1;
     plan->two_sided = true;
     plan->side_count = padded_count(plan) / 2;
-    plan_fit(plan, plan->width_du / 2, plan->height_du);
+    plan_fit(plan, plan->width_du / 2, plan->height_du / (int32_t)plan->rows);
     if ((int64_t)plan->spec->creep_du * (plan->side_count / 2) > du_from_mm(10))
         return error_set(e, ERROR_INPUT, 0, "%s",
                          _("the creep adds up to more than 10 mm, into the text: 0.1 mm a sheet "
@@ -55,7 +67,7 @@ static struct draw_rect half_window(const struct sheet_plan *plan, const struct 
     return window;
 }
 
-static void draw_half(const struct sheet_side *s, unsigned number, bool right)
+static void draw_half(const struct sheet_side *s, unsigned number, bool right, unsigned row)
 {
     const struct sheet_plan *plan = s->plan;
     if (number >= plan->page_count)
@@ -65,16 +77,33 @@ static void draw_half(const struct sheet_side *s, unsigned number, bool right)
     int32_t height = plan_scaled(plan, page->height_du);
     int32_t creep = plan->spec->creep_du * (int32_t)(s->side / 2), side = (half - width) / 2;
     int32_t x = right ? half + side - creep : half - side - width + creep;
-    place_page(s->list, page, plan_place(plan, x, (plan->height_du - height) / 2),
-               half_window(plan, page, right, creep - side), 0, PLACE_AS_CONTENT);
+    int32_t strip = plan->height_du / (int32_t)plan->rows;
+    place_page(s->list, page, plan_place(plan, x, (int32_t)row * strip + (strip - height) / 2),
+               half_window(plan, page, right, creep - side), 0,
+               row ? PLACE_AS_COPY : PLACE_AS_CONTENT);
+}
+
+/* At both edges, where the two booklets are cut apart. */
+static void draw_cut(const struct sheet_side *s)
+{
+    int32_t length = du_from_mm100(FOLD_MARK_MM100), y = s->plan->height_du / 2;
+    int32_t width = s->plan->width_du;
+    marks_begin(s->list);
+    mark_line_over(s->list, 0, y, length, y, false);
+    mark_line_over(s->list, width - length, y, width, y, false);
+    marks_end(s->list);
 }
 
 void booklet_draw(const struct sheet_side *s)
 {
     unsigned count = padded_count(s->plan), sheet = s->side / 2;
     bool back = s->side % 2 == 1;
-    draw_half(s, back ? 2 * sheet + 1 : count - 1 - 2 * sheet, false);
-    draw_half(s, back ? count - 2 - 2 * sheet : 2 * sheet, true);
+    for (unsigned row = 0; row < s->plan->rows; row++) {
+        draw_half(s, back ? 2 * sheet + 1 : count - 1 - 2 * sheet, false, row);
+        draw_half(s, back ? count - 2 - 2 * sheet : 2 * sheet, true, row);
+    }
+    if (s->plan->rows > 1)
+        draw_cut(s);
 }
 
 bool fold_plan(struct sheet_plan *plan, struct error *e)

@@ -74,18 +74,36 @@ static void copy_path(const struct placing *p, const struct draw_op_path *op)
 
 static void copy_link(const struct placing *p, const struct draw_op_link *op)
 {
-    if (p->as == PLACE_AS_CONTENT)
+    /* Pages of the design are no pages of the printed file. */
+    if (p->as == PLACE_AS_CONTENT && op->page == 0)
         list_link(p->list, op->rect, list_text(p->page, op->text_first, op->text_size),
                   list_text(p->page, op->alt_first, op->alt_size));
 }
 
-static void copy_tag(const struct placing *p, const struct draw_op_tag *op)
+/* Whether the tag that begins at `op` is around a link that copy_link leaves out. */
+static bool loses_link(const struct placing *p, const struct draw_op *op)
 {
+    const struct draw_op *end = p->page->ops + p->page->op_count;
+    unsigned depth = 1;
+    for (op++; op < end && depth > 0; op++) {
+        if (op->kind == DRAW_OP_LINK)
+            return op->link.page != 0;
+        depth += op->kind == DRAW_OP_TAG_BEGIN;
+        depth -= op->kind == DRAW_OP_TAG_END;
+    }
+    return false;
+}
+
+static void copy_tag(const struct placing *p, const struct draw_op *op)
+{
+    const struct draw_op_tag *tag = &op->tag;
+    if (p->as == PLACE_AS_COPY)
+        return;
     /* A Link element without an annotation would be a broken promise (ISO 14289-1, 7.18.5). */
-    bool is_dead_link = p->as == PLACE_AS_PRINT && op->role == DRAW_ROLE_LINK;
-    if (p->as != PLACE_AS_COPY)
-        list_tag_begin(p->list, is_dead_link ? DRAW_ROLE_SPAN : (enum draw_role)op->role,
-                       list_text(p->page, op->alt_first, op->alt_size));
+    bool is_dead_link =
+        tag->role == DRAW_ROLE_LINK && (p->as == PLACE_AS_PRINT || loses_link(p, op));
+    list_tag_begin(p->list, is_dead_link ? DRAW_ROLE_SPAN : (enum draw_role)tag->role,
+                   list_text(p->page, tag->alt_first, tag->alt_size));
 }
 
 static void copy_op(const struct placing *p, const struct draw_op *op)
@@ -127,7 +145,7 @@ static void copy_op(const struct placing *p, const struct draw_op *op)
         list_place_pop(p->list);
         return;
     case DRAW_OP_TAG_BEGIN:
-        copy_tag(p, &op->tag);
+        copy_tag(p, op);
         return;
     case DRAW_OP_TAG_END:
         if (p->as != PLACE_AS_COPY)

@@ -8,7 +8,7 @@
  *   2up, 4up   the page two or four times on a sheet, to be cut; several pages: in the order of
  *              stack.h
  *   cards      as often as it fits at full size
- *   booklet    folded once and stapled in the fold
+ *   booklet    folded once and stapled in the fold; of small pages two at once, to be cut apart
  *   trifold    fold marks, and a back that is turned right
  *   tiles      a poster in pieces of an office printer's paper, with a sheet that explains them
  *   shop       for a print shop: bleed, crop and registration marks

@@ -7,7 +7,7 @@ import unittest
 import harness
 from harness import DONE, SYSTEM, USAGE, run
 
-COMMANDS = ["render", "catalogue", "print", "check", "qr", "stall", "script", "new", "designs", "sheets", "schema", "kiosk", "keys", "results",
+COMMANDS = ["render", "catalogue", "print", "check", "handbook", "qr", "stall", "script", "new", "designs", "sheets", "schema", "kiosk", "keys", "results",
             "report", "review", "followup", "visit", "indicators", "quiz", "help"]
 MANUAL = harness.SOURCE / "src/cli/ngoso.1"
 
@@ -104,7 +104,7 @@ class Refusals(unittest.TestCase):
         (["check", "--quiet=yes"], "--quiet takes no value"),
         (["check", "--lang", "fr"], "--lang takes one of vi|en, not “fr”"),
         (["designs", "x"], "“designs” takes no arguments, but “x” was given"),
-        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators|words"),
+        (["schema"], "“schema” needs: guide|commune|trusted-domains|quiz|facts|banks|spoken|indicators|words|handbook"),
         (["schema", "x"], "there is no schema “x”"),
         (["help", "a", "b"], "“help” takes at most 1 argument"),
         (["new"], "“new” needs: guide ID | quiz ID | words LL | commune"),
@@ -222,7 +222,7 @@ class Output(harness.FolderTest):
 
     def test_schemas_are_json(self):
         for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken",
-                     "indicators", "words"):
+                     "indicators", "words", "handbook"):
             with self.subTest(name=name):
                 result = run("schema", name)
                 self.assertEqual(result.returncode, DONE)

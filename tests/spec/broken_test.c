@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "content/commune.h"
 #include "content/guide.h"
+#include "content/handbook.h"
 #include "content/indicators.h"
 #include "content/quiz.h"
 #include "content/trusted.h"
@@ -33,12 +34,15 @@ static void load(struct arena *a, const char *path, struct diag_list *diags)
         (void)commune_load(a, path, diags);
     else if (strncmp(name, "trusted-", 8) == 0)
         (void)trusted_load(a, path, diags);
+    else if (strncmp(name, "handbook-", 9) == 0)
+        (void)handbook_load(a, path, NULL, diags);
     else if (strncmp(name, "indicators-", 11) == 0)
         (void)indicators_load(a, path, diags);
     else if (strncmp(name, "quiz-", 5) == 0)
         (void)quiz_load(a, path, NULL, diags);
     else
-        fail_msg("%s: names begin with guide-, commune-, trusted-, indicators- or quiz-", path);
+        fail_msg("%s: names begin with guide-, commune-, trusted-, handbook-, indicators- or quiz-",
+                 path);
 }
 
 static struct slice report(struct arena *a, const char *path)

@@ -3,7 +3,7 @@
  *
  * A fenced block says behind ```yaml what it is: `guide` (`guide-with-facts`: one that names
  * shipped facts), `commune`, `trusted-domains`, `facts`, `banks`,
- * `spoken`, `indicators`, `words` or `quiz`, then the codes of the problems
+ * `spoken`, `indicators`, `words`, `handbook` or `quiz`, then the codes of the problems
  * it must give, none if it must be sound. A guide or quiz that shows only some keys gets the others
  * from the smallest sound one. Every key and word of the tables, and every code the loader can
  * give, must be explained too.
@@ -18,6 +18,7 @@
 #include "content/facts.h"
 #include "content/format.h"
 #include "content/guide.h"
+#include "content/handbook.h"
 #include "content/indicators.h"
 #include "content/language.h"
 #include "content/quiz.h"
@@ -80,6 +81,8 @@ static void load(struct fixture *f, struct slice kind, struct slice text)
         (void)indicators_parse(&f->arena, SLICE("README"), text, &f->diags);
     } else if (slice_equal_text(kind, "words")) {
         (void)language_parse(&f->arena, SLICE("README"), text, &f->diags);
+    } else if (slice_equal_text(kind, "handbook")) {
+        (void)handbook_parse(&f->arena, SLICE("README"), text, NULL, &f->diags);
     } else if (slice_equal_text(kind, "quiz")) {
         minimal_quiz(&whole, text);
         (void)quiz_parse(&f->arena, SLICE("README"), buf_slice(&whole), NULL, &f->diags);
@@ -182,17 +185,29 @@ static void every_code_is_explained(void **state)
         const char *path;
         bool shared;
     } sources[] = {
-        {"../src/content/banks.c", false},       {"../src/content/commune.c", false},
-        {"../src/content/facts.c", false},       {"../src/content/format.c", true},
-        {"../src/content/format_read.c", true},  {"../src/content/format_value.c", true},
-        {"../src/content/grid.c", false},        {"../src/content/guide.c", false},
-        {"../src/content/indicators.c", false},  {"../src/content/language.c", false},
-        {"../src/content/markup.c", false},      {"../src/content/quiz.c", false},
-        {"../src/content/quiz_lint.c", false},   {"../src/content/quiz_lint_round.c", false},
-        {"../src/content/spelling.c", true},     {"../src/content/sayings.c", false},
-        {"../src/content/stall.c", false},       {"../src/content/text.c", false},
-        {"../src/content/translation.c", false}, {"../src/content/trusted.c", false},
-        {"../src/content/yaml.c", false},        {"../src/content/yaml_repair.c", false},
+        {"../src/content/banks.c", false},
+        {"../src/content/commune.c", false},
+        {"../src/content/facts.c", false},
+        {"../src/content/format.c", true},
+        {"../src/content/format_read.c", true},
+        {"../src/content/format_value.c", true},
+        {"../src/content/grid.c", false},
+        {"../src/content/guide.c", false},
+        {"../src/content/handbook.c", false},
+        {"../src/content/indicators.c", false},
+        {"../src/content/language.c", false},
+        {"../src/content/markup.c", false},
+        {"../src/content/quiz.c", false},
+        {"../src/content/quiz_lint.c", false},
+        {"../src/content/quiz_lint_round.c", false},
+        {"../src/content/spelling.c", true},
+        {"../src/content/sayings.c", false},
+        {"../src/content/stall.c", false},
+        {"../src/content/text.c", false},
+        {"../src/content/translation.c", false},
+        {"../src/content/trusted.c", false},
+        {"../src/content/yaml.c", false},
+        {"../src/content/yaml_repair.c", false},
         {"../src/content/yaml_source.c", false},
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
@@ -244,6 +259,7 @@ static void every_key_and_word_is_explained(void **state)
     find_keys(&readmes[OF_GUIDES], format_spoken.object);
     find_keys(&readmes[OF_GUIDES], format_indicators.object);
     find_keys(&readmes[OF_GUIDES], format_words.object);
+    find_keys(&readmes[OF_GUIDES], format_handbook.object);
     find_keys(&readmes[OF_QUIZZES], format_quiz.object);
 }
 

@@ -50,7 +50,7 @@ def main():
     root = pathlib.Path(sys.argv[1])
     validators = {}
     for name in ("guide", "commune", "trusted-domains", "quiz", "facts", "banks", "spoken",
-                 "indicators", "words"):
+                 "indicators", "words", "handbook"):
         folder = "quizzes" if name == "quiz" else "guides"
         schema = json.loads((root / folder / f"{name}.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -67,7 +67,8 @@ def main():
 
     for path in sorted((root / "guides").glob("*.yaml")):
         name = {"trusted-domains": "trusted-domains", "facts": "facts", "banks": "banks",
-                "spoken": "spoken", "indicators": "indicators", "commune.example": "commune",
+                "spoken": "spoken", "indicators": "indicators", "handbook": "handbook",
+                "handbook-en": "handbook", "commune.example": "commune",
                 "commune": "commune"}.get(path.stem, "guide")
         judge(path.name, name, path.read_text("utf-8"), True)
     for path in sorted((root / "guides" / "samples").glob("*.yaml")):

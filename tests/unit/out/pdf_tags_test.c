@@ -286,6 +286,45 @@ static void many_pages_hold_together(void **state)
     desk_close(d);
 }
 
+/* Contents lead forwards, to pages that are not there yet. */
+static void links_lead_to_pages_of_the_file(void **state)
+{
+    (void)state;
+    static const unsigned targets[] = {3, 1, 12, 3};
+    struct desk *d = desk_open(NULL);
+    struct error e = {.kind = ERROR_NONE};
+    struct pdf_file *file = NULL;
+    const struct pdf_meta meta = plain_meta();
+    const struct draw_rect rect = {0, 0, DU_PT(9), DU_PT(9)};
+    assert_true(pdf_open(&file, d->job, d->path, &meta, &e));
+    for (unsigned i = 0; i < 12; i++) {
+        list_reset(&d->list, A5_WIDTH, A5_HEIGHT);
+        put_tagged(d, DRAW_ROLE_P, DU_PT(40), "Trang");
+        if (i < sizeof targets / sizeof *targets) {
+            list_tag_begin(&d->list, DRAW_ROLE_TOC, SLICE(""));
+            list_tag_begin(&d->list, DRAW_ROLE_TOCI, SLICE(""));
+            list_link_page(&d->list, rect, targets[i], SLICE("Trang kia"));
+            list_tag_end(&d->list);
+            list_tag_end(&d->list);
+        }
+        assert_true(pdf_add_page(file, &d->list, SLICE(""), &e));
+    }
+    assert_true(pdf_close(file, NULL, &e));
+    readers_all_pleased(d);
+    assert_int_equal(readers_run(d, "mutool show %s trailer/Root/Names/Dests/Names"), 0);
+    assert_int_equal(count_of(d->output, "/Fit"), 3);
+    expect(d, "(p00001)");
+    expect(d, "(p00003)");
+    expect(d, "(p00012)");
+    assert_int_equal(readers_run(d, "mutool show %s pages/2/Annots/1"), 0);
+    expect(d, "/Dest (p00001)");
+    /* Poppler follows the name to its page. */
+    assert_int_equal(readers_run(d, "pdfinfo -dests %s"), 0);
+    expect(d, "  12 [ Fit");
+    expect(d, "p00012");
+    desk_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +335,7 @@ int main(void)
         cmocka_unit_test(decoration_is_marked_as_such),
         cmocka_unit_test(clips_reach_both_streams),
         cmocka_unit_test(many_pages_hold_together),
+        cmocka_unit_test(links_lead_to_pages_of_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

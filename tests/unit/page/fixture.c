@@ -43,7 +43,8 @@ static bool names_a_guide(const char *file)
     return slice_ends(name, SLICE(".yaml")) && name.size < NAME_BYTES &&
            strcmp(file, "commune.example.yaml") != 0 && strcmp(file, "trusted-domains.yaml") != 0 &&
            strcmp(file, "facts.yaml") != 0 && strcmp(file, "banks.yaml") != 0 &&
-           strcmp(file, "spoken.yaml") != 0 && strcmp(file, "indicators.yaml") != 0;
+           strcmp(file, "spoken.yaml") != 0 && strcmp(file, "indicators.yaml") != 0 &&
+           strcmp(file, "handbook.yaml") != 0 && strcmp(file, "handbook-en.yaml") != 0;
 }
 
 static void load_guides(struct fixture *f)

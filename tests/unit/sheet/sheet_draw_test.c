@@ -56,6 +56,77 @@ static void booklet_pages_are_in_order(void **state)
     pages_deinit(&p);
 }
 
+/* Where a side shows a page for the second time; false: only once. */
+static bool find_again(struct draw_place *place, unsigned number)
+{
+    struct draw_place now = {0};
+    unsigned seen = 0;
+    for (uint32_t i = 0; i < side.op_count; i++) {
+        const struct draw_op *op = &side.ops[i];
+        if (op->kind == DRAW_OP_PLACE_PUSH)
+            now = op->place;
+        if (op->kind == DRAW_OP_RECT && op->rect.rect.height_du == 7 &&
+            op->rect.rect.width_du == (int32_t)number + 1 && ++seen == 2) {
+            *place = now;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void small_pages_make_two_booklets(void **state)
+{
+    (void)state;
+    static const unsigned left[] = {7, 1, 5, 3}, right[] = {0, 6, 2, 4};
+    struct pages p;
+    struct sheet_plan plan;
+    struct sheet_spec spec = sheet_default(SHEET_BOOKLET);
+    pages_init(&p, 8, 105, 148);
+    plan_or_fail(&plan, &spec, &p);
+    assert_true(plan.height_du > plan.width_du);
+    for (unsigned i = 0; i < plan.side_count; i++) {
+        struct draw_place upper, lower;
+        draw(&plan, i);
+        for (unsigned half = 0; half < 2; half++) {
+            unsigned number = half ? right[i] : left[i];
+            assert_true(find_page(&upper, &side, number) && find_again(&lower, number));
+            assert_int_equal(upper.x_du, lower.x_du);
+            assert_int_equal(lower.y_du - upper.y_du, plan.height_du / 2);
+            assert_int_equal(upper.x_du >= plan.width_du / 2 - spec.creep_du, half);
+        }
+        assert_int_equal(count_roles(DRAW_ROLE_P), 2); /* The lower book is a copy. */
+    }
+    pages_deinit(&p);
+}
+
+/* A page of the design is no page of the printed file; what led there is text. */
+static void links_between_pages_are_left_out(void **state)
+{
+    (void)state;
+    struct pages p;
+    struct sheet_plan plan;
+    struct sheet_spec spec = sheet_default(SHEET_BOOKLET);
+    pages_init(&p, 4, 140, 200);
+    const struct draw_rect rect = {0, 0, 100, 100};
+    list_tag_begin(&p.lists[0], DRAW_ROLE_LINK, SLICE(""));
+    list_tag_begin(&p.lists[0], DRAW_ROLE_SPAN, SLICE(""));
+    list_tag_end(&p.lists[0]);
+    list_link_page(&p.lists[0], rect, 3, SLICE("Page 3"));
+    list_tag_end(&p.lists[0]);
+    list_tag_begin(&p.lists[0], DRAW_ROLE_LINK, SLICE(""));
+    list_link(&p.lists[0], rect, SLICE("https://gov.vn"), SLICE("gov.vn"));
+    list_tag_end(&p.lists[0]);
+    plan_or_fail(&plan, &spec, &p);
+    draw(&plan, 0);
+    unsigned links = 0;
+    for (uint32_t i = 0; i < side.op_count; i++)
+        links += side.ops[i].kind == DRAW_OP_LINK;
+    assert_int_equal(links, 1);
+    assert_int_equal(count_roles(DRAW_ROLE_LINK), 1);
+    assert_int_equal(count_roles(DRAW_ROLE_SPAN), 2);
+    pages_deinit(&p);
+}
+
 static void every_page_is_printed_once(void **state)
 {
     (void)state;
@@ -267,6 +338,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(booklet_pages_are_in_order),
+        cmocka_unit_test(small_pages_make_two_booklets),
+        cmocka_unit_test(links_between_pages_are_left_out),
         cmocka_unit_test(every_page_is_printed_once),
         cmocka_unit_test(backs_lie_behind_fronts),
         cmocka_unit_test(shared_sheets_are_laid_alike),
