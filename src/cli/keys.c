@@ -8,8 +8,8 @@
 #include "base/i18n.h"
 #include "base/wipe.h"
 #include "cli/command.h"
+#include "cli/paper/records.h"
 #include "cli/passphrase.h"
-#include "cli/records.h"
 #include "store/keys.h"
 
 enum { KEYS_OUT, KEYS_DATA, KEYS_OPTION_COUNT };

@@ -113,7 +113,7 @@ static bool name_file(char path[FILE_PATH_BYTES], const char *folder, const char
     return (size > 0 && size < FILE_PATH_BYTES) || error_os(e, ENAMETOOLONG, "%s", folder);
 }
 
-/* A database that does not open ends nothing: people can still play (state_shut.c). */
+/* A database that does not open ends nothing: people can still play (state/shut.c). */
 static bool open_data(struct running *r, struct error *e)
 {
     const char *folder = r->options->data_folder;

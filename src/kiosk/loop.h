@@ -7,8 +7,8 @@
 #define KIOSK_LOOP_H
 
 #include "kiosk/attract.h"
-#include "kiosk/screens.h"
-#include "kiosk/state.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/state/state.h"
 #include "kiosk/window.h"
 
 struct loop;

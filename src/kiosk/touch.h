@@ -14,7 +14,7 @@
 #define KIOSK_TOUCH_H
 
 #include "kiosk/input.h"
-#include "kiosk/screens.h"
+#include "kiosk/screens/screens.h"
 
 enum { TOUCH_CORNER_MS = 3000 };
 

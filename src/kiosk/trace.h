@@ -11,15 +11,15 @@
  *     target ACT INDEX X Y WIDTH HEIGHT enabled|disabled
  *     end
  *
- * SCREEN and ACT are numbers of kiosk/view.h, lengths pixels, the time that of CLOCK_MONOTONIC when
- * the frame had been handed to the system.
+ * SCREEN and ACT are numbers of kiosk/screens/view.h, lengths pixels, the time that of
+ * CLOCK_MONOTONIC when the frame had been handed to the system.
  */
 #ifndef KIOSK_TRACE_H
 #define KIOSK_TRACE_H
 
 #include <stdio.h>
 
-#include "kiosk/screens.h"
+#include "kiosk/screens/screens.h"
 
 /** The file that the environment names, or NULL. */
 FILE *trace_open(void);

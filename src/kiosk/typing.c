@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "base/wipe.h"
-#include "kiosk/syllable.h"
+#include "kiosk/voice/syllable.h"
 
 enum {
     NAME_LETTERS_MIN = 2,

@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
-#include "kiosk/view.h"
+#include "kiosk/screens/view.h"
 
 /** Tone keys of the screen keyboard: combining marks. Breve, circumflex, horn (U+0306, U+0302,
  * U+031B) work too, for keyboards that send them. */

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
-#include "cli/report_press.h"
+#include "cli/results/report_press.h"
 #include "support/report_fixture.h"
 #include "text/fonts.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "kiosk/fit.h"
+#include "kiosk/screens/fit.h"
 #include "scenes.h"
 #include "support/test.h"
 

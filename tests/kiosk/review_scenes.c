@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
-#include "kiosk/review_inside.h"
+#include "kiosk/review/inside.h"
 #include "review/gather.h"
 #include "store/digest.h"
 #include "support/shipped.h"
@@ -15,7 +15,7 @@ enum { ROUND = 8, PEOPLE = 180, BYTES = 256 * 1024 * 1024, LARGE_VILLAGES = 200 
 
 static const char *const names[REVIEW_SCENE_QUIZZES] = {"e-banking", "fraud", "vneid"};
 
-/* Fits review_inside.h; the walks are written with it. */
+/* Fits kiosk/review/inside.h; the walks are written with it. */
 #define DO(verb, value) ((int32_t)((unsigned)(verb) << REVIEW_VALUE_BITS | (unsigned)(value)))
 
 const struct review_walk review_walks[] = {

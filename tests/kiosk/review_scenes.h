@@ -5,7 +5,7 @@
 #ifndef TESTS_KIOSK_REVIEW_SCENES_H
 #define TESTS_KIOSK_REVIEW_SCENES_H
 
-#include "kiosk/review.h"
+#include "kiosk/review/review.h"
 #include "scenes.h"
 #include "support/hand_book.h"
 

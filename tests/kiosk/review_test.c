@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
-#include "kiosk/review_inside.h"
+#include "kiosk/review/inside.h"
 #include "kiosk/touch.h"
 #include "review_scenes.h"
 #include "support/test.h"

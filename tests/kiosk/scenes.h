@@ -6,7 +6,7 @@
 #define TESTS_KIOSK_SCENES_H
 
 #include "base/arena.h"
-#include "kiosk/screens.h"
+#include "kiosk/screens/screens.h"
 #include "page/design.h"
 #include "text/fonts.h"
 

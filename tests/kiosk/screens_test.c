@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 #include "base/units.h"
-#include "kiosk/canvas.h"
+#include "kiosk/screens/canvas.h"
 #include "scenes.h"
 #include "support/test.h"
 

@@ -24,8 +24,8 @@ PATIENCE_S = 20
 
 
 def read_enum(prefix):
-    """Names and numbers of an enum of kiosk/view.h; all of them count from 0."""
-    text = (SOURCE / "src/kiosk/view.h").read_text(encoding="utf-8")
+    """Names and numbers of an enum of kiosk/screens/view.h; all of them count from 0."""
+    text = (SOURCE / "src/kiosk/screens/view.h").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     body = next(b for b in re.findall(r"enum \w+ \{(.*?)\}", text, flags=re.S)
                 if b.strip().startswith(prefix))

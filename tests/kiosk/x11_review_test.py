@@ -12,7 +12,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import x11  # noqa: E402
 
 MAKER = os.environ["NGOSO_RECORDS_MAKER"]
-# enum review_page and review_verb of src/kiosk/review_inside.h.
+# enum review_page and review_verb of src/kiosk/review/inside.h.
 TOPICS, QUESTIONS, DAYS, VISIT, ENLARGED = 1, 2, 4, 5, 8
 GO, OPEN, OPEN_ITEM, TAB = 0, 1, 3, 4
 OUTCOME, SAVE = 12, 18

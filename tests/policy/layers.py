@@ -26,6 +26,9 @@ MAY_USE = {
 # Of a module it may use, a folder may be held to single headers.
 ONLY_HEADERS = {("kiosk", "out"): {"out/pixels.h"}}
 
+# What a window and a voice need, which `ngoso check` draws screens without.
+WITHOUT_LIBRARIES = {"kiosk/screens": r"(SDL|espeak-ng|sndfile).*"}
+
 LIBRARIES = [
     (r"hpdf.*\.h", {"out"}),
     (r"hb-subset\.h", {"out"}),
@@ -86,8 +89,10 @@ def check_ours(module, path):
     return None
 
 
-def check_outside(module, path):
-    """Why `module` may not include <path>, or None."""
+def check_outside(module, room, path):
+    """Why `module`, and the folder `room` of it, may not include <path>, or None."""
+    if room in WITHOUT_LIBRARIES and re.fullmatch(WITHOUT_LIBRARIES[room], path):
+        return f"{room}/ must do without <{path}>"
     if path.removesuffix(".h") in STANDARD:
         return None
     for pattern, modules in LIBRARIES:
@@ -103,6 +108,7 @@ def check_file(source, file):
     if module not in MAY_USE:
         yield 1, f"src/{module}/ is no known module"
         return
+    room = "/".join(file.relative_to(source).parts[:2])
     own = file.with_suffix(".h")
     first = True
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
@@ -113,7 +119,7 @@ def check_file(source, file):
         if first and file.suffix == ".c" and own.exists() and path != str(own.relative_to(source)):
             yield number, f'"{own.relative_to(source)}" must come first, to show that it stands alone'
         first = False
-        problem = (check_ours if ours else check_outside)(module, path)
+        problem = check_ours(module, path) if ours else check_outside(module, room, path)
         if problem:
             yield number, problem
 

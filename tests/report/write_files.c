@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "cli/report_press.h"
+#include "cli/results/report_press.h"
 #include "review/write_csv.h"
 #include "review/write_html.h"
 #include "review/write_xlsx.h"

@@ -1,7 +1,7 @@
 /*
  * Rows that were not printed, as people type them again: what is written content/record.h reads.
  */
-#include "cli/row_list.h"
+#include "cli/paper/row_list.h"
 
 #include "base/arena.h"
 #include "content/record.h"

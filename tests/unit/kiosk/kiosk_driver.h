@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "fake_store.h"
-#include "kiosk/state.h"
+#include "kiosk/state/state.h"
 #include "quiz_fixture.h"
 #include "support/test.h"
 

@@ -1,7 +1,7 @@
 #include "kiosk_driver.h"
 
 #include "kiosk/pin.h"
-#include "kiosk/round.h"
+#include "kiosk/screens/round.h"
 
 static struct driver d;
 

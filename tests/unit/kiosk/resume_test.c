@@ -7,7 +7,7 @@
 #include "support/test.h"
 
 #include "base/arena.h"
-#include "kiosk/state.h"
+#include "kiosk/state/state.h"
 #include "quiz_fixture.h"
 #include "store/pin.h"
 

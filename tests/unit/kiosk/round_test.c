@@ -1,7 +1,7 @@
 #include "support/test.h"
 
 #include "base/arena.h"
-#include "kiosk/round.h"
+#include "kiosk/screens/round.h"
 #include "quiz_fixture.h"
 
 static struct arena arena;

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "kiosk/syllable.h"
 #include "kiosk/typing.h"
+#include "kiosk/voice/syllable.h"
 
 struct row {
     const char *keys, *text;

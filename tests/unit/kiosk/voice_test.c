@@ -6,8 +6,8 @@
 
 #include "kiosk_driver.h"
 
-#include "kiosk/voice.h"
-#include "kiosk/voice_sound.h"
+#include "kiosk/voice/sound.h"
+#include "kiosk/voice/voice.h"
 
 static struct driver d;
 

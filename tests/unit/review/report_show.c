@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "cli/report_terminal.h"
+#include "cli/results/report_terminal.h"
 #include "content/facts.h"
 #include "content/guide.h"
 #include "review/fill.h"

@@ -2,7 +2,7 @@
  * A report on terminals of all widths: nothing wider than the terminal, nothing lost, nothing that
  * a terminal would obey.
  */
-#include "cli/report_terminal.h"
+#include "cli/results/report_terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
