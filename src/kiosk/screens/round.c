@@ -4,7 +4,9 @@
  *    the most frequent last. Chance decides among equals.
  * 2. The first question of each subject area is taken, then the list is taken from its front until
  *    the round is full. If none of them is easy and the bank has an easy one, it replaces the last
- *    of an area that has another.
+ *    of an area that has another. If all “real or scam?” taken, at least two, have one answer and
+ *    the bank has the other too, one of them makes room for it: “scam” is never safe to say
+ *    unread. The same for true and false.
  * 3. What was taken is sorted (stably) by difficulty.
  */
 #include "kiosk/screens/round.h"
@@ -226,6 +228,70 @@ static void take_an_easy_one(struct draw *d)
     }
 }
 
+static unsigned taken_easy_count(const struct draw *d)
+{
+    unsigned count = 0;
+    for (unsigned q = 0; q < d->quiz->question_count; q++)
+        count += d->taken[q] && question_at(d, q)->difficulty <= 1;
+    return count;
+}
+
+/* True where the first of the two fixed options is the right one: true, real. */
+static bool first_is_right(const struct quiz_question *question)
+{
+    return question->option_count > 0 && question->options[0].right;
+}
+
+static unsigned taken_with_key(const struct draw *d, enum quiz_kind kind, bool first)
+{
+    unsigned count = 0;
+    for (unsigned q = 0; q < d->quiz->question_count; q++)
+        count += d->taken[q] && question_at(d, q)->kind == kind &&
+                 first_is_right(question_at(d, q)) == first;
+    return count;
+}
+
+/* Whether the round keeps its subject areas and an easy question when `in` comes for `out`. */
+static bool may_change_places(const struct draw *d, unsigned out, unsigned in)
+{
+    const struct quiz_question *leaves = question_at(d, out), *comes = question_at(d, in);
+    bool subjects = leaves->subject == comes->subject || taken_of_subject(d, leaves->subject) > 1;
+    bool easy = leaves->difficulty > 1 || comes->difficulty <= 1 || taken_easy_count(d) > 1;
+    return leaves->kind == comes->kind && subjects && easy;
+}
+
+/* The last taken question of the same kind that may make room for `in`, or -1. */
+static int find_room(const struct draw *d, unsigned in)
+{
+    for (int i = (int)d->quiz->question_count - 1; i >= 0; i--)
+        if (d->taken[d->list[i]] && may_change_places(d, d->list[i], in))
+            return d->list[i];
+    return -1;
+}
+
+/* One question of `kind` with the wanted key, for one with the other key. */
+static void take_key(struct draw *d, enum quiz_kind kind, bool first)
+{
+    for (unsigned i = 0; i < d->quiz->question_count; i++) {
+        unsigned q = d->list[i];
+        if (question_at(d, q)->kind != kind || first_is_right(question_at(d, q)) != first)
+            continue;
+        int other = find_room(d, q);
+        if (other < 0)
+            continue;
+        d->taken[other] = false;
+        d->taken[q] = true;
+        return;
+    }
+}
+
+static void take_both_answers(struct draw *d, enum quiz_kind kind)
+{
+    unsigned first = taken_with_key(d, kind, true), second = taken_with_key(d, kind, false);
+    if (first + second >= 2 && (first == 0 || second == 0))
+        take_key(d, kind, first == 0);
+}
+
 static void write_round(struct round *out, struct draw *d, struct round_random *random)
 {
     uint8_t chosen[QUIZ_QUESTIONS_MAX];
@@ -262,6 +328,8 @@ void round_draw(struct round *out, struct round_random *random, const struct qui
     take_each_subject(&d);
     fill(&d);
     take_an_easy_one(&d);
+    take_both_answers(&d, QUIZ_SCAM);
+    take_both_answers(&d, QUIZ_TRUE_FALSE);
     write_round(out, &d, random);
 }
 

@@ -1,8 +1,9 @@
 /** @file
  * A round: which questions of a quiz are asked, in which order, with which order of options.
  *
- * Drawn so that every subject area of the bank is there, what was asked lately comes last, and it
- * begins easily and grows harder. The same quiz, history and seed give the same round everywhere.
+ * Drawn so that every subject area of the bank is there, what was asked lately comes last, neither
+ * “scam” nor “true” is the answer every time where the bank has both, and it begins easily and
+ * grows harder. The same quiz, history and seed give the same round everywhere.
  * The order of a match's right side is not kept in the log: it follows from the attempt's id, so
  * that an attempt that a power cut interrupted comes back as it was.
  */

@@ -84,6 +84,62 @@ static void a_round_is_fair(void **state)
     }
 }
 
+/* A bank whose first six questions are “real or scam?”, all with one answer but number `odd`. */
+static struct quiz *bank_of_scams(unsigned odd, bool first_is_right)
+{
+    struct quiz *quiz = fixture_bank(&arena, 14, 1, 8);
+    for (unsigned i = 0; i < 6; i++) {
+        struct quiz_question *q = &quiz->questions[i];
+        q->kind = QUIZ_SCAM;
+        q->option_count = 2;
+        q->options[0].right = (i == odd) == first_is_right;
+        q->options[1].right = !q->options[0].right;
+    }
+    return quiz;
+}
+
+static void scam_is_not_always_the_answer(void **state)
+{
+    (void)state;
+    for (unsigned seed = 0; seed < 300; seed++) {
+        const struct quiz *quiz = bank_of_scams(seed % 6, seed % 2 == 0);
+        struct round round;
+        unsigned with_key[2] = {0};
+        draw(&round, quiz, seed);
+        assert_int_equal(round.count, 8);
+        for (unsigned i = 0; i < round.count; i++) {
+            const struct quiz_question *q = &quiz->questions[round.items[i].question];
+            if (q->kind == QUIZ_SCAM)
+                with_key[q->options[0].right]++;
+        }
+        if (with_key[0] + with_key[1] >= 2 && !(with_key[0] && with_key[1]))
+            fail_msg("one answer only with seed %u", seed);
+        assert_int_equal(quiz->questions[round.items[0].question].difficulty, 1);
+    }
+}
+
+/* Where a subject or the only easy question would be lost, the round stays as it is. */
+static void both_answers_cost_no_subject_and_no_easy_question(void **state)
+{
+    (void)state;
+    for (unsigned seed = 0; seed < 300; seed++) {
+        struct quiz *quiz = bank_of_scams(seed % 6, seed % 2 == 0);
+        bool subject[6] = {false};
+        quiz->round = 6;
+        for (unsigned i = 0; i < 14; i++) {
+            quiz->questions[i].subject = (enum guide_subject)(i % 6);
+            quiz->questions[i].difficulty = i == seed % 14 ? 1 : 3;
+        }
+        struct round round;
+        draw(&round, quiz, seed);
+        for (unsigned i = 0; i < round.count; i++)
+            subject[quiz->questions[round.items[i].question].subject] = true;
+        for (unsigned i = 0; i < 6; i++)
+            assert_true(subject[i]);
+        assert_int_equal(quiz->questions[round.items[0].question].difficulty, 1);
+    }
+}
+
 static void rounds_differ_by_seed_only(void **state)
 {
     (void)state;
@@ -228,6 +284,8 @@ int main(void)
         cmocka_unit_test(numbers_stay_the_same),
         cmocka_unit_test(sizes_are_right),
         cmocka_unit_test(a_round_is_fair),
+        cmocka_unit_test(scam_is_not_always_the_answer),
+        cmocka_unit_test(both_answers_cost_no_subject_and_no_easy_question),
         cmocka_unit_test(rounds_differ_by_seed_only),
         cmocka_unit_test(recent_questions_come_last),
         cmocka_unit_test(only_what_may_move_moves),
