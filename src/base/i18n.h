@@ -38,9 +38,9 @@ const char *i18n_in(const char *language, const char *text);
 
 /**
  * From now on i18n_in gives `text` for `english` in a language without a catalogue of its own; for
- * words that come from a file (content/language.h). Both are copied and kept for good, because
- * pages borrow them; what was taught before is replaced. Whoever teaches a format has compared its
- * conversions with the English.
+ * words that come from a file (content/wording/language.h). Both are copied and kept for good,
+ * because pages borrow them; what was taught before is replaced. Whoever teaches a format has
+ * compared its conversions with the English.
  */
 void i18n_teach(const char *language, struct slice english, struct slice text);
 

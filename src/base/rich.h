@@ -1,7 +1,8 @@
 /** @file
  * Text with **bold** parts: plain NFC text and the byte ranges that are bold.
  *
- * The mark-up is only `**…**`; `\*` is a star. content/markup.h reads it, text/para.h lays it out.
+ * The mark-up is only `**…**`; `\*` is a star. content/wording/markup.h reads it, text/para.h lays
+ * it out.
  */
 #ifndef BASE_RICH_H
 #define BASE_RICH_H

@@ -16,9 +16,9 @@
 #include "cli/paper/render.h"
 #include "cli/results/quizzes.h"
 #include "cli/terminal.h"
-#include "content/indicators.h"
-#include "content/record_text.h"
-#include "content/spelling.h"
+#include "content/record/text.h"
+#include "content/shared/indicators.h"
+#include "content/wording/spelling.h"
 
 enum {
     CHECK_COMMUNE,

@@ -1,7 +1,7 @@
 #include "cli/file_kind.h"
 
-#include "content/format.h"
-#include "content/language.h"
+#include "content/format/format.h"
+#include "content/wording/language.h"
 
 static const struct format *const formats[FILE_KIND_COUNT] = {
     [FILE_KIND_GUIDE] = &format_guide,     [FILE_KIND_COMMUNE] = &format_commune,

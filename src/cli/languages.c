@@ -7,8 +7,8 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "content/format.h"
-#include "content/translation.h"
+#include "content/format/format.h"
+#include "content/guide/translation.h"
 #include "text/fonts.h"
 
 enum { CODE_BYTES = 8, SCRATCH_BYTES_MAX = 8 * 1024 * 1024 };

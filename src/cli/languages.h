@@ -1,11 +1,12 @@
 /** @file
- * Guides in further languages: their words (content/language.h), and the guide each translates.
+ * Guides in further languages: their words (content/wording/language.h), and the guide each
+ * translates.
  */
 #ifndef CLI_LANGUAGES_H
 #define CLI_LANGUAGES_H
 
 #include "cli/workspace.h"
-#include "content/language.h"
+#include "content/wording/language.h"
 
 /**
  * Loads words-LL.yaml of a language, from `folder` (that of the file in it) or else the shipped

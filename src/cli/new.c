@@ -6,9 +6,9 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/workspace.h"
-#include "content/format.h"
-#include "content/language.h"
-#include "content/translation.h"
+#include "content/format/format.h"
+#include "content/guide/translation.h"
+#include "content/wording/language.h"
 
 enum { NEW_OUT, NEW_LANGUAGE, NEW_FROM, NEW_OPTION_COUNT };
 

@@ -1,7 +1,7 @@
 /** @file
  * ngoso schema: the JSON Schema of a file format, for editors that complete and check.
  */
-#include "content/schema.h"
+#include "content/format/schema.h"
 
 #include <stdio.h>
 #include <string.h>

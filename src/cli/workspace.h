@@ -9,15 +9,15 @@
 
 #include "base/arena.h"
 #include "cli/command.h"
-#include "content/banks.h"
-#include "content/commune.h"
-#include "content/facts.h"
-#include "content/guide.h"
-#include "content/indicators.h"
-#include "content/language.h"
-#include "content/quiz.h"
-#include "content/sayings.h"
-#include "content/trusted.h"
+#include "content/guide/guide.h"
+#include "content/quiz/quiz.h"
+#include "content/record/commune.h"
+#include "content/shared/banks.h"
+#include "content/shared/facts.h"
+#include "content/shared/indicators.h"
+#include "content/shared/trusted.h"
+#include "content/spoken/sayings.h"
+#include "content/wording/language.h"
 
 /** Bytes that a workspace's arena may hold: CLI_ARGUMENTS_MAX files of the largest size, parsed. */
 #define WORKSPACE_BYTES_MAX ((size_t)1024 * 1024 * 1024)

@@ -8,9 +8,9 @@
 #define KIOSK_ATTRACT_H
 
 #include "base/arena.h"
-#include "content/commune.h"
-#include "content/guide.h"
-#include "content/trusted.h"
+#include "content/guide/guide.h"
+#include "content/record/commune.h"
+#include "content/shared/trusted.h"
 #include "draw/list.h"
 
 struct design_kit;

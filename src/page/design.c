@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 #include "base/units.h"
-#include "page/layouts.h"
+#include "page/guide/layouts.h"
 
 /* du of millimetres at compile time, rounded to the nearest. */
 #define MM(mm) ((int32_t)((mm)*72.0 * 1024 / 25.4 + 0.5))

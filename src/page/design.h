@@ -8,9 +8,9 @@
 #define PAGE_DESIGN_H
 
 #include "base/diag.h"
-#include "content/commune.h"
-#include "content/guide.h"
-#include "content/trusted.h"
+#include "content/guide/guide.h"
+#include "content/record/commune.h"
+#include "content/shared/trusted.h"
 #include "draw/list.h"
 
 struct arena;

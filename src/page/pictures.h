@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "content/guide.h"
+#include "content/guide/guide.h"
 #include "draw/image.h"
 
 enum { PICTURES_MAX = 128, PICTURES_KEPT_BYTES = 256 * 1024 * 1024 };

@@ -7,7 +7,7 @@
 #ifndef PAGE_SCRIPT_H
 #define PAGE_SCRIPT_H
 
-#include "content/script.h"
+#include "content/spoken/script.h"
 #include "page/design.h"
 
 /**

@@ -1,7 +1,7 @@
 #include "page/separator.h"
 
 #include "base/units.h"
-#include "page/layouts.h"
+#include "page/guide/layouts.h"
 
 enum { MARGIN_MM = 12, TITLE_PT = 36, LINE_PT = 14 };
 

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "content/record_text.h"
+#include "content/record/text.h"
 
 struct symbol_entry {
     char payload[QR_PAYLOAD_MAX];

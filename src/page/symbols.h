@@ -13,9 +13,9 @@
 #define PAGE_SYMBOLS_H
 
 #include "base/diag.h"
-#include "content/commune.h"
-#include "content/guide.h"
-#include "content/trusted.h"
+#include "content/guide/guide.h"
+#include "content/record/commune.h"
+#include "content/shared/trusted.h"
 #include "qr/link.h"
 #include "qr/matrix.h"
 #include "qr/payload.h"

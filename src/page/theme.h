@@ -7,7 +7,7 @@
 #ifndef PAGE_THEME_H
 #define PAGE_THEME_H
 
-#include "content/guide.h"
+#include "content/guide/guide.h"
 #include "draw/list.h"
 #include "page/design.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
-#include "content/language.h"
+#include "content/wording/language.h"
 
 static const char *const subject_texts[SUBJECT_COUNT] = {
     [SUBJECT_PUBLIC_SERVICES] = N_("Online public services"),

@@ -4,7 +4,7 @@
 #ifndef PAGE_WORDS_H
 #define PAGE_WORDS_H
 
-#include "content/guide.h"
+#include "content/guide/guide.h"
 
 struct words {
     char language[16];

@@ -28,7 +28,7 @@
 #ifndef REVIEW_FIGURES_H
 #define REVIEW_FIGURES_H
 
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 #include "review/stats.h"
 #include "store/paper.h"
 #include "store/sheet.h"

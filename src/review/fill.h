@@ -19,7 +19,7 @@
 #ifndef REVIEW_FILL_H
 #define REVIEW_FILL_H
 
-#include "page/report.h"
+#include "page/report/report.h"
 #include "review/figures.h"
 
 /** Id of the section from which on single questions are told. */

@@ -17,7 +17,7 @@
 #ifndef REVIEW_FOLLOWUP_H
 #define REVIEW_FOLLOWUP_H
 
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 #include "review/visit_number.h"
 #include "store/keys.h"
 #include "store/visits.h"

@@ -1,6 +1,7 @@
 /** @file
- * The indicators of a period: what content/indicators.h names, counted from visits, rounds and what
- * the team entered; as a report (page/report.h) and as a few lines for a chat group.
+ * The indicators of a period: what content/shared/indicators.h names, counted from visits, rounds
+ * and what the team entered; as a report (page/report/report.h) and as a few lines for a chat
+ * group.
  *
  * A figure that nobody counted is not known, never 0: where no visit was recorded in the period at
  * all, all that is counted from visits is not known; where some were, none of a kind is 0. Lượt and
@@ -16,9 +17,9 @@
 #ifndef REVIEW_INDICATOR_H
 #define REVIEW_INDICATOR_H
 
-#include "content/commune.h"
-#include "content/indicators.h"
-#include "page/report.h"
+#include "content/record/commune.h"
+#include "content/shared/indicators.h"
+#include "page/report/report.h"
 #include "store/visits.h"
 
 struct figures;

@@ -21,7 +21,7 @@
 #define REVIEW_WRITE_CSV_H
 
 #include "base/error.h"
-#include "page/report.h"
+#include "page/report/report.h"
 
 /**
  * Appends the whole report, or with `only` that one section's table alone: column titles and rows,

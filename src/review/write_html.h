@@ -19,7 +19,7 @@
 #define REVIEW_WRITE_HTML_H
 
 #include "base/error.h"
-#include "page/report.h"
+#include "page/report/report.h"
 
 /** Appends the page; false at the limit of `out`. */
 bool write_html(struct buf *out, const struct report *report);

@@ -5,7 +5,7 @@
 #ifndef REVIEW_WRITE_HTML_INSIDE_H
 #define REVIEW_WRITE_HTML_INSIDE_H
 
-#include "page/report.h"
+#include "page/report/report.h"
 #include "review/write_parts.h"
 
 struct html {

@@ -9,7 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "page/report.h"
+#include "page/report/report.h"
 
 /** Above this a file is refused: nobody opens it any more. */
 enum { WRITE_FILE_BYTES_MAX = 64 << 20 };

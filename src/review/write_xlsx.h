@@ -18,7 +18,7 @@
 #define REVIEW_WRITE_XLSX_H
 
 #include "base/error.h"
-#include "page/report.h"
+#include "page/report/report.h"
 
 /**
  * Writes the workbook; libxlsxwriter works in the folder for temporary files.

@@ -7,7 +7,7 @@
 
 #include <xlsxwriter.h>
 
-#include "page/report.h"
+#include "page/report/report.h"
 #include "review/write_parts.h"
 
 enum { XLSX_NAME_LETTERS = 31, XLSX_NAME_BYTES = XLSX_NAME_LETTERS * 4 + 1 };

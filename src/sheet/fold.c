@@ -130,7 +130,7 @@ static void draw_fold(const struct sheet_side *s, int32_t x_du)
     mark_line_over(s->list, x_du, height - length, x_du, height, true);
 }
 
-/* The flap is on the left of the outside and on the right of the inside (page/trifold.c). */
+/* The flap is on the left of the outside and on the right of the inside (page/guide/trifold.c). */
 void fold_draw(const struct sheet_side *s)
 {
     const struct sheet_plan *plan = s->plan;

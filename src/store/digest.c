@@ -3,7 +3,7 @@
 #include <sodium.h>
 
 #include "base/check.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 
 /* Several times what a sound question may hold; of a longer one, what fits. */
 enum { CANONICAL_MAX = 256 * 1024 };

@@ -26,7 +26,7 @@ enum {
 };
 
 struct book_response {
-    struct slice text; /**< As the log has it (content/quiz.h: quiz_is_right). */
+    struct slice text; /**< As the log has it (content/quiz/quiz.h: quiz_is_right). */
     bool right;        /**< By today's key. */
     bool was_right;    /**< By the key of the day. */
 };

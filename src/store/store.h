@@ -124,7 +124,7 @@ NODISCARD bool store_begin_attempt(struct store *s, const struct store_attempt *
 struct store_answer {
     struct store_id attempt;
     unsigned question;     /**< Index in the round. */
-    struct slice response; /**< content/quiz.h: quiz_is_right */
+    struct slice response; /**< content/quiz/quiz.h: quiz_is_right */
     bool right;
     uint32_t think_ms; /**< From shown to answered. */
 };

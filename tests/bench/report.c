@@ -19,8 +19,8 @@
 
 #include "base/arena.h"
 #include "bench.h"
-#include "content/facts.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
+#include "content/shared/facts.h"
 #include "store/derive.h"
 #include "store/digest.h"
 

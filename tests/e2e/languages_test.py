@@ -152,7 +152,7 @@ class New(harness.FolderTest):
         made = yaml.safe_load((self.folder / "words-km.yaml").read_text("utf-8"))
         listed = {word["english"] for word in made["words"]}
         printed = set()
-        for file in ("page/words.c", "page/script.c", "content/script.c", "cli/paper/script_sound.c",
+        for file in ("page/words.c", "page/script.c", "content/spoken/script.c", "cli/paper/script_sound.c",
                      *(f"page/quiz_paper{part}.c" for part in ("", "_answers", "_key", "_questions"))):
             source = (harness.SOURCE / "src" / file).read_text("utf-8")
             for call in re.findall(r'N_\(((?:"(?:[^"\\]|\\.)*"\s*)+)\)', source):

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "content/facts.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
+#include "content/shared/facts.h"
 #include "store/digest.h"
 #include "store/store.h"
 

@@ -8,8 +8,8 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "content/facts.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
+#include "content/shared/facts.h"
 #include "store/digest.h"
 #include "store/keys.h"
 #include "store/store.h"

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "content/grid.h"
+#include "content/record/grid.h"
 
 enum { MEMORY_MAX = 64 * 1024 * 1024 };
 

@@ -2,7 +2,7 @@
  * The bold mark-up on arbitrary bytes: ranges in order and inside the text, the text no longer than
  * what was written, nothing but stars and backslashes taken out.
  */
-#include "content/markup.h"
+#include "content/wording/markup.h"
 
 #include "base/arena.h"
 

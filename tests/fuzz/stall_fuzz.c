@@ -11,8 +11,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "content/grid.h"
-#include "content/stall.h"
+#include "content/record/grid.h"
+#include "content/record/stall.h"
 #include "qr/vietqr.h"
 
 enum { MEMORY_MAX = 96 * 1024 * 1024 };

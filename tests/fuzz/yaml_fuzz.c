@@ -9,10 +9,10 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "content/commune.h"
-#include "content/guide.h"
-#include "content/quiz.h"
-#include "content/trusted.h"
+#include "content/guide/guide.h"
+#include "content/quiz/quiz.h"
+#include "content/record/commune.h"
+#include "content/shared/trusted.h"
 
 enum { MEMORY_MAX = 96 * 1024 * 1024, MEMORY_EXPECTED_MAX = 48 * 1024 * 1024 };
 

@@ -9,7 +9,7 @@
 #include "draw/trace.h"
 #include "fixture.h"
 #include "out/pixels.h"
-#include "page/handbook.h"
+#include "page/handbook/handbook.h"
 #include "support/test.h"
 
 static const char book_text[] = "title: Sổ tay đi từng ngõ\n"

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "draw/trace.h"
 #include "out/pixels.h"
-#include "page/report_pages.h"
+#include "page/report/pages.h"
 #include "support/report_fixture.h"
 #include "support/test.h"
 #include "text/fonts.h"

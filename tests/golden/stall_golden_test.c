@@ -9,7 +9,7 @@
 #include "draw/trace.h"
 #include "fixture.h"
 #include "out/pixels.h"
-#include "page/stall.h"
+#include "page/stall/stall.h"
 #include "qr/vietqr.h"
 #include "support/test.h"
 

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "draw/trace.h"
 #include "out/pixels.h"
-#include "page/visit_sheet.h"
+#include "page/visit/sheet.h"
 #include "support/test.h"
 #include "text/fonts.h"
 

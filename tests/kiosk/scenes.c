@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "content/trusted.h"
+#include "content/shared/trusted.h"
 #include "draw/image.h"
 #include "support/shipped.h"
 #include "support/test.h"

@@ -11,12 +11,12 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "content/commune.h"
-#include "content/guide.h"
-#include "content/handbook.h"
-#include "content/indicators.h"
-#include "content/quiz.h"
-#include "content/trusted.h"
+#include "content/guide/guide.h"
+#include "content/guide/handbook.h"
+#include "content/quiz/quiz.h"
+#include "content/record/commune.h"
+#include "content/shared/indicators.h"
+#include "content/shared/trusted.h"
 #include "support/test.h"
 
 #define FOLDER "broken/"

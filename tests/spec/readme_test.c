@@ -13,17 +13,17 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "content/banks.h"
-#include "content/commune.h"
-#include "content/facts.h"
-#include "content/format.h"
-#include "content/guide.h"
-#include "content/handbook.h"
-#include "content/indicators.h"
-#include "content/language.h"
-#include "content/quiz.h"
-#include "content/sayings.h"
-#include "content/trusted.h"
+#include "content/format/format.h"
+#include "content/guide/guide.h"
+#include "content/guide/handbook.h"
+#include "content/quiz/quiz.h"
+#include "content/record/commune.h"
+#include "content/shared/banks.h"
+#include "content/shared/facts.h"
+#include "content/shared/indicators.h"
+#include "content/shared/trusted.h"
+#include "content/spoken/sayings.h"
+#include "content/wording/language.h"
 #include "support/shipped.h"
 #include "unit/content/fixture.h"
 #include "unit/content/minimal.h"
@@ -185,30 +185,18 @@ static void every_code_is_explained(void **state)
         const char *path;
         bool shared;
     } sources[] = {
-        {"../src/content/banks.c", false},
-        {"../src/content/commune.c", false},
-        {"../src/content/facts.c", false},
-        {"../src/content/format.c", true},
-        {"../src/content/format_read.c", true},
-        {"../src/content/format_value.c", true},
-        {"../src/content/grid.c", false},
-        {"../src/content/guide.c", false},
-        {"../src/content/handbook.c", false},
-        {"../src/content/indicators.c", false},
-        {"../src/content/language.c", false},
-        {"../src/content/markup.c", false},
-        {"../src/content/quiz.c", false},
-        {"../src/content/quiz_lint.c", false},
-        {"../src/content/quiz_lint_round.c", false},
-        {"../src/content/spelling.c", true},
-        {"../src/content/sayings.c", false},
-        {"../src/content/stall.c", false},
-        {"../src/content/text.c", false},
-        {"../src/content/translation.c", false},
-        {"../src/content/trusted.c", false},
-        {"../src/content/yaml.c", false},
-        {"../src/content/yaml_repair.c", false},
-        {"../src/content/yaml_source.c", false},
+        {"../src/content/shared/banks.c", false},     {"../src/content/record/commune.c", false},
+        {"../src/content/shared/facts.c", false},     {"../src/content/format/format.c", true},
+        {"../src/content/format/read.c", true},       {"../src/content/format/value.c", true},
+        {"../src/content/record/grid.c", false},      {"../src/content/guide/guide.c", false},
+        {"../src/content/guide/handbook.c", false},   {"../src/content/shared/indicators.c", false},
+        {"../src/content/wording/language.c", false}, {"../src/content/wording/markup.c", false},
+        {"../src/content/quiz/quiz.c", false},        {"../src/content/quiz/lint.c", false},
+        {"../src/content/quiz/lint_round.c", false},  {"../src/content/wording/spelling.c", true},
+        {"../src/content/spoken/sayings.c", false},   {"../src/content/record/stall.c", false},
+        {"../src/content/wording/text.c", false},     {"../src/content/guide/translation.c", false},
+        {"../src/content/shared/trusted.c", false},   {"../src/content/yaml/yaml.c", false},
+        {"../src/content/yaml/repair.c", false},      {"../src/content/yaml/source.c", false},
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         struct arena a;

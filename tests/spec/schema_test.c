@@ -1,5 +1,5 @@
 /* The committed schemas are those of the tables. With NGOSO_ACCEPT=1 they are written instead. */
-#include "content/schema.h"
+#include "content/format/schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>

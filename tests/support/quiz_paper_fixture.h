@@ -5,7 +5,7 @@
 #define TESTS_SUPPORT_QUIZ_PAPER_FIXTURE_H
 
 #include "base/arena.h"
-#include "page/quiz_paper.h"
+#include "page/quiz/paper.h"
 
 enum quiz_paper_fixture {
     QUIZ_PAPER_FIXTURE_KINDS,

@@ -7,7 +7,7 @@
 #define TESTS_SUPPORT_REPORT_FIXTURE_H
 
 #include "base/arena.h"
-#include "page/report.h"
+#include "page/report/report.h"
 
 enum report_fixture {
     /** A team's own report: tiles, bars with intervals, days with gaps, 40 villages with masked

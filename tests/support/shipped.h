@@ -4,7 +4,7 @@
 #ifndef TESTS_SUPPORT_SHIPPED_H
 #define TESTS_SUPPORT_SHIPPED_H
 
-#include "content/facts.h"
+#include "content/shared/facts.h"
 
 static inline const struct facts *shipped_facts(struct arena *a, struct diag_list *diags)
 {

@@ -12,7 +12,7 @@
 #include "cli/paper/render_sheet.h"
 #include "cli/terminal.h"
 #include "cli/village.h"
-#include "page/handbook.h"
+#include "page/handbook/handbook.h"
 
 enum {
     OPTION_PAPER,

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "content/format.h"
+#include "content/format/format.h"
 
 const char *find_shipped_handbook(struct workspace *w, const char *language)
 {

@@ -5,7 +5,7 @@
 #define CLI_PAPER_HANDBOOK_BOOK_H
 
 #include "cli/workspace.h"
-#include "content/handbook.h"
+#include "content/guide/handbook.h"
 
 /** The shipped file of a language ("vi": handbook.yaml, "en": handbook-en.yaml), or NULL. */
 const char *find_shipped_handbook(struct workspace *w, const char *language);

@@ -27,8 +27,8 @@
 #define CLI_PAPER_MERGE_H
 
 #include "cli/paper/render.h"
-#include "content/record.h"
-#include "content/record_text.h"
+#include "content/record/record.h"
+#include "content/record/text.h"
 
 enum { MERGE_GROUPS_MAX = 5000, MERGE_LETTERS_MAX = 0x2000 };
 

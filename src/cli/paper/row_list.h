@@ -1,5 +1,5 @@
 /** @file
- * Rows as people type them again: "3,7-9" (content/record.h reads it).
+ * Rows as people type them again: "3,7-9" (content/record/record.h reads it).
  *
  * Limits: a text above ROW_LIST_BYTES_MAX is more than anyone types; there is then none.
  */

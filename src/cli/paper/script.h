@@ -5,7 +5,7 @@
 #define CLI_PAPER_SCRIPT_H
 
 #include "cli/command.h"
-#include "content/script.h"
+#include "content/spoken/script.h"
 
 struct arena;
 

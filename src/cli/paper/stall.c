@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "cli/table.h"
-#include "content/text.h"
+#include "content/wording/text.h"
 
 static const char *const design_words[] = {"stand", "sign", "card", "sticker", NULL};
 static const char *const back_words[] = {"seller", "customer", NULL};

@@ -10,8 +10,8 @@
  * file of a few rows. On sheets that are cut apart (2up, 4up, cards) a stall fills its sheet with
  * copies of itself; in one file stalls share them. A table is read two times: first all rows are
  * checked, whichever are to be made, then they are drawn and written one by one; with --strict they
- * are drawn once before. Limits: those of content/grid.h: 200,000 rows, 64 MB. Memory: the table's
- * own text; the rest does not grow with the number of rows.
+ * are drawn once before. Limits: those of content/record/grid.h: 200,000 rows, 64 MB. Memory: the
+ * table's own text; the rest does not grow with the number of rows.
  */
 #ifndef CLI_PAPER_STALL_H
 #define CLI_PAPER_STALL_H
@@ -20,9 +20,9 @@
 #include "cli/paper/render_sheet.h"
 #include "cli/paper/row_list.h"
 #include "cli/terminal.h"
-#include "content/grid.h"
-#include "content/record.h"
-#include "page/stall.h"
+#include "content/record/grid.h"
+#include "content/record/record.h"
+#include "page/stall/stall.h"
 
 struct pdf_file;
 struct pdf_job;

@@ -9,7 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/results/followup.h"
 #include "out/pdf.h"
-#include "page/visit_sheet.h"
+#include "page/visit/sheet.h"
 
 struct printing {
     struct followup_run *run;

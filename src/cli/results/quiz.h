@@ -9,7 +9,7 @@
 #define CLI_RESULTS_QUIZ_H
 
 #include "cli/command.h"
-#include "page/quiz_paper.h"
+#include "page/quiz/paper.h"
 #include "store/digest.h"
 
 enum {

@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "content/grid.h"
+#include "content/record/grid.h"
 
 enum { PERSON_LETTERS_MAX = 16, VILLAGE_BYTES_MAX = 200, SHEET_BYTES_MAX = 40 };
 

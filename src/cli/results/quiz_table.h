@@ -15,7 +15,7 @@
 
 #include "base/arena.h"
 #include "cli/results/quiz.h"
-#include "content/commune.h"
+#include "content/record/commune.h"
 #include "store/paper.h"
 
 struct quiz_table_row {

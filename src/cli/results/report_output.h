@@ -5,7 +5,7 @@
 #define CLI_RESULTS_REPORT_OUTPUT_H
 
 #include "base/error.h"
-#include "page/report.h"
+#include "page/report/report.h"
 
 struct arena;
 struct paths;

@@ -6,7 +6,7 @@
 #ifndef CLI_RESULTS_REPORT_PRESS_H
 #define CLI_RESULTS_REPORT_PRESS_H
 
-#include "page/report_pages.h"
+#include "page/report/pages.h"
 
 struct report_press {
     const struct font_set *fonts;

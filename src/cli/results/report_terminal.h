@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "page/report.h"
+#include "page/report/report.h"
 
 struct arena;
 

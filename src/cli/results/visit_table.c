@@ -8,7 +8,7 @@
 #include "cli/results/visit.h"
 #include "cli/terminal.h"
 #include "cli/workspace.h"
-#include "content/grid.h"
+#include "content/record/grid.h"
 
 enum { ROWS_MAX = 20000 };
 

@@ -9,7 +9,7 @@
 #include "kiosk/review/picture.h"
 #include "kiosk/review/review.h"
 #include "kiosk/screens/canvas.h"
-#include "page/report.h"
+#include "page/report/report.h"
 #include "review/fill.h"
 
 enum review_page {

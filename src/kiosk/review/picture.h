@@ -5,7 +5,7 @@
 #define KIOSK_REVIEW_PICTURE_H
 
 #include "base/arena.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 #include "draw/image.h"
 
 struct picture_shelf {

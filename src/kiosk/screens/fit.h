@@ -11,7 +11,7 @@
 #define KIOSK_SCREENS_FIT_H
 
 #include "base/diag.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 
 struct font_set;
 

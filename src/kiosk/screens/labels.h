@@ -6,7 +6,7 @@
 #ifndef KIOSK_SCREENS_LABELS_H
 #define KIOSK_SCREENS_LABELS_H
 
-#include "content/guide.h"
+#include "content/guide/guide.h"
 
 enum label {
     /* The tools, always in the same place. */

@@ -10,7 +10,7 @@
 #ifndef KIOSK_SCREENS_ROUND_H
 #define KIOSK_SCREENS_ROUND_H
 
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 #include "store/store.h"
 
 /** PCG32 (XSH-RR 64/32) by M. E. O'Neill, pcg-random.org: small, and the same on all machines. */

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "content/commune.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
+#include "content/record/commune.h"
 #include "store/store.h"
 
 enum {

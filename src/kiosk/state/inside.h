@@ -119,7 +119,7 @@ bool play_find_interrupted(struct kiosk *k);
 
 void answer_clear(struct kiosk *k);
 void answer_touch(struct kiosk *k, struct view_action action);
-/** As the log keeps it (content/quiz.h); in the attempt's arena. */
+/** As the log keeps it (content/quiz/quiz.h); in the attempt's arena. */
 struct slice answer_response(struct kiosk *k);
 /** Marks what was right, on the feedback screen. */
 void answer_mark(struct kiosk *k);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "content/spoken.h"
+#include "content/spoken/spoken.h"
 
 enum { WORDS_A_MINUTE = 140, VOLUME_MAX = 4 };
 

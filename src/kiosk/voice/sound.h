@@ -41,9 +41,9 @@ bool sound_start(void);
 void sound_set_rate(unsigned words_a_minute);
 
 /**
- * Speaks `text` in `language` ("vi", "en"), as content/spoken.h says it with `sayings` (may be
- * NULL). `is_stale` is asked now and then and ends it early.
- * False when it could not or should not be finished.
+ * Speaks `text` in `language` ("vi", "en"), as content/spoken/spoken.h says it with `sayings` (may
+ * be NULL). `is_stale` is asked now and then and ends it early. False when it could not or should
+ * not be finished.
  */
 bool sound_speak(struct sound *out, const char *language, const char *text,
                  const struct sayings *sayings, bool (*is_stale)(void *context), void *context);

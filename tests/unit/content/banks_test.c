@@ -1,7 +1,7 @@
-#include "content/banks.h"
+#include "content/shared/banks.h"
 
 #include "base/buf.h"
-#include "content/facts.h"
+#include "content/shared/facts.h"
 #include "fixture.h"
 
 static const struct banks *shipped(struct fixture *f)

@@ -1,4 +1,4 @@
-#include "content/commune.h"
+#include "content/record/commune.h"
 
 #include "fixture.h"
 

@@ -1,6 +1,6 @@
-#include "content/facts.h"
+#include "content/shared/facts.h"
 
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 #include "fixture.h"
 #include "minimal.h"
 

@@ -1,4 +1,4 @@
-#include "content/grid.h"
+#include "content/record/grid.h"
 
 #include "base/utf8.h"
 #include "fixture.h"

@@ -1,4 +1,4 @@
-#include "content/guide.h"
+#include "content/guide/guide.h"
 
 #include "fixture.h"
 #include "minimal.h"

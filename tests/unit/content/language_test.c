@@ -1,8 +1,8 @@
 /* Words of a further language: what a file may say, and what pages then print. */
-#include "content/language.h"
+#include "content/wording/language.h"
 
 #include "base/i18n.h"
-#include "content/guide.h"
+#include "content/guide/guide.h"
 #include "unit/content/fixture.h"
 
 #define HEAD                "language: fr\nname: Français\nwords:\n"

@@ -1,4 +1,4 @@
-#include "content/markup.h"
+#include "content/wording/markup.h"
 
 #include "fixture.h"
 

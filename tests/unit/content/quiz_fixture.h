@@ -4,7 +4,7 @@
 #ifndef TESTS_UNIT_CONTENT_QUIZ_FIXTURE_H
 #define TESTS_UNIT_CONTENT_QUIZ_FIXTURE_H
 
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
 #include "fixture.h"
 #include "minimal.h"
 

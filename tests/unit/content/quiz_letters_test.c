@@ -1,5 +1,5 @@
 /* Letters on paper: what is typed, what the log has of it, and back. */
-#include "content/quiz_letters.h"
+#include "content/quiz/letters.h"
 
 #include "quiz_fixture.h"
 

@@ -1,6 +1,6 @@
-#include "content/record.h"
+#include "content/record/record.h"
 
-#include "content/record_text.h"
+#include "content/record/text.h"
 #include "fixture.h"
 
 static struct grid *parse(struct fixture *f, const char *text)

@@ -1,10 +1,11 @@
 /*
- * Rows that were not printed, as people type them again: what is written content/record.h reads.
+ * Rows that were not printed, as people type them again: what is written content/record/record.h
+ * reads.
  */
 #include "cli/paper/row_list.h"
 
 #include "base/arena.h"
-#include "content/record.h"
+#include "content/record/record.h"
 #include "support/test.h"
 
 enum { ROWS_MAX = 8 };

@@ -1,6 +1,6 @@
-#include "content/script.h"
+#include "content/spoken/script.h"
 
-#include "content/facts.h"
+#include "content/shared/facts.h"
 #include "fixture.h"
 #include "minimal.h"
 #include "support/shipped.h"

@@ -1,4 +1,4 @@
-#include "content/spelling.h"
+#include "content/wording/spelling.h"
 
 #include <stdlib.h>
 #include <unistd.h>

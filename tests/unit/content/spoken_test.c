@@ -1,8 +1,8 @@
-#include "content/spoken.h"
+#include "content/spoken/spoken.h"
 
 #include "base/arena.h"
-#include "content/sayings.h"
-#include "content/spoken_number.h"
+#include "content/spoken/number.h"
+#include "content/spoken/sayings.h"
 #include "fixture.h"
 
 /* The shipped list: what people hear. */

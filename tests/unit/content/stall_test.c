@@ -1,6 +1,6 @@
-#include "content/stall.h"
+#include "content/record/stall.h"
 
-#include "content/grid.h"
+#include "content/record/grid.h"
 #include "fixture.h"
 
 static const struct banks *shipped(struct fixture *f)

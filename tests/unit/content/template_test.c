@@ -1,5 +1,5 @@
-#include "content/commune.h"
-#include "content/guide.h"
+#include "content/guide/guide.h"
+#include "content/record/commune.h"
 
 #include "fixture.h"
 

@@ -1,4 +1,4 @@
-#include "content/text.h"
+#include "content/wording/text.h"
 
 #include "fixture.h"
 

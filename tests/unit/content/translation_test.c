@@ -1,5 +1,5 @@
 /* A translation against its original: each row replaces keys of a sound translation. */
-#include "content/translation.h"
+#include "content/guide/translation.h"
 
 #include "unit/content/fixture.h"
 #include "unit/content/minimal.h"

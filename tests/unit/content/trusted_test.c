@@ -1,4 +1,4 @@
-#include "content/trusted.h"
+#include "content/shared/trusted.h"
 
 #include "fixture.h"
 

@@ -1,4 +1,4 @@
-#include "content/yaml.h"
+#include "content/yaml/yaml.h"
 
 #include "fixture.h"
 

@@ -1,5 +1,5 @@
 /* What people take home from the last page: codes as paper would carry them, and never too many. */
-#include "content/trusted.h"
+#include "content/shared/trusted.h"
 #include "kiosk_driver.h"
 
 static struct driver d;

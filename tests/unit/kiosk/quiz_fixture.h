@@ -7,8 +7,8 @@
 #ifndef UNIT_KIOSK_QUIZ_FIXTURE_H
 #define UNIT_KIOSK_QUIZ_FIXTURE_H
 
-#include "content/commune.h"
-#include "content/quiz.h"
+#include "content/quiz/quiz.h"
+#include "content/record/commune.h"
 
 struct quiz *fixture_quiz(struct arena *a, const char *id);
 

@@ -1,7 +1,7 @@
 /*
  * Whom a page names: what a village says of its own team, and the commune for the rest.
  */
-#include "page/parts.h"
+#include "page/guide/parts.h"
 #include "support/test.h"
 
 #define TEXT(literal)                                                                              \

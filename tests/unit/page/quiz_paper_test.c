@@ -1,5 +1,5 @@
 /* A quiz on paper: all of it printed, nothing on top of something else, one box an answer. */
-#include "page/quiz_paper.h"
+#include "page/quiz/paper.h"
 
 #include <stdio.h>
 

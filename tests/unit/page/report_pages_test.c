@@ -1,6 +1,6 @@
 /* Reports as pages: nothing lost, nothing outside, nothing on top of something else, headings and
  * column titles where they belong. */
-#include "page/report_pages.h"
+#include "page/report/pages.h"
 
 #include <stdio.h>
 #include <stdlib.h>

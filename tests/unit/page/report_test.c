@@ -1,5 +1,5 @@
 /* A report's figures: how they are rounded and how they read. */
-#include "page/report.h"
+#include "page/report/report.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -7,8 +7,8 @@
 
 #include "base/i18n.h"
 #include "cli/results/report_terminal.h"
-#include "content/facts.h"
-#include "content/guide.h"
+#include "content/guide/guide.h"
+#include "content/shared/facts.h"
 #include "review/fill.h"
 #include "review/gather.h"
 #include "store/digest.h"
