@@ -85,7 +85,7 @@ static void small_pages_make_two_booklets(void **state)
     plan_or_fail(&plan, &spec, &p);
     assert_true(plan.height_du > plan.width_du);
     for (unsigned i = 0; i < plan.side_count; i++) {
-        struct draw_place upper, lower;
+        struct draw_place upper = {0}, lower = {0};
         draw(&plan, i);
         for (unsigned half = 0; half < 2; half++) {
             unsigned number = half ? right[i] : left[i];
