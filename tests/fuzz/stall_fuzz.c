@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "content/format/format.h"
 #include "content/record/grid.h"
 #include "content/record/stall.h"
 #include "qr/vietqr.h"
@@ -31,7 +32,8 @@ static const char own_banks[] = "lists:\n"
 
 static void check_banks(struct arena *a, struct slice text, struct diag_list *diags)
 {
-    const struct banks *banks = banks_parse(a, SLICE("banks.yaml"), text, diags);
+    const struct banks *banks =
+        format_parse(a, &format_banks, SLICE("banks.yaml"), text, NULL, diags);
     CHECK(banks || diags->error_count);
     if (!banks || diags->error_count)
         return;
@@ -108,7 +110,8 @@ static void check_rows(struct grid *g, const int *columns, const struct banks *b
 static void check_table(struct arena *a, struct slice text, struct diag_list *diags)
 {
     int columns[STALL_VALUE_COUNT];
-    const struct banks *banks = banks_parse(a, SLICE("banks.yaml"), slice_from(own_banks), diags);
+    const struct banks *banks =
+        format_parse(a, &format_banks, SLICE("banks.yaml"), slice_from(own_banks), NULL, diags);
     CHECK(banks && !diags->error_count);
     struct grid *g = grid_parse(a, SLICE("t.csv"), text, diags);
     if (g && stall_columns(columns, g, diags))

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "content/format/format.h"
 #include "content/guide/guide.h"
 #include "content/quiz/quiz.h"
 #include "content/record/commune.h"
@@ -130,22 +131,26 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct slice text = {(const char *)data + 1, size - 1};
     bool loaded = false;
     if (data[0] % 4 == 0) {
-        const struct guide *g = guide_parse(&a, SLICE("x.yaml"), text, NULL, &diags);
+        const struct guide *g =
+            format_parse(&a, &format_guide, SLICE("x.yaml"), text, NULL, &diags);
         loaded = g;
         if (g)
             check_guide(g, &diags);
     } else if (data[0] % 4 == 1) {
-        const struct commune *c = commune_parse(&a, SLICE("commune.yaml"), text, &diags);
+        const struct commune *c =
+            format_parse(&a, &format_commune, SLICE("commune.yaml"), text, NULL, &diags);
         loaded = c;
         if (c)
             check_commune(c);
     } else if (data[0] % 4 == 3) {
-        const struct quiz *q = quiz_parse(&a, SLICE("quizzes/x.yaml"), text, NULL, &diags);
+        const struct quiz *q =
+            format_parse(&a, &format_quiz, SLICE("quizzes/x.yaml"), text, NULL, &diags);
         loaded = q;
         if (q)
             check_quiz(q, text, &diags);
     } else {
-        const struct trusted *t = trusted_parse(&a, SLICE("t.yaml"), text, &diags);
+        const struct trusted *t =
+            format_parse(&a, &format_trusted, SLICE("t.yaml"), text, NULL, &diags);
         loaded = t;
         CHECK(!t || t->domain_count <= TRUSTED_MAX);
     }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "accept.h"
+#include "content/format/format.h"
 #include "draw/trace.h"
 #include "fixture.h"
 #include "out/pixels.h"
@@ -117,8 +118,8 @@ static bool keep(void *context, const struct draw_list *page, struct slice bookm
 static const struct guide *parse_guide(struct fixture *f, unsigned index)
 {
     static const char *const names[GUIDE_COUNT] = {"the-moi.yaml", "hoi-dap.yaml"};
-    const struct guide *g = guide_parse(&f->arena, slice_from(names[index]),
-                                        slice_from(guide_texts[index]), NULL, &f->diags);
+    const struct guide *g = format_parse(&f->arena, &format_guide, slice_from(names[index]),
+                                         slice_from(guide_texts[index]), NULL, &f->diags);
     assert_int_equal(f->diags.error_count, 0);
     return g;
 }
@@ -126,8 +127,8 @@ static const struct guide *parse_guide(struct fixture *f, unsigned index)
 static struct handbook_input small_book(struct fixture *f,
                                         struct handbook_entry entries[GUIDE_COUNT])
 {
-    const struct handbook *book =
-        handbook_parse(&f->arena, SLICE("so.yaml"), slice_from(book_text), NULL, &f->diags);
+    const struct handbook *book = format_parse(&f->arena, &format_handbook, SLICE("so.yaml"),
+                                               slice_from(book_text), NULL, &f->diags);
     assert_non_null(book);
     assert_int_equal(f->diags.error_count, 0);
     for (unsigned i = 0; i < GUIDE_COUNT; i++)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "content/format/format.h"
 #include "content/shared/trusted.h"
 #include "draw/image.h"
 #include "support/shipped.h"
@@ -392,8 +393,8 @@ int scenes_open(void **state)
     if (!font_set_create(&s->fonts, NGOSO_SOURCE_DIR "/fonts", &e))
         fail_msg("%s", e.message);
     s->paras = para_cache_create(s->fonts);
-    s->commune =
-        commune_parse(&s->arena, SLICE("commune.yaml"), slice_from(commune_text), &s->diags);
+    s->commune = format_parse(&s->arena, &format_commune, SLICE("commune.yaml"),
+                              slice_from(commune_text), NULL, &s->diags);
     make_large_commune(s);
     load_quizzes(s);
     draw_poster(s);

@@ -15,15 +15,8 @@
 #include "base/file.h"
 #include "content/format/format.h"
 #include "content/guide/guide.h"
-#include "content/guide/handbook.h"
 #include "content/quiz/quiz.h"
-#include "content/record/commune.h"
-#include "content/shared/banks.h"
 #include "content/shared/facts.h"
-#include "content/shared/indicators.h"
-#include "content/shared/trusted.h"
-#include "content/spoken/sayings.h"
-#include "content/wording/language.h"
 #include "support/shipped.h"
 #include "unit/content/fixture.h"
 #include "unit/content/minimal.h"
@@ -63,29 +56,25 @@ static struct slice next_word(struct slice *line)
     return word;
 }
 
+/* Formats whose examples are whole files; those of guides and quizzes show a part of one. */
+static const struct format *const whole_files[] = {
+    &format_commune, &format_trusted,    &format_facts, &format_banks,
+    &format_spoken,  &format_indicators, &format_words, &format_handbook,
+};
+
 static void load(struct fixture *f, struct slice kind, struct slice text)
 {
     struct buf whole;
+    for (size_t i = 0; i < sizeof whole_files / sizeof *whole_files; i++)
+        if (slice_equal_text(kind, whole_files[i]->name)) {
+            (void)format_parse(&f->arena, whole_files[i], SLICE("README"), text, NULL, &f->diags);
+            return;
+        }
     buf_init(&whole, README_MAX);
-    if (slice_equal_text(kind, "commune")) {
-        (void)commune_parse(&f->arena, SLICE("README"), text, &f->diags);
-    } else if (slice_equal_text(kind, "trusted-domains")) {
-        (void)trusted_parse(&f->arena, SLICE("README"), text, &f->diags);
-    } else if (slice_equal_text(kind, "facts")) {
-        (void)facts_parse(&f->arena, SLICE("README"), text, &f->diags);
-    } else if (slice_equal_text(kind, "banks")) {
-        (void)banks_parse(&f->arena, SLICE("README"), text, &f->diags);
-    } else if (slice_equal_text(kind, "spoken")) {
-        (void)sayings_parse(&f->arena, SLICE("README"), text, &f->diags);
-    } else if (slice_equal_text(kind, "indicators")) {
-        (void)indicators_parse(&f->arena, SLICE("README"), text, &f->diags);
-    } else if (slice_equal_text(kind, "words")) {
-        (void)language_parse(&f->arena, SLICE("README"), text, &f->diags);
-    } else if (slice_equal_text(kind, "handbook")) {
-        (void)handbook_parse(&f->arena, SLICE("README"), text, NULL, &f->diags);
-    } else if (slice_equal_text(kind, "quiz")) {
+    if (slice_equal_text(kind, "quiz")) {
         minimal_quiz(&whole, text);
-        (void)quiz_parse(&f->arena, SLICE("README"), buf_slice(&whole), NULL, &f->diags);
+        (void)format_parse(&f->arena, &format_quiz, SLICE("README"), buf_slice(&whole), NULL,
+                           &f->diags);
     } else {
         const struct facts *facts = NULL;
         if (slice_equal_text(kind, "guide-with-facts"))
@@ -93,7 +82,8 @@ static void load(struct fixture *f, struct slice kind, struct slice text)
         else
             assert_slice(kind, "guide");
         minimal_guide(&whole, text);
-        (void)guide_parse(&f->arena, SLICE("README"), buf_slice(&whole), facts, &f->diags);
+        (void)format_parse(&f->arena, &format_guide, SLICE("README"), buf_slice(&whole), facts,
+                           &f->diags);
     }
     buf_deinit(&whole);
 }

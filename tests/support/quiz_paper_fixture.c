@@ -1,4 +1,5 @@
 #include "support/quiz_paper_fixture.h"
+#include "content/format/format.h"
 
 #include <stdio.h>
 
@@ -108,7 +109,7 @@ const struct quiz_paper *quiz_paper_fixture(struct arena *a, enum quiz_paper_fix
     for (unsigned i = 0; which == QUIZ_PAPER_FIXTURE_LONG && i < LONG_COUNT; i++)
         put_question(&text, i);
     const struct quiz *quiz =
-        quiz_parse(a, SLICE("quizzes/mau.yaml"), buf_slice(&text), NULL, &diags);
+        format_parse(a, &format_quiz, SLICE("quizzes/mau.yaml"), buf_slice(&text), NULL, &diags);
     buf_deinit(&text);
     if (diags.error_count)
         diag_print(stderr, &diags, false);

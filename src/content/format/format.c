@@ -118,3 +118,11 @@ void format_check_file_name(const struct field *id, const struct source *source,
                  "the file to «%.*s.yaml» and write «id: %.*s»"),
                SLICE_ARG(like), SLICE_ARG(like));
 }
+
+void format_check_reviewed(struct date reviewed, struct span span, const char *code,
+                           struct diag_list *diags)
+{
+    if (reviewed.year && date_days(reviewed) > date_days(date_today()))
+        diag_error(diags, code, span,
+                   _("«reviewed» lies in the future: give the day the content was last checked"));
+}

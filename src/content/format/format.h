@@ -104,11 +104,23 @@ struct format_object {
     const char *help;
 };
 
+/** A file being read, for what no table can say. */
+struct format_file {
+    struct arena *arena;
+    const struct source *source;
+    const struct yaml_node *root;
+    struct diag_list *diags;
+};
+
 struct format {
     const char *name;  /**< "guide": of the schema file too. */
     char family;       /**< 'G': first letter of its diagnostics. */
     const char *title; /**< Vietnamese. */
     const struct format_object *object;
+    size_t size;      /**< Of the struct that the table fills. */
+    size_t max_bytes; /**< Of a file. */
+    /** Defaults and checks that no table can say, once the table has been read; may be NULL. */
+    void (*complete)(void *target, const struct format_file *file);
 };
 
 extern const struct format format_guide, format_commune, format_trusted, format_quiz, format_facts,
@@ -131,6 +143,18 @@ extern const struct format_word format_certainties[];
 void format_read(void *target, struct arena *a, const struct format *format,
                  const struct facts *facts, const struct yaml_node *root, struct diag_list *diags);
 
+/**
+ * Opens a file, reads and completes it: the format's own struct (each has a typed x_load), in the
+ * arena with the source its spans point into. NULL after a diagnostic, when nothing usable could be
+ * read; otherwise compare diags->error_count before and after to know whether it is sound.
+ */
+void *format_load(struct arena *a, const struct format *format, const char *path,
+                  const struct facts *facts, struct diag_list *diags);
+
+/** The same from memory (tests, editors); `name` is shown in messages. */
+void *format_parse(struct arena *a, const struct format *format, struct slice name,
+                   struct slice text, const struct facts *facts, struct diag_list *diags);
+
 typedef void format_visitor(void *self, const struct format_field *field, struct slice text,
                             struct span span);
 /** Every text that is given in a loaded definition, in the order of the table. Not FORMAT_EXACT. */
@@ -147,6 +171,10 @@ struct slice format_stem_of(struct slice path);
  */
 void format_check_file_name(const struct field *id, const struct source *source, const char *code,
                             struct diag_list *diags);
+
+/** Nobody has checked tomorrow: says so with `code` of a day that is still to come. */
+void format_check_reviewed(struct date reviewed, struct span span, const char *code,
+                           struct diag_list *diags);
 
 /** "G012": a family's letter and three digits. */
 struct format_code {

@@ -409,4 +409,10 @@ static const struct format_object guide_object = {
     .field_count = FORMAT_LENGTH(guide_fields),
     .help = "Một việc, viết một lần; áp phích, tờ rơi, tờ gấp đều in ra từ đây."};
 
-const struct format format_guide = {"guide", 'G', "Hướng dẫn của Ngõ Số", &guide_object};
+const struct format format_guide = {.name = "guide",
+                                    .family = 'G',
+                                    .title = "Hướng dẫn của Ngõ Số",
+                                    .object = &guide_object,
+                                    .size = sizeof(struct guide),
+                                    .max_bytes = GUIDE_FILE_MAX,
+                                    .complete = guide_complete};

@@ -5,17 +5,10 @@
 #include "content/format/format.h"
 #include "content/yaml/yaml.h"
 
-static void check_reviewed(struct guide *g, struct diag_list *diags)
-{
-    if (g->reviewed.year && date_days(g->reviewed) > date_days(date_today()))
-        diag_error(diags, "G011", g->reviewed_span,
-                   _("«reviewed» lies in the future: give the day the content was last checked"));
-}
-
 static void check_sources(const struct guide *g, const struct yaml_node *root,
                           struct diag_list *diags)
 {
-    if (g->source_count || root->incomplete)
+    if (g->source_count || root->incomplete || !root->first)
         return;
     const struct yaml_node *node = yaml_find(root, "sources");
     if (node && !yaml_is_empty(node))
@@ -32,36 +25,25 @@ static void place_codes(struct guide *g, const struct yaml_node *root)
         g->qr[i].span = node->first ? node->first->key_span : node->span;
 }
 
-static struct guide *read_guide(struct arena *a, const struct source *source,
-                                const struct facts *facts, struct diag_list *diags)
+void guide_complete(void *target, const struct format_file *file)
 {
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root || !root->first)
-        return NULL;
-    struct guide *g = ARENA_NEW(a, struct guide);
-    g->source = source;
-    g->folder = format_folder_of(source->name);
-    g->valid_days = GUIDE_VALID_DAYS;
-    format_read(g, a, &format_guide, facts, root, diags);
+    struct guide *g = target;
+    g->source = file->source;
+    g->folder = format_folder_of(file->source->name);
+    if (!g->valid_days)
+        g->valid_days = GUIDE_VALID_DAYS;
     if (!g->language.text.size)
         g->language.text = SLICE("vi");
-    place_codes(g, root);
-    format_check_file_name(&g->id, g->source, "G051", diags);
-    check_reviewed(g, diags);
-    check_sources(g, root, diags);
-    return g;
+    place_codes(g, file->root);
+    format_check_file_name(&g->id, g->source, "G051", file->diags);
+    format_check_reviewed(g->reviewed, g->reviewed_span, "G011", file->diags);
+    check_sources(g, file->root, file->diags);
 }
 
 struct guide *guide_load(struct arena *a, const char *path, const struct facts *facts,
                          struct diag_list *diags)
 {
-    return read_guide(a, yaml_open(a, path, GUIDE_FILE_MAX, diags), facts, diags);
-}
-
-struct guide *guide_parse(struct arena *a, struct slice name, struct slice text,
-                          const struct facts *facts, struct diag_list *diags)
-{
-    return read_guide(a, yaml_adopt(a, name, text, GUIDE_FILE_MAX, diags), facts, diags);
+    return format_load(a, &format_guide, path, facts, diags);
 }
 
 bool guide_has_checks(const struct guide *g)

@@ -14,6 +14,7 @@
 
 struct arena;
 struct facts;
+struct format_file;
 
 /** Text with the place it came from. Empty text: not given. */
 struct field {
@@ -152,9 +153,8 @@ struct guide {
 struct guide *guide_load(struct arena *a, const char *path, const struct facts *facts,
                          struct diag_list *diags);
 
-/** The same from memory (tests, editors); `name` is shown in messages. */
-struct guide *guide_parse(struct arena *a, struct slice name, struct slice text,
-                          const struct facts *facts, struct diag_list *diags);
+/** What the table of format_guide cannot say; its `complete` (content/format/format.h). */
+void guide_complete(void *target, const struct format_file *file);
 
 /** Whether some step has boxes to tick. */
 bool guide_has_checks(const struct guide *g);

@@ -211,8 +211,6 @@ static const struct format_object handbook_object = {
     .help =
         "Sổ tay của tổ: gom các hướng dẫn thành chương, có mục lục, bảng tra và số điện thoại."};
 
-const struct format format_handbook = {"handbook", 'H', "Sổ tay của Ngõ Số", &handbook_object};
-
 /* ---- what a table cannot say ---- */
 
 const struct handbook_guide *handbook_find(const struct handbook *book, struct slice id,
@@ -258,30 +256,26 @@ static void check_guides(const struct handbook *book, struct diag_list *diags)
         }
 }
 
-static struct handbook *read_handbook(struct arena *a, const struct source *source,
-                                      const struct facts *facts, struct diag_list *diags)
+static void complete(void *target, const struct format_file *file)
 {
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct handbook *book = ARENA_NEW(a, struct handbook);
-    book->source = source;
-    format_read(book, a, &format_handbook, facts, root, diags);
+    struct handbook *book = target;
+    book->source = file->source;
     if (book->language.text.size == 0)
         book->language.text = SLICE("vi");
-    if (!root->incomplete)
-        check_guides(book, diags);
-    return book;
+    if (!file->root->incomplete)
+        check_guides(book, file->diags);
 }
+
+const struct format format_handbook = {.name = "handbook",
+                                       .family = 'H',
+                                       .title = "Sổ tay của Ngõ Số",
+                                       .object = &handbook_object,
+                                       .size = sizeof(struct handbook),
+                                       .max_bytes = HANDBOOK_FILE_MAX,
+                                       .complete = complete};
 
 struct handbook *handbook_load(struct arena *a, const char *path, const struct facts *facts,
                                struct diag_list *diags)
 {
-    return read_handbook(a, yaml_open(a, path, HANDBOOK_FILE_MAX, diags), facts, diags);
-}
-
-struct handbook *handbook_parse(struct arena *a, struct slice name, struct slice text,
-                                const struct facts *facts, struct diag_list *diags)
-{
-    return read_handbook(a, yaml_adopt(a, name, text, HANDBOOK_FILE_MAX, diags), facts, diags);
+    return format_load(a, &format_handbook, path, facts, diags);
 }

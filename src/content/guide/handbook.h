@@ -70,8 +70,6 @@ struct handbook {
  *  twice are errors. */
 struct handbook *handbook_load(struct arena *a, const char *path, const struct facts *facts,
                                struct diag_list *diags);
-struct handbook *handbook_parse(struct arena *a, struct slice name, struct slice text,
-                                const struct facts *facts, struct diag_list *diags);
 
 /** Where the file names a guide; NULL: nowhere. `*chapter` (may be NULL): in which chapter. */
 const struct handbook_guide *handbook_find(const struct handbook *book, struct slice id,

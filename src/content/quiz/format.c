@@ -1,5 +1,6 @@
 /* The quiz's format: one row a key. The reference in quizzes/README.md follows the same order. */
 #include "content/format/format.h"
+#include "content/quiz/lint.h"
 #include "content/quiz/quiz.h"
 
 static const struct format_word kinds[] = {
@@ -410,4 +411,10 @@ static const struct format_object quiz_object = {
     .field_count = FORMAT_LENGTH(quiz_fields),
     .help = "Những câu hỏi về một hướng dẫn, hỏi ở máy của nhà văn hóa hoặc trên giấy."};
 
-const struct format format_quiz = {"quiz", 'K', "Bộ câu hỏi của Ngõ Số", &quiz_object};
+const struct format format_quiz = {.name = "quiz",
+                                   .family = 'K',
+                                   .title = "Bộ câu hỏi của Ngõ Số",
+                                   .object = &quiz_object,
+                                   .size = sizeof(struct quiz),
+                                   .max_bytes = QUIZ_FILE_MAX,
+                                   .complete = quiz_complete};

@@ -10,12 +10,17 @@
 #include "content/quiz/quiz.h"
 #include "content/yaml/yaml.h"
 
+struct format_file;
+
 enum {
     QUIZ_SENTENCE_WORDS_MAX = 20, /**< A Vietnamese syllable counts as a word. */
     QUIZ_LONGEST_PERCENT_MAX = 60,
     QUIZ_KEYS_JUDGED_MIN = 3, /**< Fewer questions of one kind show no pattern in their key. */
     QUIZ_LONGEST_JUDGED_MIN = 5
 };
+
+/** Defaults, answers, and what the table of format_quiz cannot say; its `complete`. */
+void quiz_complete(void *target, const struct format_file *file);
 
 /** One question, against its own part of the tree. */
 void quiz_lint_question(const struct quiz_question *q, const struct yaml_node *node,

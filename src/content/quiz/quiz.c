@@ -109,44 +109,27 @@ static void complete_questions(struct quiz *q, const struct yaml_node *root,
     }
 }
 
-static void check_reviewed(const struct quiz *q, struct diag_list *diags)
+void quiz_complete(void *target, const struct format_file *file)
 {
-    if (q->reviewed.year && date_days(q->reviewed) > date_days(date_today()))
-        diag_error(diags, "K011", q->reviewed_span,
-                   _("«reviewed» lies in the future: give the day the content was last checked"));
-}
-
-static struct quiz *read_quiz(struct arena *a, const struct source *source,
-                              const struct facts *facts, struct diag_list *diags)
-{
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root || !root->first)
-        return NULL;
-    struct quiz *q = ARENA_NEW(a, struct quiz);
-    q->source = source;
-    q->folder = format_folder_of(source->name);
-    q->valid_days = GUIDE_VALID_DAYS;
-    q->round = QUIZ_ROUND_DEFAULT;
-    format_read(q, a, &format_quiz, facts, root, diags);
+    struct quiz *q = target;
+    q->source = file->source;
+    q->folder = format_folder_of(file->source->name);
+    if (!q->valid_days)
+        q->valid_days = GUIDE_VALID_DAYS;
+    if (!q->round)
+        q->round = QUIZ_ROUND_DEFAULT;
     if (!q->language.text.size)
         q->language.text = SLICE("vi");
-    format_check_file_name(&q->id, q->source, "K051", diags);
-    check_reviewed(q, diags);
-    complete_questions(q, root, diags);
-    quiz_lint_round(q, root, diags);
-    return q;
+    format_check_file_name(&q->id, q->source, "K051", file->diags);
+    format_check_reviewed(q->reviewed, q->reviewed_span, "K011", file->diags);
+    complete_questions(q, file->root, file->diags);
+    quiz_lint_round(q, file->root, file->diags);
 }
 
 struct quiz *quiz_load(struct arena *a, const char *path, const struct facts *facts,
                        struct diag_list *diags)
 {
-    return read_quiz(a, yaml_open(a, path, QUIZ_FILE_MAX, diags), facts, diags);
-}
-
-struct quiz *quiz_parse(struct arena *a, struct slice name, struct slice text,
-                        const struct facts *facts, struct diag_list *diags)
-{
-    return read_quiz(a, yaml_adopt(a, name, text, QUIZ_FILE_MAX, diags), facts, diags);
+    return format_load(a, &format_quiz, path, facts, diags);
 }
 
 void quiz_check_age(const struct quiz *q, struct date today, struct diag_list *diags)

@@ -114,11 +114,10 @@ struct quiz {
     int valid_days;
 };
 
-/** As guide_load and guide_parse; what is odd in the questions is reported too (quiz/lint.h). */
+/** As guide_load; what is odd in the questions is reported too (quiz/lint.h). */
 struct quiz *quiz_load(struct arena *a, const char *path, const struct facts *facts,
                        struct diag_list *diags);
-struct quiz *quiz_parse(struct arena *a, struct slice name, struct slice text,
-                        const struct facts *facts, struct diag_list *diags);
+
 /** Adds a warning when the content is past its validity. */
 void quiz_check_age(const struct quiz *q, struct date today, struct diag_list *diags);
 

@@ -154,28 +154,20 @@ static const struct format_object commune_object = {
     .help = "Thông tin của xã, phường in ở chân mỗi tờ. Mục nào bỏ trống thì in dòng chấm để điền "
             "tay."};
 
-const struct format format_commune = {"commune", 'C', "Thông tin xã, phường cho Ngõ Số",
-                                      &commune_object};
-
-static struct commune *read_commune(struct arena *a, const struct source *source,
-                                    struct diag_list *diags)
+static void complete(void *target, const struct format_file *file)
 {
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct commune *c = ARENA_NEW(a, struct commune);
-    c->source = source;
-    format_read(c, a, &format_commune, NULL, root, diags);
-    return c;
+    ((struct commune *)target)->source = file->source;
 }
+
+const struct format format_commune = {.name = "commune",
+                                      .family = 'C',
+                                      .title = "Thông tin xã, phường cho Ngõ Số",
+                                      .object = &commune_object,
+                                      .size = sizeof(struct commune),
+                                      .max_bytes = COMMUNE_FILE_MAX,
+                                      .complete = complete};
 
 struct commune *commune_load(struct arena *a, const char *path, struct diag_list *diags)
 {
-    return read_commune(a, yaml_open(a, path, COMMUNE_FILE_MAX, diags), diags);
-}
-
-struct commune *commune_parse(struct arena *a, struct slice name, struct slice text,
-                              struct diag_list *diags)
-{
-    return read_commune(a, yaml_adopt(a, name, text, COMMUNE_FILE_MAX, diags), diags);
+    return format_load(a, &format_commune, path, NULL, diags);
 }

@@ -58,8 +58,6 @@ struct commune {
 
 /** As guide_load. */
 struct commune *commune_load(struct arena *a, const char *path, struct diag_list *diags);
-struct commune *commune_parse(struct arena *a, struct slice name, struct slice text,
-                              struct diag_list *diags);
 
 /** A commented starting point. */
 struct slice commune_template(struct arena *a);

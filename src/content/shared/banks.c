@@ -127,8 +127,6 @@ static const struct format_object banks_object = {
     .field_count = FORMAT_LENGTH(banks_fields),
     .help = "Mã ngân hàng để làm VietQR cho quầy hàng; sai một số là tiền sang nhà khác."};
 
-const struct format format_banks = {"banks", 'B', "Mã ngân hàng của Ngõ Số", &banks_object};
-
 /* ---- finding --------------------------------------------------------------------------------- */
 
 /* Small letters and digits without marks: "Nam Á Bank" and "namabank" are one. */
@@ -263,25 +261,20 @@ static void check_banks(const struct banks *banks, struct diag_list *diags)
     arena_deinit(&a);
 }
 
-static struct banks *read_banks(struct arena *a, const struct source *source,
-                                struct diag_list *diags)
+static void complete(void *target, const struct format_file *file)
 {
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct banks *banks = ARENA_NEW(a, struct banks);
-    format_read(banks, a, &format_banks, NULL, root, diags);
-    check_banks(banks, diags);
-    return banks;
+    check_banks(target, file->diags);
 }
+
+const struct format format_banks = {.name = "banks",
+                                    .family = 'B',
+                                    .title = "Mã ngân hàng của Ngõ Số",
+                                    .object = &banks_object,
+                                    .size = sizeof(struct banks),
+                                    .max_bytes = BANKS_FILE_MAX,
+                                    .complete = complete};
 
 struct banks *banks_load(struct arena *a, const char *path, struct diag_list *diags)
 {
-    return read_banks(a, yaml_open(a, path, BANKS_FILE_MAX, diags), diags);
-}
-
-struct banks *banks_parse(struct arena *a, struct slice name, struct slice text,
-                          struct diag_list *diags)
-{
-    return read_banks(a, yaml_adopt(a, name, text, BANKS_FILE_MAX, diags), diags);
+    return format_load(a, &format_banks, path, NULL, diags);
 }

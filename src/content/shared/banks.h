@@ -41,8 +41,6 @@ struct banks {
 };
 
 struct banks *banks_load(struct arena *a, const char *path, struct diag_list *diags);
-struct banks *banks_parse(struct arena *a, struct slice name, struct slice text,
-                          struct diag_list *diags);
 
 /**
  * By name, other name or number; capitals, marks, spaces and signs do not matter. NULL: none.

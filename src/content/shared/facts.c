@@ -126,9 +126,6 @@ static const struct format_object facts_object = {
     .field_count = FORMAT_LENGTH(facts_fields),
     .help = "Số máy, địa chỉ, mã ứng dụng, văn bản: ghi một lần, hướng dẫn nào cũng gọi tên."};
 
-const struct format format_facts = {"facts", 'F', "Những điều dùng chung của Ngõ Số",
-                                    &facts_object};
-
 const char *fact_key_name(enum fact_key key)
 {
     CHECK(key < FACT_KEY_COUNT);
@@ -149,27 +146,23 @@ static void check_keys(const struct facts *f, struct diag_list *diags)
     }
 }
 
-static struct facts *read_facts(struct arena *a, const struct source *source,
-                                struct diag_list *diags)
+static void complete(void *target, const struct format_file *file)
 {
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct facts *f = ARENA_NEW(a, struct facts);
-    f->source = source;
-    format_read(f, a, &format_facts, NULL, root, diags);
-    if (!root->incomplete)
-        check_keys(f, diags);
-    return f;
+    struct facts *f = target;
+    f->source = file->source;
+    if (!file->root->incomplete)
+        check_keys(f, file->diags);
 }
+
+const struct format format_facts = {.name = "facts",
+                                    .family = 'F',
+                                    .title = "Những điều dùng chung của Ngõ Số",
+                                    .object = &facts_object,
+                                    .size = sizeof(struct facts),
+                                    .max_bytes = FACTS_FILE_MAX,
+                                    .complete = complete};
 
 struct facts *facts_load(struct arena *a, const char *path, struct diag_list *diags)
 {
-    return read_facts(a, yaml_open(a, path, FACTS_FILE_MAX, diags), diags);
-}
-
-struct facts *facts_parse(struct arena *a, struct slice name, struct slice text,
-                          struct diag_list *diags)
-{
-    return read_facts(a, yaml_adopt(a, name, text, FACTS_FILE_MAX, diags), diags);
+    return format_load(a, &format_facts, path, NULL, diags);
 }

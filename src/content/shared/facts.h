@@ -62,8 +62,6 @@ struct facts {
 };
 
 struct facts *facts_load(struct arena *a, const char *path, struct diag_list *diags);
-struct facts *facts_parse(struct arena *a, struct slice name, struct slice text,
-                          struct diag_list *diags);
 
 /** "vneid.hotline" → "1900 0368"; false when there is no such fact or it does not say. */
 bool facts_find(struct slice *out, const struct facts *facts, struct slice name);

@@ -114,9 +114,6 @@ static const struct format_object indicators_object = {
     .field_count = FORMAT_LENGTH(indicators_fields),
     .help = "Những chỉ tiêu mà xã báo cáo: tên nguyên văn, đơn vị, lấy số từ đâu."};
 
-const struct format format_indicators = {"indicators", 'I', "Chỉ tiêu báo cáo của Ngõ Số",
-                                         &indicators_object};
-
 const char *indicator_from_name(unsigned from)
 {
     return from + 1 < FORMAT_LENGTH(sources) ? sources[from].word : NULL;
@@ -142,27 +139,23 @@ static void check_shares(const struct indicators *all, struct diag_list *diags)
     }
 }
 
-static struct indicators *read_indicators(struct arena *a, const struct source *source,
-                                          struct diag_list *diags)
+static void complete(void *target, const struct format_file *file)
 {
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct indicators *all = ARENA_NEW(a, struct indicators);
-    all->source = source;
-    format_read(all, a, &format_indicators, NULL, root, diags);
-    if (!root->incomplete)
-        check_shares(all, diags);
-    return all;
+    struct indicators *all = target;
+    all->source = file->source;
+    if (!file->root->incomplete)
+        check_shares(all, file->diags);
 }
+
+const struct format format_indicators = {.name = "indicators",
+                                         .family = 'I',
+                                         .title = "Chỉ tiêu báo cáo của Ngõ Số",
+                                         .object = &indicators_object,
+                                         .size = sizeof(struct indicators),
+                                         .max_bytes = INDICATORS_FILE_MAX,
+                                         .complete = complete};
 
 struct indicators *indicators_load(struct arena *a, const char *path, struct diag_list *diags)
 {
-    return read_indicators(a, yaml_open(a, path, INDICATORS_FILE_MAX, diags), diags);
-}
-
-struct indicators *indicators_parse(struct arena *a, struct slice name, struct slice text,
-                                    struct diag_list *diags)
-{
-    return read_indicators(a, yaml_adopt(a, name, text, INDICATORS_FILE_MAX, diags), diags);
+    return format_load(a, &format_indicators, path, NULL, diags);
 }

@@ -55,8 +55,6 @@ struct indicators {
 };
 
 struct indicators *indicators_load(struct arena *a, const char *path, struct diag_list *diags);
-struct indicators *indicators_parse(struct arena *a, struct slice name, struct slice text,
-                                    struct diag_list *diags);
 
 /** By id, or NULL. */
 const struct indicator *indicators_find(const struct indicators *all, struct slice id);

@@ -84,27 +84,14 @@ static const struct format_object trusted_object = {
     .field_count = FORMAT_LENGTH(trusted_fields),
     .help = "Danh sách tên miền mà mã QR in ra được phép mở, mỗi tên miền có lý do."};
 
-const struct format format_trusted = {"trusted-domains", 'T', "Tên miền đáng tin của Ngõ Số",
-                                      &trusted_object};
-
-static struct trusted *read_trusted(struct arena *a, const struct source *source,
-                                    struct diag_list *diags)
-{
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct trusted *t = ARENA_NEW(a, struct trusted);
-    format_read(t, a, &format_trusted, NULL, root, diags);
-    return t;
-}
+const struct format format_trusted = {.name = "trusted-domains",
+                                      .family = 'T',
+                                      .title = "Tên miền đáng tin của Ngõ Số",
+                                      .object = &trusted_object,
+                                      .size = sizeof(struct trusted),
+                                      .max_bytes = TRUSTED_FILE_MAX};
 
 struct trusted *trusted_load(struct arena *a, const char *path, struct diag_list *diags)
 {
-    return read_trusted(a, yaml_open(a, path, TRUSTED_FILE_MAX, diags), diags);
-}
-
-struct trusted *trusted_parse(struct arena *a, struct slice name, struct slice text,
-                              struct diag_list *diags)
-{
-    return read_trusted(a, yaml_adopt(a, name, text, TRUSTED_FILE_MAX, diags), diags);
+    return format_load(a, &format_trusted, path, NULL, diags);
 }

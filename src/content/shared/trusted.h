@@ -30,7 +30,5 @@ struct trusted {
 };
 
 struct trusted *trusted_load(struct arena *a, const char *path, struct diag_list *diags);
-struct trusted *trusted_parse(struct arena *a, struct slice name, struct slice text,
-                              struct diag_list *diags);
 
 #endif

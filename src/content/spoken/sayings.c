@@ -52,26 +52,14 @@ static const struct format_object sayings_object = {
     .field_count = FORMAT_LENGTH(sayings_fields),
     .help = "Tên ứng dụng, chữ viết tắt đọc lên thế nào: loa của xã và máy hỏi đáp cùng dùng."};
 
-const struct format format_spoken = {"spoken", 'L', "Cách đọc của Ngõ Số", &sayings_object};
-
-static struct sayings *read_sayings(struct arena *a, const struct source *source,
-                                    struct diag_list *diags)
-{
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct sayings *s = ARENA_NEW(a, struct sayings);
-    format_read(s, a, &format_spoken, NULL, root, diags);
-    return s;
-}
+const struct format format_spoken = {.name = "spoken",
+                                     .family = 'L',
+                                     .title = "Cách đọc của Ngõ Số",
+                                     .object = &sayings_object,
+                                     .size = sizeof(struct sayings),
+                                     .max_bytes = SAYINGS_FILE_MAX};
 
 struct sayings *sayings_load(struct arena *a, const char *path, struct diag_list *diags)
 {
-    return read_sayings(a, yaml_open(a, path, SAYINGS_FILE_MAX, diags), diags);
-}
-
-struct sayings *sayings_parse(struct arena *a, struct slice name, struct slice text,
-                              struct diag_list *diags)
-{
-    return read_sayings(a, yaml_adopt(a, name, text, SAYINGS_FILE_MAX, diags), diags);
+    return format_load(a, &format_spoken, path, NULL, diags);
 }

@@ -23,7 +23,5 @@ struct sayings {
 };
 
 struct sayings *sayings_load(struct arena *a, const char *path, struct diag_list *diags);
-struct sayings *sayings_parse(struct arena *a, struct slice name, struct slice text,
-                              struct diag_list *diags);
 
 #endif

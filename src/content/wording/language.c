@@ -64,8 +64,6 @@ static const struct format_object language_object = {
     .field_count = FORMAT_LENGTH(language_fields),
     .help = "Chữ in sẵn bằng một thứ tiếng nữa, để in hướng dẫn bằng tiếng ấy."};
 
-const struct format format_words = {"words", 'W', "Chữ in sẵn của Ngõ Số", &language_object};
-
 /* ---- checks ---------------------------------------------------------------------------------- */
 
 /* The next conversion at or behind `at`: 's', 'u' …; '?' for one that no wording has; 0: none. */
@@ -164,30 +162,26 @@ static void check_code(const struct language *l, struct slice path, struct diag_
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static struct language *read_language(struct arena *a, const struct source *source,
-                                      struct diag_list *diags)
+static void complete(void *target, const struct format_file *file)
 {
-    struct yaml_node *root = source ? yaml_parse(a, source, diags) : NULL;
-    if (!root)
-        return NULL;
-    struct language *l = ARENA_NEW(a, struct language);
-    format_read(l, a, &format_words, NULL, root, diags);
+    struct language *l = target;
     for (unsigned i = 0; i < l->count; i++)
-        check_word(&l->words[i], diags);
-    check_twins(l, diags);
-    check_code(l, source->name, diags);
-    return l;
+        check_word(&l->words[i], file->diags);
+    check_twins(l, file->diags);
+    check_code(l, file->source->name, file->diags);
 }
+
+const struct format format_words = {.name = "words",
+                                    .family = 'W',
+                                    .title = "Chữ in sẵn của Ngõ Số",
+                                    .object = &language_object,
+                                    .size = sizeof(struct language),
+                                    .max_bytes = LANGUAGE_FILE_MAX,
+                                    .complete = complete};
 
 struct language *language_load(struct arena *a, const char *path, struct diag_list *diags)
 {
-    return read_language(a, yaml_open(a, path, LANGUAGE_FILE_MAX, diags), diags);
-}
-
-struct language *language_parse(struct arena *a, struct slice name, struct slice text,
-                                struct diag_list *diags)
-{
-    return read_language(a, yaml_adopt(a, name, text, LANGUAGE_FILE_MAX, diags), diags);
+    return format_load(a, &format_words, path, NULL, diags);
 }
 
 struct slice language_of_file(struct slice path)

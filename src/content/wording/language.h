@@ -52,8 +52,6 @@ struct language {
 
 /** NULL only when nothing usable could be read; problems go to `diags`. */
 struct language *language_load(struct arena *a, const char *path, struct diag_list *diags);
-struct language *language_parse(struct arena *a, struct slice name, struct slice text,
-                                struct diag_list *diags);
 
 /** From now on pages in this language print its words. Only for one that was read without errors.
  */

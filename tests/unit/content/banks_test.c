@@ -1,6 +1,7 @@
 #include "content/shared/banks.h"
 
 #include "base/buf.h"
+#include "content/format/format.h"
 #include "content/shared/facts.h"
 #include "fixture.h"
 
@@ -103,7 +104,8 @@ static void problems_have_code_and_place(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture f;
         fixture_begin(&f);
-        (void)banks_parse(&f.arena, SLICE("banks.yaml"), slice_from(rows[i].in), &f.diags);
+        (void)format_parse(&f.arena, &format_banks, SLICE("banks.yaml"), slice_from(rows[i].in),
+                           NULL, &f.diags);
         assert_codes(&f, rows[i].codes);
         fixture_end(&f);
     }
@@ -128,7 +130,8 @@ static void the_largest_list_is_read(void **state)
         }
     }
     assert_false(text.failed);
-    (void)banks_parse(&f.arena, SLICE("banks.yaml"), buf_slice(&text), &f.diags);
+    (void)format_parse(&f.arena, &format_banks, SLICE("banks.yaml"), buf_slice(&text), NULL,
+                       &f.diags);
     assert_codes(&f, "B051");
     buf_deinit(&text);
     fixture_end(&f);

@@ -1,10 +1,12 @@
 #include "content/record/commune.h"
 
+#include "content/format/format.h"
 #include "fixture.h"
 
 static const struct commune *parse(struct fixture *f, const char *text)
 {
-    return commune_parse(&f->arena, SLICE("commune.yaml"), slice_from(text), &f->diags);
+    return format_parse(&f->arena, &format_commune, SLICE("commune.yaml"), slice_from(text), NULL,
+                        &f->diags);
 }
 
 static void every_key_lands_in_its_member(void **state)

@@ -1,5 +1,6 @@
 #include "content/shared/facts.h"
 
+#include "content/format/format.h"
 #include "content/quiz/quiz.h"
 #include "fixture.h"
 #include "minimal.h"
@@ -18,8 +19,8 @@ static const char list[] =
 
 static const struct facts *facts_of(struct fixture *f)
 {
-    const struct facts *facts =
-        facts_parse(&f->arena, SLICE("facts.yaml"), slice_from(list), &f->diags);
+    const struct facts *facts = format_parse(&f->arena, &format_facts, SLICE("facts.yaml"),
+                                             slice_from(list), NULL, &f->diags);
     assert_codes(f, "");
     return facts;
 }
@@ -78,7 +79,8 @@ static void problems_have_code_and_place(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture f;
         fixture_begin(&f);
-        (void)facts_parse(&f.arena, SLICE("facts.yaml"), slice_from(rows[i].in), &f.diags);
+        (void)format_parse(&f.arena, &format_facts, SLICE("facts.yaml"), slice_from(rows[i].in),
+                           NULL, &f.diags);
         assert_codes(&f, rows[i].codes);
         fixture_end(&f);
     }
@@ -183,8 +185,8 @@ static void guides_are_filled_and_judged(void **state)
         const struct facts *facts = facts_of(&f);
         buf_init(&text, 1 << 20);
         minimal_guide(&text, slice_from(rows[i].in));
-        const struct guide *g =
-            guide_parse(&f.arena, SLICE("vneid.yaml"), buf_slice(&text), facts, &f.diags);
+        const struct guide *g = format_parse(&f.arena, &format_guide, SLICE("vneid.yaml"),
+                                             buf_slice(&text), facts, &f.diags);
         assert_codes(&f, rows[i].codes);
         if (i == 0)
             assert_slice(g->hotline.text, "1900 0368");

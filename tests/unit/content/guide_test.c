@@ -1,5 +1,6 @@
 #include "content/guide/guide.h"
 
+#include "content/format/format.h"
 #include "fixture.h"
 #include "minimal.h"
 
@@ -8,7 +9,8 @@ static struct guide *parse_named(struct fixture *f, const char *name, const char
     struct buf text;
     buf_init(&text, 1 << 20);
     minimal_guide(&text, slice_from(part));
-    struct guide *g = guide_parse(&f->arena, slice_from(name), buf_slice(&text), NULL, &f->diags);
+    struct guide *g =
+        format_parse(&f->arena, &format_guide, slice_from(name), buf_slice(&text), NULL, &f->diags);
     buf_deinit(&text);
     return g;
 }
@@ -214,12 +216,29 @@ static void everything_missing_is_said_at_once(void **state)
     (void)state;
     struct fixture f;
     fixture_begin(&f);
-    assert_non_null(guide_parse(&f.arena, SLICE("x"), SLICE("audience: x\n"), NULL, &f.diags));
+    assert_non_null(
+        format_parse(&f.arena, &format_guide, SLICE("x"), SLICE("audience: x\n"), NULL, &f.diags));
     assert_codes(&f, "G002 G052");
-    assert_null(guide_parse(&f.arena, SLICE("x"), SLICE(""), NULL, &f.diags));
+    assert_null(format_parse(&f.arena, &format_guide, SLICE("x"), SLICE(""), NULL, &f.diags));
     assert_null(guide_load(&f.arena, "/nowhere/x.yaml", NULL, &f.diags));
     assert_true(diag_has(&f.diags, 0, "Y001"));
     fixture_end(&f);
+}
+
+/* "{}" is read without a problem, and says nothing: the one file that was called sound. */
+static void a_file_without_any_key_is_not_sound(void **state)
+{
+    (void)state;
+    static const struct format *const formats[] = {&format_guide, &format_quiz, &format_handbook};
+    static const char *const codes[] = {"G002", "K002", "H002 H002"};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct fixture f;
+        fixture_begin(&f);
+        assert_non_null(
+            format_parse(&f.arena, formats[i], SLICE("x"), SLICE("{}\n"), NULL, &f.diags));
+        assert_codes(&f, codes[i]);
+        fixture_end(&f);
+    }
 }
 
 static void lost_lines_are_not_called_missing(void **state)
@@ -227,8 +246,8 @@ static void lost_lines_are_not_called_missing(void **state)
     (void)state;
     struct fixture f;
     fixture_begin(&f);
-    (void)guide_parse(&f.arena, SLICE("x"), SLICE("id: vneid\n   title: y\nicon: a\n"), NULL,
-                      &f.diags);
+    (void)format_parse(&f.arena, &format_guide, SLICE("x"),
+                       SLICE("id: vneid\n   title: y\nicon: a\n"), NULL, &f.diags);
     assert_codes(&f, "Y011");
     fixture_end(&f);
 }
@@ -280,6 +299,7 @@ int main(void)
         cmocka_unit_test(what_is_left_out_has_its_default),
         cmocka_unit_test(each_problem_has_its_code_and_place),
         cmocka_unit_test(everything_missing_is_said_at_once),
+        cmocka_unit_test(a_file_without_any_key_is_not_sound),
         cmocka_unit_test(lost_lines_are_not_called_missing),
         cmocka_unit_test(surplus_items_are_checked_but_not_kept),
         cmocka_unit_test(age_is_a_warning_after_its_days),

@@ -2,6 +2,7 @@
 #include "content/wording/language.h"
 
 #include "base/i18n.h"
+#include "content/format/format.h"
 #include "content/guide/guide.h"
 #include "unit/content/fixture.h"
 
@@ -39,7 +40,8 @@ static void a_file_is_checked(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture f;
         fixture_begin(&f);
-        (void)language_parse(&f.arena, slice_from(rows[i].name), slice_from(rows[i].in), &f.diags);
+        (void)format_parse(&f.arena, &format_words, slice_from(rows[i].name),
+                           slice_from(rows[i].in), NULL, &f.diags);
         if (strcmp(codes_of(&f), rows[i].codes) != 0)
             fail_msg("row %zu: %s", i, codes_of(&f));
         fixture_end(&f);
@@ -81,10 +83,10 @@ static void what_is_taught_is_no_longer_missing(void **state)
     assert_int_equal(language_missing(&first, "xx", PHRASE_PAGE), all);
     assert_string_equal(first, phrases[0].english);
     struct language *l =
-        language_parse(&f.arena, SLICE("words-xx.yaml"),
-                       SLICE("language: xx\nname: X\nwords:\n" WORD("Online public services", "Đây")
-                                 WORD("iPhone", "iPhone")),
-                       &f.diags);
+        format_parse(&f.arena, &format_words, SLICE("words-xx.yaml"),
+                     SLICE("language: xx\nname: X\nwords:\n" WORD("Online public services", "Đây")
+                               WORD("iPhone", "iPhone")),
+                     NULL, &f.diags);
     assert_non_null(l);
     language_teach(l);
     assert_int_equal(language_missing(&first, "xx", PHRASE_PAGE), all - 2);
@@ -102,7 +104,8 @@ static void the_template_holds_every_wording(void **state)
     fixture_begin(&f);
     (void)language_phrases(&count);
     struct slice text = language_template(&f.arena, SLICE("km"));
-    struct language *l = language_parse(&f.arena, SLICE("words-km.yaml"), text, &f.diags);
+    struct language *l =
+        format_parse(&f.arena, &format_words, SLICE("words-km.yaml"), text, NULL, &f.diags);
     assert_non_null(l);
     assert_int_equal(l->count, count);
     for (unsigned i = 0; i < f.diags.count; i++)

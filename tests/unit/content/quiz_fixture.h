@@ -4,6 +4,7 @@
 #ifndef TESTS_UNIT_CONTENT_QUIZ_FIXTURE_H
 #define TESTS_UNIT_CONTENT_QUIZ_FIXTURE_H
 
+#include "content/format/format.h"
 #include "content/quiz/quiz.h"
 #include "fixture.h"
 #include "minimal.h"
@@ -28,8 +29,8 @@ static inline const struct quiz *load_quiz(struct fixture *f, const char *part)
     struct buf whole;
     buf_init(&whole, 1u << 20);
     minimal_quiz(&whole, slice_from(part));
-    const struct quiz *q =
-        quiz_parse(&f->arena, SLICE("quizzes/vneid.yaml"), buf_slice(&whole), NULL, &f->diags);
+    const struct quiz *q = format_parse(&f->arena, &format_quiz, SLICE("quizzes/vneid.yaml"),
+                                        buf_slice(&whole), NULL, &f->diags);
     buf_deinit(&whole);
     assert_non_null(q);
     return q;

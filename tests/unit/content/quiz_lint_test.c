@@ -1,4 +1,5 @@
 /* What is reported about questions and rounds that the tables cannot see. */
+#include "content/format/format.h"
 #include "quiz_fixture.h"
 
 #define LONG_OPTIONS                                                                                       \
@@ -251,8 +252,8 @@ static void a_file_s_name_that_is_no_id_is_to_be_changed(void **state)
         fixture_begin(&f);
         buf_init(&whole, 1u << 20);
         minimal_quiz(&whole, SLICE(""));
-        assert_non_null(quiz_parse(&f.arena, slice_from(rows_of_names[i].file), buf_slice(&whole),
-                                   NULL, &f.diags));
+        assert_non_null(format_parse(&f.arena, &format_quiz, slice_from(rows_of_names[i].file),
+                                     buf_slice(&whole), NULL, &f.diags));
         buf_deinit(&whole);
         assert_string_equal(codes_of(&f), "K051");
         const char *said = arena_copy(&f.arena, f.diags.items[0].message).data;

@@ -1,4 +1,5 @@
 /* What lies in a quiz after loading: every key in its place, and what the loader adds. */
+#include "content/format/format.h"
 #include "quiz_fixture.h"
 
 static const char everything[] =
@@ -202,7 +203,8 @@ static void nothing_usable_gives_none(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct fixture f;
         fixture_begin(&f);
-        assert_null(quiz_parse(&f.arena, SLICE("x.yaml"), slice_from(texts[i]), NULL, &f.diags));
+        assert_null(format_parse(&f.arena, &format_quiz, SLICE("x.yaml"), slice_from(texts[i]),
+                                 NULL, &f.diags));
         assert_true(f.diags.error_count > 0);
         fixture_end(&f);
     }
@@ -219,7 +221,8 @@ static void a_new_quiz_loads_and_only_wants_sources(void **state)
     struct fixture f;
     fixture_begin(&f);
     struct slice text = quiz_template(&f.arena, SLICE("gian-hang"));
-    const struct quiz *q = quiz_parse(&f.arena, SLICE("gian-hang.yaml"), text, NULL, &f.diags);
+    const struct quiz *q =
+        format_parse(&f.arena, &format_quiz, SLICE("gian-hang.yaml"), text, NULL, &f.diags);
     assert_non_null(q);
     assert_int_equal(f.diags.error_count, 0);
     assert_codes(&f, "K052 K052 K052 K052 K052 K052 K052");

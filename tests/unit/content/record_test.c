@@ -1,5 +1,6 @@
 #include "content/record/record.h"
 
+#include "content/format/format.h"
 #include "content/record/text.h"
 #include "fixture.h"
 
@@ -62,8 +63,8 @@ static const char commune_text[] = "name: xã Mẫu\nteam: Tổ xã\nleader: Bà
 static const char *read_one(struct fixture *f, const char *table, bool with_commune, bool *sound)
 {
     struct grid *g = parse(f, table);
-    struct commune *c = with_commune ? commune_parse(&f->arena, SLICE("c.yaml"),
-                                                     slice_from(commune_text), &f->diags)
+    struct commune *c = with_commune ? format_parse(&f->arena, &format_commune, SLICE("c.yaml"),
+                                                    slice_from(commune_text), NULL, &f->diags)
                                      : NULL;
     struct record_map map;
     struct error e = {0};

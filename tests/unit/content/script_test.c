@@ -1,5 +1,6 @@
 #include "content/spoken/script.h"
 
+#include "content/format/format.h"
 #include "content/shared/facts.h"
 #include "fixture.h"
 #include "minimal.h"
@@ -19,8 +20,8 @@ static const struct script *write(struct fixture *f, const char *id, unsigned mi
         guide_load(&f->arena, path, shipped_facts(&f->arena, &f->diags), &f->diags);
     how.sayings = sayings_load(&f->arena, NGOSO_SOURCE_DIR "/guides/spoken.yaml", &f->diags);
     if (commune) {
-        how.commune =
-            commune_parse(&f->arena, SLICE("commune"), slice_from(commune_text), &f->diags);
+        how.commune = format_parse(&f->arena, &format_commune, SLICE("commune"),
+                                   slice_from(commune_text), NULL, &f->diags);
         how.village = &how.commune->villages[0];
     }
     assert_codes(f, "");

@@ -1,6 +1,7 @@
 #include "content/spoken/spoken.h"
 
 #include "base/arena.h"
+#include "content/format/format.h"
 #include "content/spoken/number.h"
 #include "content/spoken/sayings.h"
 #include "fixture.h"
@@ -212,7 +213,8 @@ static void a_list_is_checked(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture own;
         fixture_begin(&own);
-        (void)sayings_parse(&own.arena, SLICE("spoken.yaml"), slice_from(rows[i].in), &own.diags);
+        (void)format_parse(&own.arena, &format_spoken, SLICE("spoken.yaml"), slice_from(rows[i].in),
+                           NULL, &own.diags);
         assert_codes(&own, rows[i].codes);
         fixture_end(&own);
     }

@@ -1,6 +1,7 @@
 #include "content/guide/guide.h"
 #include "content/record/commune.h"
 
+#include "content/format/format.h"
 #include "fixture.h"
 
 static void a_new_guide_loads_and_only_wants_sources(void **state)
@@ -9,7 +10,8 @@ static void a_new_guide_loads_and_only_wants_sources(void **state)
     struct fixture f;
     fixture_begin(&f);
     struct slice text = guide_template(&f.arena, SLICE("gian-hang"));
-    const struct guide *g = guide_parse(&f.arena, SLICE("gian-hang.yaml"), text, NULL, &f.diags);
+    const struct guide *g =
+        format_parse(&f.arena, &format_guide, SLICE("gian-hang.yaml"), text, NULL, &f.diags);
     assert_non_null(g);
     assert_codes(&f, "G052");
     assert_int_equal(f.diags.error_count, 0);
@@ -27,7 +29,8 @@ static void a_new_commune_file_loads_empty(void **state)
     struct fixture f;
     fixture_begin(&f);
     struct slice text = commune_template(&f.arena);
-    const struct commune *c = commune_parse(&f.arena, SLICE("commune.yaml"), text, &f.diags);
+    const struct commune *c =
+        format_parse(&f.arena, &format_commune, SLICE("commune.yaml"), text, NULL, &f.diags);
     assert_non_null(c);
     assert_codes(&f, "");
     assert_int_equal(c->village_count + c->contact.phone_count + c->domain_count, 0);

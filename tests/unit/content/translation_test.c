@@ -1,6 +1,7 @@
 /* A translation against its original: each row replaces keys of a sound translation. */
 #include "content/guide/translation.h"
 
+#include "content/format/format.h"
 #include "unit/content/fixture.h"
 #include "unit/content/minimal.h"
 
@@ -21,7 +22,8 @@ static struct guide *load(struct fixture *f, const char *name, const char *keys)
     struct buf whole;
     buf_init(&whole, 1u << 16);
     minimal_guide(&whole, slice_from(keys));
-    struct guide *g = guide_parse(&f->arena, slice_from(name), buf_slice(&whole), NULL, &f->diags);
+    struct guide *g = format_parse(&f->arena, &format_guide, slice_from(name), buf_slice(&whole),
+                                   NULL, &f->diags);
     buf_deinit(&whole);
     assert_non_null(g);
     return g;

@@ -1,10 +1,12 @@
 #include "content/shared/trusted.h"
 
+#include "content/format/format.h"
 #include "fixture.h"
 
 static const struct trusted *parse(struct fixture *f, const char *text)
 {
-    return trusted_parse(&f->arena, SLICE("t.yaml"), slice_from(text), &f->diags);
+    return format_parse(&f->arena, &format_trusted, SLICE("t.yaml"), slice_from(text), NULL,
+                        &f->diags);
 }
 
 static void every_key_lands_in_its_member(void **state)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "content/format/format.h"
 #include "support/shipped.h"
 #include "support/test.h"
 
@@ -84,10 +85,10 @@ int fixture_open(void **state)
     f->kit = design_kit_create(f->fonts, trusted);
     design_pages_init(&f->pages);
     load_guides(f);
-    f->short_commune =
-        commune_parse(&f->arena, SLICE("short.yaml"), slice_from(short_commune), &f->diags);
-    f->full_commune =
-        commune_parse(&f->arena, SLICE("full.yaml"), slice_from(full_commune), &f->diags);
+    f->short_commune = format_parse(&f->arena, &format_commune, SLICE("short.yaml"),
+                                    slice_from(short_commune), NULL, &f->diags);
+    f->full_commune = format_parse(&f->arena, &format_commune, SLICE("full.yaml"),
+                                   slice_from(full_commune), NULL, &f->diags);
     if (f->diags.count)
         fixture_print_problems(f);
     assert_int_equal(f->diags.count, 0);
@@ -154,8 +155,8 @@ const struct design *fixture_design(const char *name)
 const struct guide *fixture_parse(struct fixture *f, const char *yaml)
 {
     diag_init(&f->diags, &f->arena);
-    const struct guide *guide =
-        guide_parse(&f->arena, SLICE("made.yaml"), slice_from(yaml), NULL, &f->diags);
+    const struct guide *guide = format_parse(&f->arena, &format_guide, SLICE("made.yaml"),
+                                             slice_from(yaml), NULL, &f->diags);
     if (f->diags.error_count)
         fixture_print_problems(f);
     assert_non_null(guide);

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/units.h"
+#include "content/format/format.h"
 #include "draw/image.h"
 #include "fixture.h"
 #include "made.h"
@@ -187,8 +188,8 @@ static void too_long_details_are_blamed_on_the_commune(void **state)
     unsigned count, too_long = 0;
     const struct design *designs = design_all(&count);
     struct design_input input = {.guide = fixture_guide(f, "vneid")};
-    input.commune =
-        commune_parse(&f->arena, SLICE("long.yaml"), slice_from(long_details), &f->diags);
+    input.commune = format_parse(&f->arena, &format_commune, SLICE("long.yaml"),
+                                 slice_from(long_details), NULL, &f->diags);
     assert_non_null(input.commune);
     for (unsigned i = 0; i < count; i++) {
         if (fixture_draw(f, &designs[i], &input))
@@ -212,8 +213,8 @@ static void a_group_and_dotted_lines_fit_together(void **state)
     const struct design *designs = design_all(&count);
     struct design_input input = {0};
     input.commune =
-        commune_parse(&f->arena, SLICE("group.yaml"),
-                      SLICE("name: xã Mẫu\nzalo: https://zalo.me/g/mauxamau123\n"), &f->diags);
+        format_parse(&f->arena, &format_commune, SLICE("group.yaml"),
+                     SLICE("name: xã Mẫu\nzalo: https://zalo.me/g/mauxamau123\n"), NULL, &f->diags);
     assert_non_null(input.commune);
     for (unsigned g = 0; g < f->guide_count; g++)
         for (unsigned i = 0; i < count; i++) {
@@ -248,8 +249,8 @@ static void letters_of_a_team_are_judged_too(void **state)
     unsigned count;
     const struct design *designs = design_all(&count);
     struct design_input input = {.guide = make(f, &(struct made){0})};
-    input.commune = commune_parse(&f->arena, SLICE("team.yaml"),
-                                  SLICE("province: tỉnh Mẫu\nteam: Tổ 中\n"), &f->diags);
+    input.commune = format_parse(&f->arena, &format_commune, SLICE("team.yaml"),
+                                 SLICE("province: tỉnh Mẫu\nteam: Tổ 中\n"), NULL, &f->diags);
     assert_non_null(input.commune);
     for (unsigned i = 0; i < count; i++)
         expect_problem(f, &designs[i], &input, "D003", 2, "U+4E2D");
@@ -305,10 +306,10 @@ static void a_domain_that_the_commune_answers_for_is_none(void **state)
     struct fixture *f = *state;
     struct design_input input = {
         .guide = make(f, &(struct made){.qr = LINK("https://trang-mau.vn/tin")})};
-    input.commune = commune_parse(&f->arena, SLICE("own.yaml"),
-                                  SLICE("name: xã Mẫu\nallowed_domains:\n"
-                                        "  - {host: trang-mau.vn, reason: Trang của xã}\n"),
-                                  &f->diags);
+    input.commune = format_parse(&f->arena, &format_commune, SLICE("own.yaml"),
+                                 SLICE("name: xã Mẫu\nallowed_domains:\n"
+                                       "  - {host: trang-mau.vn, reason: Trang của xã}\n"),
+                                 NULL, &f->diags);
     assert_int_equal(f->diags.count, 0);
     assert_true(fixture_draw(f, fixture_design("leaflet"), &input));
     assert_int_equal(f->diags.count, 0);
@@ -588,8 +589,8 @@ static void what_is_missing_does_no_harm(void **state)
     const struct design *designs = design_all(&count);
     for (unsigned r = 0; r < sizeof contents / sizeof contents[0]; r++) {
         diag_init(&f->diags, &f->arena);
-        const struct guide *guide =
-            guide_parse(&f->arena, SLICE("made.yaml"), slice_from(contents[r]), NULL, &f->diags);
+        const struct guide *guide = format_parse(&f->arena, &format_guide, SLICE("made.yaml"),
+                                                 slice_from(contents[r]), NULL, &f->diags);
         assert_non_null(guide);
         for (unsigned i = 0; i < count; i++)
             for (int team = 0; team < TEAM_COUNT; team++) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "content/format/format.h"
 #include "review/gather.h"
 #include "store/digest.h"
 #include "support/hand_book.h"
@@ -25,8 +26,8 @@ static const struct quiz *open_book(struct hand_book *h)
     struct diag_list diags;
     hand_init(h);
     diag_init(&diags, &h->arena);
-    const struct quiz *quiz =
-        quiz_parse(&h->arena, SLICE("bank.yaml"), slice_from(quiz_text), NULL, &diags);
+    const struct quiz *quiz = format_parse(&h->arena, &format_quiz, SLICE("bank.yaml"),
+                                           slice_from(quiz_text), NULL, &diags);
     assert_non_null(quiz);
     assert_int_equal(quiz->question_count, 2);
     for (unsigned i = 0; i < 4; i++) {

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "content/format/format.h"
 #include "review/figures.h"
 #include "support/test.h"
 
@@ -130,7 +131,8 @@ static void begin(struct hall *h)
     assert_non_null(mkdtemp(h->folder));
     assert_true(store_open(&h->store, &state,
                            arena_printf(&h->arena, "%s/kiosk.db", h->folder).data, NULL, &e));
-    h->all = indicators_parse(&h->arena, SLICE("list"), slice_from(list), &h->diags);
+    h->all = format_parse(&h->arena, &format_indicators, SLICE("list"), slice_from(list), NULL,
+                          &h->diags);
     assert_non_null(h->all);
     assert_int_equal(h->diags.error_count, 0);
     h->commune.targets[0].indicator.text = SLICE("talks");
