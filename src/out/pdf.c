@@ -426,10 +426,16 @@ bool pdf_add_page(struct pdf_file *file, const struct draw_list *list, struct sl
     return !w->failed;
 }
 
-void pdf_add_bookmark(struct pdf_file *file, struct slice bookmark)
+uint32_t pdf_last_page(const struct pdf_file *file)
 {
     CHECK(file->page != 0);
-    outline_add(&file->outline, &file->writer, file->page, bookmark);
+    return file->page;
+}
+
+void pdf_add_bookmark(struct pdf_file *file, uint32_t page, struct slice bookmark)
+{
+    CHECK(page != 0 && page <= file->page);
+    outline_add(&file->outline, &file->writer, page, bookmark);
 }
 
 /* For the operators of pdf_content.c: overprinting on and off, and the colour of marks that are on

@@ -73,8 +73,12 @@ NODISCARD bool pdf_open(struct pdf_file **out, struct pdf_job *job, const char *
 NODISCARD bool pdf_add_page(struct pdf_file *file, const struct draw_list *list,
                             struct slice bookmark, struct error *e);
 
-/** One more bookmark for the page added last: several records share a printed sheet. */
-void pdf_add_bookmark(struct pdf_file *file, struct slice bookmark);
+/** The page added last, for a bookmark that comes later. */
+uint32_t pdf_last_page(const struct pdf_file *file);
+
+/** One more bookmark, for a page added before: several records share a printed sheet. Bookmarks
+ *  stand in the order in which they come, wherever their pages lie. */
+void pdf_add_bookmark(struct pdf_file *file, uint32_t page, struct slice bookmark);
 
 /** Writes fonts, structure and trailer, and gives the file its name. `file` is freed either way. */
 NODISCARD bool pdf_close(struct pdf_file *file, uint64_t *size_bytes, struct error *e);

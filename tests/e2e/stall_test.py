@@ -53,6 +53,13 @@ def text_of(path):
     return re.sub(r"\s+", " ", text)
 
 
+def bookmarks(path):
+    """[(title, page)]"""
+    shown = subprocess.run(["mutool", "show", path, "outline"], capture_output=True, text=True,
+                           check=True).stdout
+    return [(title, int(page)) for title, page in re.findall(r'"([^"]+)"\s+#page=(\d+)', shown)]
+
+
 def info_of(path):
     return subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
 
@@ -206,11 +213,48 @@ class Stalls(harness.FolderTest):
         path = self.folder / "out/cho-card-4up.pdf"
         accounts = [{fields(fields(fields(payload)["38"])["01"])["01"]
                      for payload in payloads(path, page)} for page in (1, 2)]
-        self.assertEqual(accounts, [{"1000002", "1000003", "1000004", "1000005"},
-                                    {"1000006", "1000007"}])
+        # Cut as a stack: the pile of each cell goes on the one before.
+        self.assertEqual(accounts, [{"1000002", "1000004", "1000006"},
+                                    {"1000003", "1000005", "1000007"}])
+        self.assertEqual(bookmarks(path), [(f"{i:04} · Quán {i}", 1 + i % 2) for i in range(2, 8)])
         self.check_file(path)
         self.assert_exit(run(*words, "--only", "2", cwd=self.folder), DONE)
         self.assertEqual(len(payloads(self.folder / "out/cho-card-4up/0002-quan-2.pdf")), 4)
+
+    def test_a_stall_that_does_not_fit_leaves_its_place_white(self):
+        rows = market(6).split("\r\n")
+        rows[3] = rows[3].replace("Quán 4", "W" * 60)
+        rows[5] = rows[5].replace("MB", "Không có")
+        self.write("cho.csv", "\r\n".join(rows))
+        result = run("stall", "--records", "cho.csv", "--design", "card", "--sheet", "4up",
+                     "--one-file", cwd=self.folder)
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("add --only 4,6", result.stdout)
+        path = self.folder / "out/cho-card-4up.pdf"
+        self.assertEqual(bookmarks(path), [("0002 · Quán 2", 1), ("0003 · Quán 3", 2),
+                                           ("0005 · Quán 5", 2), ("0007 · Quán 7", 1)])
+
+    def test_a_file_does_not_depend_on_the_others(self):
+        """To the byte, whatever letters other rows have; "Ð" (Eth) looks like "Đ"."""
+        rows = market(6).split("\r\n")
+        for i, name in enumerate(("Ðá €", "Đá “Ngon”", "Bún ốc – chè", "Ðậu", "Đậu ẵm", "Q")):
+            rows[1 + i] = rows[1 + i].replace(f"Quán {2 + i}", name)
+        self.write("cho.csv", "\r\n".join(rows))
+        words = ["stall", "--records", "cho.csv", "--design", "card"]
+        self.assert_exit(run(*words, cwd=self.folder), DONE)
+        folder = self.folder / "out/cho-card"
+        full = {name: (folder / name).read_bytes() for name in self.files("out/cho-card")}
+        self.assertEqual(len(full), 6)
+        embedded = [subprocess.run(["pdffonts", folder / name], capture_output=True,
+                                   check=True).stdout for name in full]
+        self.assertEqual(len({re.sub(rb"\d+ +\d+\n", b"", text) for text in embedded}), 1)
+        for name in full:
+            (folder / name).unlink()
+        self.assert_exit(run(*words, "--only", "4,6", cwd=self.folder), DONE)
+        again = self.files("out/cho-card")
+        self.assertEqual([(folder / name).read_bytes() for name in again],
+                         [full[name] for name in again])
+        self.assertEqual(len(again), 2)
 
     def test_stopped_and_gone_on_with(self):
         count = 400
@@ -236,6 +280,11 @@ class Stalls(harness.FolderTest):
         self.assertIn(f"{count - len(made)} of {count} stalls, {len(made)} there already",
                       result.stdout)
         self.assertEqual(len(self.files("out/cho-card")), count)
+        folder = self.folder / "out/cho-card"
+        resumed = {name: (folder / name).read_bytes() for name in self.files("out/cho-card")}
+        self.assert_exit(run(*words, cwd=self.folder), DONE)
+        self.assertTrue(all((folder / name).read_bytes() == data
+                            for name, data in resumed.items()))
         self.assertFalse((self.folder / "out/cho-card.unfinished").exists())
 
     def test_nothing_is_made_from_wrong_values(self):

@@ -26,11 +26,12 @@
 #ifndef CLI_PAPER_MERGE_H
 #define CLI_PAPER_MERGE_H
 
+#include "cli/paper/letters.h"
 #include "cli/paper/render.h"
 #include "content/record/record.h"
 #include "content/record/text.h"
 
-enum { MERGE_GROUPS_MAX = 5000, MERGE_LETTERS_MAX = 0x2000 };
+enum { MERGE_GROUPS_MAX = 5000 };
 
 struct merge_row {
     struct grid_place place;
@@ -96,7 +97,7 @@ struct merge {
     unsigned group_count;
     uint64_t *names; /**< Set of the hashes of names that are taken. */
     unsigned name_count, name_capacity;
-    uint32_t letters[MERGE_LETTERS_MAX / 32]; /**< Code points that the printed cells hold. */
+    struct letters letters; /**< Those that the printed cells hold. */
 
     struct arena row_arena; /**< Of the row at hand. */
     struct record record;
@@ -157,9 +158,11 @@ struct merge_bundle {
 
 /** Whether row `index` is to be printed and belongs to these groups. */
 bool merge_wants(const struct merge *m, unsigned index, unsigned first_group, unsigned last_group);
+/** The village's name, or "…". */
+struct slice merge_group_title(const struct merge *m, unsigned group);
 /** The page, or sheet, that says whose leaflets follow, into the press or merge->sheets. */
-struct slice merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
-                                  unsigned last_group);
+void merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
+                          unsigned last_group);
 struct slice merge_row_bookmark(struct merge *m, const struct grid_row *row);
 void merge_count_row(struct merge *m, unsigned index);
 /** All rows of the bundle on shared sheets. Errors: of the system; render->stopped on request. */

@@ -3,14 +3,11 @@
  */
 #include "base/i18n.h"
 #include "base/units.h"
-#include "base/utf8.h"
 #include "cli/paper/merge.h"
 #include "out/pdf.h"
 #include "page/words.h"
-#include "text/fonts.h"
-#include "text/para.h"
 
-enum { SAMPLE_TRIES = 20, LETTERS_A_PARAGRAPH = 1000 };
+enum { SAMPLE_TRIES = 20 };
 
 /* ---- reading ---- */
 
@@ -175,16 +172,9 @@ bool merge_draw(struct merge *m, unsigned index, struct grid_row *row)
 
 /* ---- letters ---- */
 
-static void add_letter(struct merge *m, uint32_t c)
-{
-    if (c < MERGE_LETTERS_MAX)
-        m->letters[c / 32] |= (uint32_t)1 << (c % 32);
-}
-
 static void add_text(struct merge *m, struct slice text)
 {
-    for (size_t at = 0; at < text.size;)
-        add_letter(m, utf8_next(text, &at));
+    letters_add(&m->letters, text);
 }
 
 static void add_contact(struct merge *m, const struct contact *contact)
@@ -211,8 +201,6 @@ static void add_commune(struct merge *m)
     }
 }
 
-/* A letter that is not foreseen costs the file that has it a font subset of its own; one that is
- * foreseen costs every file some fifty bytes. */
 static void add_words(struct merge *m)
 {
     struct words w;
@@ -229,47 +217,14 @@ static void add_words(struct merge *m)
     }
 }
 
-/* A space between letters, so that no two of them join. */
-static void lay_letters(struct merge *m, struct draw_list *list, enum font_id font, uint32_t first,
-                        uint32_t last)
-{
-    struct arena *a = &m->render->press.arena;
-    struct para_style style = {.font = font,
-                               .strong_font = font,
-                               .size_du = 10 * 1024,
-                               .line_du = 12 * 1024,
-                               .wrap = PARA_WRAP_NONE};
-    char *text = arena_alloc(a, (size_t)(last - first) * 5 + 1);
-    size_t size = 0;
-    for (uint32_t c = first; c < last; c++) {
-        if (!(m->letters[c / 32] >> (c % 32) & 1) || !font_has(m->render->press.fonts, c))
-            continue;
-        size += utf8_put(text + size, c);
-        text[size++] = ' ';
-    }
-    struct para para;
-    struct error unused = {0};
-    if (size && para_layout(&para, a, m->render->press.fonts, &style,
-                            rich_plain((struct slice){text, size}), INT32_MAX / 4, &unused))
-        para_draw(list, &para, 0, 0);
-}
-
 static void expect_letters(struct merge *m)
 {
-    static const enum font_id fonts[] = {FONT_REGULAR, FONT_BOLD};
-    struct draw_list list;
+    static const enum font_id ids[] = {FONT_REGULAR, FONT_BOLD};
+    struct press *p = &m->render->press;
     add_words(m);
     add_commune(m);
-    arena_reset(&m->render->press.arena);
-    list_init(&list);
-    list_reset(&list, m->design->width_du, m->design->height_du);
-    for (unsigned i = 0; i < sizeof fonts / sizeof *fonts; i++)
-        for (uint32_t c = 0; c < MERGE_LETTERS_MAX; c += LETTERS_A_PARAGRAPH)
-            lay_letters(m, &list, fonts[i], c,
-                        c + LETTERS_A_PARAGRAPH < MERGE_LETTERS_MAX ? c + LETTERS_A_PARAGRAPH
-                                                                    : MERGE_LETTERS_MAX);
-    pdf_job_expect(m->render->job, &list);
-    list_deinit(&list);
+    arena_reset(&p->arena);
+    letters_expect(&m->letters, m->render->job, p->fonts, ids, sizeof ids / sizeof *ids, &p->arena);
 }
 
 /* A code that is too small may be so for this row alone. */

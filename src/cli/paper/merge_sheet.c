@@ -17,12 +17,11 @@
 #include "out/pdf.h"
 #include "sheet/stack.h"
 
-enum { TITLES_BYTES_MAX = 1024 * 1024 };
-
 /** What one document of the stack is: a row, or the separator before a group. */
 struct entry {
     unsigned index;
-    bool separator;
+    bool separator, drawn;
+    uint32_t page; /* The front of its first leaf; 0: not printed. */
 };
 
 struct shared {
@@ -32,9 +31,6 @@ struct shared {
     unsigned entry_count, leaves_each;
     struct sheet_stack stack;
     struct draw_list sides[2];
-    struct arena titles_arena; /* Of the sheet at hand. */
-    struct slice *titles;
-    unsigned title_count;
 };
 
 /* ---- what is to be laid ---- */
@@ -47,9 +43,9 @@ static void list_group(struct shared *s, unsigned first_group, unsigned last_gro
         if (!merge_wants(m, i, first_group, last_group))
             continue;
         if (!separated)
-            s->entries[s->entry_count++] = (struct entry){first_group, true};
+            s->entries[s->entry_count++] = (struct entry){.index = first_group, .separator = true};
         separated = true;
-        s->entries[s->entry_count++] = (struct entry){i, false};
+        s->entries[s->entry_count++] = (struct entry){.index = i};
     }
 }
 
@@ -66,11 +62,6 @@ static void list_entries(struct shared *s)
 
 /* ---- one cell ---- */
 
-static void put_title(struct shared *s, struct slice title)
-{
-    s->titles[s->title_count++] = arena_copy(&s->titles_arena, title);
-}
-
 /* Draws a row into the press; false when it cannot be printed. A row of several leaves is drawn
  * again for each, but counted and complained about once. */
 static bool draw_row(struct shared *s, unsigned index, bool first)
@@ -83,10 +74,8 @@ static bool draw_row(struct shared *s, unsigned index, bool first)
         progress_show(s->bundle->progress, (*s->bundle->done)++, m->design->name);
     if (!merge_draw(m, index, &row))
         return false;
-    if (first) {
-        put_title(s, merge_row_bookmark(m, &row));
+    if (first)
         merge_count_row(m, index);
-    }
     return true;
 }
 
@@ -95,11 +84,8 @@ static bool draw_entry(struct shared *s, const struct entry *entry, bool first)
     if (!entry->separator)
         return draw_row(s, entry->index, first);
     const struct merge_bundle *b = s->bundle;
-    struct slice title =
-        merge_draw_separator(s->merge, entry->index, b->by_group ? entry->index : b->first_group,
-                             b->by_group ? entry->index : b->last_group);
-    if (first)
-        put_title(s, title);
+    merge_draw_separator(s->merge, entry->index, b->by_group ? entry->index : b->first_group,
+                         b->by_group ? entry->index : b->last_group);
     return true;
 }
 
@@ -108,8 +94,10 @@ static void put_leaf(struct shared *s, unsigned leaf, unsigned cell)
     const struct render *r = s->merge->render;
     const struct sheet_plan *plan = &r->sheets.plan;
     unsigned part = leaf % s->leaves_each, sides = plan->two_sided ? 2 : 1;
-    if (!draw_entry(s, &s->entries[leaf / s->leaves_each], part == 0))
+    struct entry *entry = &s->entries[leaf / s->leaves_each];
+    if (!draw_entry(s, entry, part == 0))
         return;
+    entry->drawn = true;
     for (unsigned side = 0; side < sides && part * sides + side < r->press.pages.count; side++)
         sheet_shared_put(&s->sides[side], plan, side == 1, cell,
                          &r->press.pages.lists[part * sides + side]);
@@ -117,15 +105,26 @@ static void put_leaf(struct shared *s, unsigned leaf, unsigned cell)
 
 /* ---- sheets ---- */
 
-static bool write_sheet(struct shared *s, struct error *e)
+/* Where the leaves lie that are on this sheet. */
+static void note_page(struct shared *s, unsigned sheet)
+{
+    for (unsigned cell = 0; cell < s->stack.cell_count; cell++) {
+        int leaf = stack_leaf(&s->stack, sheet, cell);
+        struct entry *entry = leaf < 0 ? NULL : &s->entries[(unsigned)leaf / s->leaves_each];
+        if (entry && entry->drawn && entry->page == 0)
+            entry->page = pdf_last_page(s->bundle->file);
+    }
+}
+
+static bool write_sheet(struct shared *s, unsigned sheet, struct error *e)
 {
     struct merge *m = s->merge;
     unsigned sides = m->render->sheets.plan.two_sided ? 2 : 1;
     for (unsigned side = 0; side < sides; side++, m->page_count++) {
         if (!pdf_add_page(s->bundle->file, &s->sides[side], SLICE(""), e))
             return false;
-        for (unsigned i = 0; side == 0 && i < s->title_count; i++)
-            pdf_add_bookmark(s->bundle->file, s->titles[i]);
+        if (side == 0)
+            note_page(s, sheet);
     }
     return true;
 }
@@ -133,9 +132,6 @@ static bool write_sheet(struct shared *s, struct error *e)
 static bool add_sheet(struct shared *s, unsigned sheet, struct error *e)
 {
     const struct sheet_plan *plan = &s->merge->render->sheets.plan;
-    arena_reset(&s->titles_arena);
-    s->titles = ARENA_ARRAY(&s->titles_arena, s->stack.cell_count, struct slice);
-    s->title_count = 0;
     for (unsigned side = 0; side < (plan->two_sided ? 2U : 1U); side++)
         sheet_shared_begin(&s->sides[side], plan, side == 1);
     for (unsigned cell = 0; cell < s->stack.cell_count; cell++) {
@@ -145,7 +141,32 @@ static bool add_sheet(struct shared *s, unsigned sheet, struct error *e)
     }
     for (unsigned side = 0; side < (plan->two_sided ? 2U : 1U); side++)
         sheet_shared_end(&s->sides[side], plan, side == 1);
-    return write_sheet(s, e);
+    return write_sheet(s, sheet, e);
+}
+
+/* ---- bookmarks ---- */
+
+/* In the table's order, though sheets follow the order of the piles. A row is read again for its
+ * title: so nothing is kept of it but its page. */
+static void add_bookmarks(struct shared *s)
+{
+    struct merge *m = s->merge;
+    for (unsigned i = 0; i < s->entry_count; i++) {
+        const struct entry *entry = &s->entries[i];
+        struct slice title;
+        if (entry->page == 0)
+            continue;
+        if (entry->separator) {
+            title = merge_group_title(m, entry->index);
+        } else {
+            struct diag_list told;
+            struct grid_row row;
+            diag_init(&told, &m->row_arena);
+            (void)merge_read(&row, m, entry->index, &told);
+            title = merge_row_bookmark(m, &row);
+        }
+        pdf_add_bookmark(s->bundle->file, entry->page, title);
+    }
 }
 
 /* The rows tried first (merge_expect) could not be drawn: those before the first that can say why,
@@ -172,16 +193,16 @@ bool merge_add_shared(struct merge_bundle *b, struct merge *m, struct error *e)
     s.stack = (struct sheet_stack){.leaf_count = s.entry_count * s.leaves_each,
                                    .cell_count = plan->columns * plan->rows,
                                    .sheets_at_once = plan->spec->stack};
-    arena_init(&s.titles_arena, TITLES_BYTES_MAX);
     list_init(&s.sides[0]);
     list_init(&s.sides[1]);
     for (unsigned i = 0; ok && i < stack_sheet_count(&s.stack) && !m->render->stopped; i++) {
         m->render->stopped = interrupt_asked();
         ok = m->render->stopped || add_sheet(&s, i, e);
     }
+    if (ok && !m->render->stopped)
+        add_bookmarks(&s);
     list_deinit(&s.sides[0]);
     list_deinit(&s.sides[1]);
-    arena_deinit(&s.titles_arena);
     free(s.entries);
     return ok;
 }

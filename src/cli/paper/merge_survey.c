@@ -262,14 +262,9 @@ static struct merge_row *add_row(struct merge *m)
 
 static void note_letters(struct merge *m, const struct grid_row *row)
 {
-    for (unsigned i = 0; i < grid_column_count(m->grid); i++) {
-        struct slice cell = m->used_columns[i] ? row->cells[i].text : SLICE("");
-        for (size_t at = 0; at < cell.size;) {
-            uint32_t c = utf8_next(cell, &at);
-            if (c < MERGE_LETTERS_MAX)
-                m->letters[c / 32] |= (uint32_t)1 << (c % 32);
-        }
-    }
+    for (unsigned i = 0; i < grid_column_count(m->grid); i++)
+        if (m->used_columns[i])
+            letters_add(&m->letters, row->cells[i].text);
 }
 
 static bool survey_row(struct merge *m, struct grid_place place, const struct grid_row *row,

@@ -204,26 +204,31 @@ static void set_separator_boxes(struct merge *m, const struct design *paper)
         list_set_boxes(&m->render->press.pages.lists[i], trim, bled);
 }
 
-struct slice merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
-                                  unsigned last_group)
+struct slice merge_group_title(const struct merge *m, unsigned group)
+{
+    struct slice name = m->groups[group].name;
+    return name.size ? name : SLICE("…");
+}
+
+void merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
+                          unsigned last_group)
 {
     const struct merge_group *g = &m->groups[group];
     const struct design paper = separator_paper(m);
     unsigned count = count_wanted(m, first_group, last_group);
-    struct slice title = g->name.size ? g->name : SLICE("…");
     const char *language = arena_copy(&m->row_arena, m->guide.language.text).data;
     const char *line = i18n_in(language, N_("Leaflets: %u. Rows %u to %u of the table."));
-    struct separator s = {title,
+    struct separator s = {merge_group_title(m, group),
                           arena_printf(&m->row_arena, line, count, g->first_row, g->last_row)};
     separator_draw(&m->render->press.pages, m->render->press.kit, &paper, &s);
     set_separator_boxes(m, &paper);
-    return title;
 }
 
 static bool add_separator(struct merge_bundle *b, struct merge *m, unsigned group,
                           unsigned first_group, unsigned last_group, struct error *e)
 {
-    struct slice title = merge_draw_separator(m, group, first_group, last_group);
+    struct slice title = merge_group_title(m, group);
+    merge_draw_separator(m, group, first_group, last_group);
     const struct design_pages *pages = &m->render->press.pages;
     for (unsigned i = 0; i < pages->count; i++, m->page_count++)
         if (!pdf_add_page(b->file, &pages->lists[i], i == 0 ? title : SLICE(""), e))

@@ -8,14 +8,16 @@
  *
  * In one colour "-mono", on sheets the sheet's name follows the design's; "-only" is added to one
  * file of a few rows. On sheets that are cut apart (2up, 4up, cards) a stall fills its sheet with
- * copies of itself; in one file stalls share them. A table is read two times: first all rows are
- * checked, whichever are to be made, then they are drawn and written one by one; with --strict they
- * are drawn once before. Limits: those of content/record/grid.h: 200,000 rows, 64 MB. Memory: the
- * table's own text; the rest does not grow with the number of rows.
+ * copies of itself; in one file stalls share them (stall_share.c). A table is read two times: first
+ * all rows are checked, whichever are to be made, and the letters noted that the fonts need, so
+ * that a row's file does not depend on which others are made; then they are drawn and written one
+ * by one; with --strict they are drawn once before. Limits: those of content/record/grid.h: 200,000
+ * rows, 64 MB. Memory: the table's own text, and 20 bytes a row where rows share sheets.
  */
 #ifndef CLI_PAPER_STALL_H
 #define CLI_PAPER_STALL_H
 
+#include "cli/paper/letters.h"
 #include "cli/paper/press.h"
 #include "cli/paper/render_sheet.h"
 #include "cli/paper/row_list.h"
@@ -27,12 +29,19 @@
 struct pdf_file;
 struct pdf_job;
 
-/** The sheet that rows of one file are being laid on. */
-struct stall_share {
-    struct draw_list side;
-    struct arena arena; /**< Of the sheet at hand. */
-    struct slice *titles;
-    unsigned count;
+/** A row that is to lie on a shared sheet. */
+struct stall_leaf {
+    struct grid_place place;
+    unsigned number; /**< In the table. */
+    uint32_t page;   /**< Where it came to lie; 0: not printed. */
+    bool bad;
+};
+
+/** The rows that share sheets; on the heap. */
+struct stall_leaves {
+    struct stall_leaf *items;
+    unsigned count, capacity;
+    unsigned recalled; /**< By the walk after them. */
 };
 
 /** The options of the command, as indices into an invocation's values. */
@@ -68,11 +77,12 @@ struct stall_run {
     struct grid_place first_row;
     int columns[STALL_VALUE_COUNT];
     struct record_ranges only;
-    struct arena row_arena; /**< Of the row at hand. */
-    struct slice stem;      /**< OUT/TABLE-DESIGN */
-    struct pdf_file *file;  /**< Of --one-file. */
-    struct stall_share share;
-    bool shares, planned; /**< Rows share sheets; `sheets` has the plan of one. */
+    struct arena row_arena;                /**< Of the row at hand. */
+    struct letters letters, large_letters; /**< Of all rows that are sound; in headings. */
+    struct slice stem;                     /**< OUT/TABLE-DESIGN */
+    struct pdf_file *file;                 /**< Of --one-file. */
+    struct stall_leaves leaves;
+    bool shares; /**< Rows share sheets. */
     struct progress progress;
     struct row_list bad_rows;
     bool one_file, strict, resume, stopped;
@@ -105,15 +115,25 @@ NODISCARD bool stall_add_pages(struct stall_run *s, struct pdf_file *file, struc
 NODISCARD bool stall_write_one(struct stall_run *s, const char *path, const struct stall *stall,
                                struct error *e);
 
-/** Once per run over a table. */
-void stall_share_begin(struct stall_share *share);
-void stall_share_deinit(struct stall_share *share);
+/** Notes the letters that a sound row may bring into its file. */
+void stall_note_letters(struct stall_run *s, const struct stall *stall);
 
-/** Lays what was drawn last on the sheet at hand, and writes it when it is full. */
-NODISCARD bool stall_share_add(struct stall_run *s, struct slice title, struct error *e);
+/** Tells the job the letters noted and those of the fixed words, and leaves the plan of a sheet.
+ *  Errors: ERROR_INPUT when the design cannot lie on the sheet. */
+NODISCARD bool stall_expect(struct stall_run *s, struct error *e);
 
-/** Writes the sheet at hand, if anything is on it. */
-NODISCARD bool stall_share_end(struct stall_run *s, struct error *e);
+/** A row that will share a sheet. */
+void stall_share_note(struct stall_run *s, struct grid_place place, unsigned number);
+
+/** All rows noted, on shared sheets into `s->file`, which it opens at `path`; those that cannot be
+ *  drawn are marked bad. Errors: of the system; `s->stopped` on request. */
+NODISCARD bool stall_share_all(struct stall_run *s, const char *path, struct error *e);
+
+/** Reads and checks the row at `place` again; problems go nowhere: they were told before. */
+bool stall_read_row(struct stall *out, struct stall_run *s, struct grid_place place);
+
+/** "0005 · Quán Mẫu" */
+struct slice stall_bookmark(struct stall_run *s, unsigned number, const struct stall *stall);
 
 /** All chosen rows of the table; problems go to the workspace. Errors: of the call and the system,
  *  at which it stops. */

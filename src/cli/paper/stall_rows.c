@@ -1,11 +1,12 @@
 /** @file
  * A market's stalls from a table.
  *
- * Nothing is kept of a row but counts: each walk reads the table again from its first row, so
- * memory is flat, and what a row's file says does not depend on which other rows are made.
+ * Nothing is kept of a row but counts, and its place where rows share sheets: each walk reads the
+ * table again from its first row, so memory is flat.
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/file_name.h"
@@ -35,6 +36,16 @@ static bool check_row(struct stall *out, struct stall_run *s, const struct grid_
             s->columns[v] >= 0 ? row->cells[s->columns[v]] : (struct field){{NULL, 0}, row->span};
     bool sound = stall_check(out, values, s->banks, &s->row_arena, diags);
     return sound && row->sound;
+}
+
+bool stall_read_row(struct stall *out, struct stall_run *s, struct grid_place place)
+{
+    struct grid_row row;
+    struct diag_list told;
+    arena_reset(&s->row_arena);
+    diag_init(&told, &s->row_arena);
+    grid_go_to(s->grid, place);
+    return grid_next(&row, s->grid, &s->row_arena, &told) && check_row(out, s, &row, &told);
 }
 
 static bool is_told(const struct diag_list *list, const struct diag *wanted)
@@ -68,42 +79,68 @@ static void note_bad_row(struct stall_run *s, unsigned number)
     row_list_add(&s->bad_rows, number);
 }
 
-/* `work` NULL: rows are only checked. */
+static bool is_chosen(const struct stall_run *s, unsigned number)
+{
+    return s->only.count == 0 || record_ranges_have(&s->only, number);
+}
+
+/* The first walk: all rows are checked, the chosen ones' problems told, and what is to be known
+ * before anything is drawn is noted. */
+static bool survey(struct stall_run *s)
+{
+    for (;;) {
+        struct grid_row row;
+        struct stall stall;
+        struct diag_list diags;
+        arena_reset(&s->row_arena);
+        diag_init(&diags, &s->row_arena);
+        struct grid_place place = grid_tell(s->grid);
+        if (!grid_next(&row, s->grid, &s->row_arena, &diags)) {
+            merge_diags(&s->workspace.diags, &diags);
+            return !s->stopped;
+        }
+        s->row_count++;
+        bool sound = check_row(&stall, s, &row, &diags), chosen = is_chosen(s, row.number);
+        if (sound)
+            stall_note_letters(s, &stall);
+        if (sound && chosen && s->shares)
+            stall_share_note(s, place, row.number);
+        s->chosen_count += chosen;
+        if (chosen)
+            tell(s, &diags);
+        if (chosen && !sound)
+            note_bad_row(s, row.number);
+        s->stopped = interrupt_asked();
+        if (s->stopped)
+            return false;
+    }
+}
+
 static bool walk(struct stall_run *s, row_work *work, const char *what, struct error *e)
 {
     struct grid_row row;
     unsigned done = 0;
     (void)row_list_take(&s->bad_rows, &s->row_arena);
     row_list_init(&s->bad_rows);
-    s->row_count = s->bad_count = 0;
-    unsigned chosen_count = 0;
+    s->bad_count = 0;
     grid_go_to(s->grid, s->first_row);
     while (!s->stopped) {
         struct stall stall;
         struct diag_list diags;
         arena_reset(&s->row_arena);
         diag_init(&diags, &s->row_arena);
-        if (!grid_next(&row, s->grid, &s->row_arena, &diags)) {
-            merge_diags(&s->workspace.diags, &diags);
+        if (!grid_next(&row, s->grid, &s->row_arena, &diags))
             break;
-        }
-        s->row_count++;
-        if (s->only.count && !record_ranges_have(&s->only, row.number))
+        if (!is_chosen(s, row.number))
             continue;
-        chosen_count++;
         bool sound = check_row(&stall, s, &row, &diags);
-        if (work)
-            progress_show(&s->progress, done++, what);
-        else
-            tell(s, &diags);
-        if (work && sound && !work(&sound, s, &row, &stall, e))
+        progress_show(&s->progress, done++, what);
+        if (sound && !work(&sound, s, &row, &stall, e))
             return false;
         if (!sound)
             note_bad_row(s, row.number);
         s->stopped = interrupt_asked();
     }
-    if (!work)
-        s->chosen_count = chosen_count;
     return true;
 }
 
@@ -155,21 +192,48 @@ static const char *one_file_path(struct stall_run *s)
         .data;
 }
 
+struct slice stall_bookmark(struct stall_run *s, unsigned number, const struct stall *stall)
+{
+    struct slice title = stall_title(stall);
+    return arena_printf(&s->row_arena, "%04u · %.*s", number,
+                        SLICE_ARG(title.size ? title : stall->owner));
+}
+
 static bool add_row(bool *sound, struct stall_run *s, const struct grid_row *row,
                     const struct stall *stall, struct error *e)
 {
-    struct arena *a = &s->row_arena;
-    struct slice title = stall_title(stall);
     if (!stall_draw_one(sound, s, stall, e))
         return false;
     if (!*sound)
         return true;
     if (!s->file && !stall_open_file(&s->file, s, one_file_path(s), (struct slice){0}, e))
         return false;
-    struct slice bookmark =
-        arena_printf(a, "%04u · %.*s", row->number, SLICE_ARG(title.size ? title : stall->owner));
     s->made_count++;
-    return s->shares ? stall_share_add(s, bookmark, e) : stall_add_pages(s, s->file, bookmark, e);
+    return stall_add_pages(s, s->file, stall_bookmark(s, row->number, stall), e);
+}
+
+/* Sound rows come as they lie in `leaves`. */
+static bool recall_row(bool *sound, struct stall_run *s, const struct grid_row *row,
+                       const struct stall *stall, struct error *e)
+{
+    const struct stall_leaf *leaf = &s->leaves.items[s->leaves.recalled++];
+    (void)stall;
+    (void)e;
+    CHECK(leaf->number == row->number);
+    *sound = !leaf->bad;
+    return true;
+}
+
+/* Sheets do not follow the table's order: which rows could not be printed is listed afterwards. */
+static bool share_all(struct stall_run *s, struct error *e)
+{
+    progress_begin(&s->progress, s->chosen_count);
+    s->progress.rated = true;
+    bool ok = stall_share_all(s, one_file_path(s), e);
+    progress_end(&s->progress);
+    if (!ok || s->stopped || s->made_count == s->leaves.count)
+        return ok;
+    return walk(s, recall_row, "", e);
 }
 
 /* A file that would lack rows because the run was stopped is not left behind. */
@@ -178,11 +242,10 @@ static bool end_file(struct stall_run *s, bool ok, struct error *e)
     uint64_t size = 0;
     if (!s->file)
         return ok;
-    ok = ok && !s->stopped && stall_share_end(s, e);
-    if (!ok) {
+    if (!ok || s->stopped || s->made_count == 0) {
         pdf_abandon(s->file);
         s->made_count = s->page_count = 0;
-        return s->stopped;
+        return ok;
     }
     if (!pdf_close(s->file, &size, e))
         return false;
@@ -229,10 +292,11 @@ static bool write_all(struct stall_run *s, struct error *e)
 {
     struct arena *a = &s->workspace.arena;
     const char *state = arena_printf(a, "%.*s.unfinished", SLICE_ARG(s->stem)).data;
-    if (!file_make_folder(s->one_file ? s->out : s->stem.data, e) ||
+    if (!stall_expect(s, e) || !file_make_folder(s->one_file ? s->out : s->stem.data, e) ||
         !unfinished_begin(&s->resume, a, state, note(s), e))
         return false;
-    bool ok = walk_shown(s, s->one_file ? add_row : write_row, s->how.design->name, e);
+    bool ok = s->shares ? share_all(s, e)
+                        : walk_shown(s, s->one_file ? add_row : write_row, s->how.design->name, e);
     ok = end_file(s, ok, e);
     if (ok && !s->stopped)
         unfinished_end(state);
@@ -241,9 +305,7 @@ static bool write_all(struct stall_run *s, struct error *e)
 
 static bool make(struct stall_run *s, struct error *e)
 {
-    if (!walk(s, NULL, "", e))
-        return false;
-    if (s->stopped || s->chosen_count == s->bad_count || (s->strict && s->bad_count))
+    if (!survey(s) || s->chosen_count == s->bad_count || (s->strict && s->bad_count))
         return true;
     if (!stall_begin_press(s, FILE_FAST, e))
         return false;
@@ -264,11 +326,10 @@ bool stall_make_rows(struct stall_run *s, struct error *e)
     arena_init(&s->row_arena, ROW_ARENA_BYTES);
     s->first_row = grid_tell(s->grid);
     s->shares = s->one_file && s->sheet && sheet_is_shared(s->sheet->kind);
-    stall_share_begin(&s->share);
     row_list_init(&s->bad_rows);
     bool ok = !stall_columns(s->columns, s->grid, &w->diags) || make(s, e);
     grid_close(s->grid);
-    stall_share_deinit(&s->share);
+    free(s->leaves.items);
     arena_deinit(&s->row_arena);
     return ok;
 }

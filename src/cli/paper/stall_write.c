@@ -45,6 +45,53 @@ bool stall_draw_one(bool *drawn, struct stall_run *s, const struct stall *stall,
            sheets_begin(&s->sheets, s->sheet, &p->pages, s->how.design, p->fonts, stall->owner, e);
 }
 
+/* ---- what all files need ---- */
+
+void stall_note_letters(struct stall_run *s, const struct stall *stall)
+{
+    const struct slice texts[] = {stall->owner, stall->bank->name.text, stall->account,
+                                  stall->amount, stall->message};
+    for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++)
+        letters_add(&s->letters, texts[i]);
+    letters_add(&s->large_letters, stall->owner);
+    letters_add(&s->large_letters, stall_title(stall));
+}
+
+/* Two of them have everything that may stand on a page: a shop with an account, a card without. */
+static struct stall sample(bool is_card)
+{
+    static const struct bank bank = {.name = {.text = {"MB", 2}}, .bin = {.text = {"970422", 6}}};
+    struct stall stall = {.bank = &bank,
+                          .owner = SLICE("A"),
+                          .account = is_card ? SLICE("9704220000000000") : SLICE("000000"),
+                          .is_card = is_card,
+                          .amount = SLICE("1000"),
+                          .message = SLICE("A")};
+    stall.values[STALL_SHOP].text = is_card ? SLICE("") : SLICE("A");
+    return stall;
+}
+
+bool stall_expect(struct stall_run *s, struct error *e)
+{
+    static const enum font_id text_ids[] = {FONT_REGULAR, FONT_BOLD}, large_id = FONT_EXTRABOLD;
+    struct press *p = &s->press;
+    for (unsigned i = 0; i < 2; i++) {
+        struct stall stall = sample(i == 1);
+        bool drawn;
+        if (!stall_draw_one(&drawn, s, &stall, e))
+            return false;
+        CHECK(drawn);
+        pdf_job_expect(s->job, &p->pages.lists[0]);
+    }
+    arena_reset(&p->arena);
+    letters_add(&s->letters, SLICE("0123456789 ."));
+    letters_expect(&s->letters, s->job, p->fonts, text_ids, 2, &p->arena);
+    letters_expect(&s->large_letters, s->job, p->fonts, &large_id, 1, &p->arena);
+    return true;
+}
+
+/* ---- files ---- */
+
 bool stall_open_file(struct pdf_file **file, struct stall_run *s, const char *path,
                      struct slice title, struct error *e)
 {
