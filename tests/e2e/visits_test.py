@@ -114,6 +114,31 @@ class Visits(harness.FolderTest):
         self.assertIn("Leaflets together 8", pages[at])
         self.assertIn("3 pages of visit sheets, 8 leaflets; print 11 sheets", result.stdout)
 
+    def test_a_guide_with_boxes_is_printed_as_its_checklist(self):
+        data = self.folder / "ngoso"
+        shutil.copytree(GUIDES, data / "guides")
+        for name in ("fonts", "quizzes"):
+            (data / name).symlink_to(harness.SOURCE / name)
+        boxes = (GUIDES / "door-to-door.yaml").read_text("utf-8")
+        (data / "guides/e-banking.yaml").write_text(
+            boxes.replace("\nid: door-to-door", "\nid: e-banking"), "utf-8")
+        words = ["--data", self.data, "--keys", self.key, "--passphrase-file", self.words,
+                 "--commune", COMMUNE, "--village", "thôn Một"]
+        result = run("followup", *words, "--out", "v.pdf", cwd=self.folder,
+                     env={"NGOSO_DATA": str(data)})
+        self.assert_exit(result, DONE)
+        pages = self.pages(self.folder / "v.pdf")
+        self.assertEqual(len(pages), 1 + 2 * 2 + 1 + 1)
+        self.assertIn(squeeze(title("door-to-door")), pages[5])
+        sizes = subprocess.run(["pdfinfo", "-l", "99", self.folder / "v.pdf"], check=True,
+                               capture_output=True, encoding="utf-8", timeout=60).stdout
+        self.assertRegex(sizes, r"Page +6 size: .*\(A4\)")
+        for box in yaml.safe_load(boxes)["steps"][0]["checks"]:
+            text = box if isinstance(box, str) else box["text"]
+            self.assertIn(squeeze(text)[:20], pages[5])
+        self.assert_exit(run("followup", *words, "--out", "v.pdf", "--design", "checklist",
+                             cwd=self.folder), USAGE)
+
     def test_names_are_in_no_other_file(self):
         self.assert_exit(self.followup("--out", "visits.pdf"), DONE)
         for path in self.files():

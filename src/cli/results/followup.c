@@ -75,6 +75,11 @@ static bool choose(struct followup_run *r, const struct invocation *call)
     r->design = design_find(slice_from(design));
     if (!r->design)
         say_error(_("there is no design “%s”; “ngoso designs” lists them"), design);
+    if (r->design == design_checklist()) {
+        say_error("%s", _("--design checklist: guides with boxes to tick get it by themselves; say "
+                          "how the others are printed"));
+        return false;
+    }
     if (v[FOLLOWUP_DATA].given && call->argument_count) {
         say_error("%s", _("name the database once: after --data, or by itself"));
         return false;

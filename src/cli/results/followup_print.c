@@ -148,6 +148,12 @@ static void count_leaflet(struct printing *p, const struct guide *guide)
         p->counts[i].count += w->guides[i].guide == guide;
 }
 
+/* Boxes to tick are on no leaflet: such a guide is printed as its checklist. */
+static const struct design *choose_design(const struct followup_run *r, const struct guide *guide)
+{
+    return guide_has_checks(guide) ? design_checklist() : r->design;
+}
+
 /* The household's first page carries its bookmark. */
 static bool print_leaflet(bool *drawn, struct printing *p, const struct guide *guide,
                           struct slice *bookmark, struct error *e)
@@ -155,7 +161,8 @@ static bool print_leaflet(bool *drawn, struct printing *p, const struct guide *g
     struct followup_run *r = p->run;
     struct design_input input = {
         .guide = guide, .commune = r->workspace.commune, .village = p->village, .ink = r->ink};
-    *drawn = press_draw(&p->press, r->design, &input);
+    const struct design *design = choose_design(r, guide);
+    *drawn = press_draw(&p->press, design, &input);
     for (unsigned i = 0; *drawn && i < p->press.pages.count; i++) {
         if (!pdf_add_page(p->file, &p->press.pages.lists[i], *bookmark, e))
             return false;
@@ -163,7 +170,7 @@ static bool print_leaflet(bool *drawn, struct printing *p, const struct guide *g
     }
     count_leaflet(p, guide);
     r->leaflet_count++;
-    r->paper_count += (r->design->page_count + 1) / 2;
+    r->paper_count += (design->page_count + 1) / 2;
     return true;
 }
 
