@@ -58,4 +58,16 @@ static inline struct slice slice_part(struct slice s, size_t begin, size_t end)
     return (struct slice){s.data ? s.data + begin : NULL, end - begin};
 }
 
+/** Whether `item` is one of "a|b|c". */
+static inline bool slice_is_listed(struct slice list, char separator, struct slice item)
+{
+    for (size_t begin = 0, end; begin <= list.size; begin = end + 1) {
+        for (end = begin; end < list.size && list.data[end] != separator;)
+            end++;
+        if (slice_equal(slice_part(list, begin, end), item))
+            return true;
+    }
+    return false;
+}
+
 #endif

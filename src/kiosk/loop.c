@@ -297,7 +297,8 @@ void loop_wait(struct loop *l)
         (void)attract_draw_next(&l->attract);
 }
 
-bool loop_is_over(const struct loop *l)
+/* Staff closed the kiosk, or a signal asked it to end. */
+static bool is_over(const struct loop *l)
 {
     return l->close_asked || kiosk_wants_to_close(l->kiosk) || window_stop_asked(l->window);
 }
@@ -305,7 +306,7 @@ bool loop_is_over(const struct loop *l)
 bool loop_run(struct loop *l, void (*ready)(void), struct error *e)
 {
     bool told = false;
-    while (!loop_is_over(l)) {
+    while (!is_over(l)) {
         loop_tick(l);
         if (!loop_show(l, e))
             return false;

@@ -37,9 +37,6 @@ void loop_tick(struct loop *l);
 /** Waits for the next event or for the time to tick, whichever comes first, and handles it. */
 void loop_wait(struct loop *l);
 
-/** Staff closed the kiosk, or a signal asked it to end. */
-bool loop_is_over(const struct loop *l);
-
 /** All of the above until it is over. `ready` is called once the first frame is shown. */
 NODISCARD bool loop_run(struct loop *l, void (*ready)(void), struct error *e);
 

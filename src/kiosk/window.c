@@ -271,11 +271,6 @@ void window_size(const struct window *w, int32_t *width_px, int32_t *height_px)
     *height_px = w->input.height_px;
 }
 
-void window_forget(struct window *w)
-{
-    w->stale = true;
-}
-
 void window_reclaim(struct window *w)
 {
     if (!w->full_screen)

@@ -34,16 +34,14 @@ void window_size(const struct window *w, int32_t *width_px, int32_t *height_px);
 
 /**
  * Shows `list`, which must be as large as window_size says: the parts that differ from the list
- * shown last, or everything after window_forget. Returns when they have been handed to the system.
+ * shown last, or everything after its size changed. Returns when they have been handed to the
+ * system.
  */
 NODISCARD bool window_show(struct window *w, struct pixels *pixels, const struct draw_list *list,
                            struct error *e);
 
 /** Pixels drawn by the last window_show; 0 when nothing had changed. */
 uint64_t window_drawn_px(const struct window *w);
-
-/** What the window shows is lost, or its size changed: window_show draws everything. */
-void window_forget(struct window *w);
 
 /** Takes the screen back after another window covered ours (full screen only). */
 void window_reclaim(struct window *w);

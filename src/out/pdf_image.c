@@ -74,7 +74,14 @@ static void keep(struct picture_cache *c, const char *name, struct slice deflate
     c->bytes += deflated.size;
 }
 
-void picture_to_cmyk(uint8_t *cmyk, const uint8_t *rgb, size_t count)
+/*
+ * `count` pixels of three bytes into four: each ink is what its colour lacks, and the grey they
+ * have in common is printed in black alone (ISO 32000-1, 10.3.5, with BG and UCR the identity). So
+ * greys hold no colour that could go out of register, and no pixel takes more than 200 % of ink. No
+ * press profile is asked: none may be shipped freely, and the subjects are screens and photos for
+ * steps.
+ */
+static void convert_to_cmyk(uint8_t *cmyk, const uint8_t *rgb, size_t count)
 {
     for (size_t i = 0; i < count; i++, rgb += 3, cmyk += 4) {
         uint8_t most = rgb[0] > rgb[1] ? rgb[0] : rgb[1];
@@ -115,7 +122,7 @@ static void deflate_pixels(struct buf *out, struct libdeflate_compressor *compre
     if (becomes_cmyk(image, color)) {
         uint8_t *room = (uint8_t *)buf_extend(&inks, count * CMYK_CHANNELS);
         CHECK(room != NULL);
-        picture_to_cmyk(room, image->pixels, count);
+        convert_to_cmyk(room, image->pixels, count);
         pixels = (struct slice){(const char *)room, count * CMYK_CHANNELS};
     }
     pdf_deflate(out, compressor, pixels);

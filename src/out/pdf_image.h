@@ -21,15 +21,6 @@ enum { PDF_PICTURES_KEPT_BYTES = 32 * 1024 * 1024, IMAGE_NAME_BYTES = 20 };
 /** The name under which /Resources knows a picture: from its content, the same in every file. */
 void image_name(char out[IMAGE_NAME_BYTES], const struct draw_image *image);
 
-/**
- * `count` pixels of three bytes into four: each ink is what its colour lacks, and the grey they
- * have in common is printed in black alone (ISO 32000-1, 10.3.5, with BG and UCR the identity). So
- * greys hold no colour that could go out of register, and no pixel takes more than 200 % of ink. No
- * press profile is asked: none may be shipped freely, and the subjects are screens and photos for
- * steps.
- */
-void picture_to_cmyk(uint8_t *cmyk, const uint8_t *rgb, size_t count);
-
 /** Of a job, all of whose files are in one `color`. */
 struct picture_cache {
     struct kept_picture {

@@ -149,7 +149,8 @@ static HPDF_Binary new_bytes(struct pen *p, const uint8_t *bytes, size_t size)
     return binary;
 }
 
-void pen_bytes(struct pen *p, HPDF_Dict dict, const char *key, const uint8_t *bytes, size_t size)
+static void put_byte_string(struct pen *p, HPDF_Dict dict, const char *key, const uint8_t *bytes,
+                            size_t size)
 {
     must(HPDF_Dict_Add(dict, key, new_bytes(p, bytes, size)));
 }
@@ -173,7 +174,7 @@ void pen_text(struct pen *p, HPDF_Dict dict, const char *key, struct slice utf8)
         for (unsigned i = 0; i < count; i++)
             append_unit(&p->scratch, units[i]);
     }
-    pen_bytes(p, dict, key, (const uint8_t *)p->scratch.data, p->scratch.size);
+    put_byte_string(p, dict, key, (const uint8_t *)p->scratch.data, p->scratch.size);
 }
 
 void pen_item_number(HPDF_Array array, int32_t value)

@@ -48,7 +48,6 @@ void pen_add(HPDF_Dict dict, const char *key, void *object);
 void pen_reference(struct pen *p, HPDF_Dict dict, const char *key, uint32_t number);
 /** Text for people: as it is when ASCII, else UTF-16 (7.9.2.2). Cut at PEN_TEXT_MAX bytes. */
 void pen_text(struct pen *p, HPDF_Dict dict, const char *key, struct slice utf8);
-void pen_bytes(struct pen *p, HPDF_Dict dict, const char *key, const uint8_t *bytes, size_t size);
 
 void pen_item_number(HPDF_Array array, int32_t value);
 void pen_item_name(HPDF_Array array, const char *value);

@@ -64,17 +64,7 @@ static struct look look_plain(const struct frame *f)
 static int32_t put(struct frame *f, enum draw_role role, const struct look *look, struct slice text,
                    int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    if (text.size == 0)
-        return 0;
-    const struct para *para = frame_para(f, look, rich_plain(text), width_du);
-    if (f->measuring)
-        return para->height_du;
-    if (role != DRAW_ROLE_COUNT)
-        list_tag_begin(f->list, role, SLICE(""));
-    para_draw(f->list, para, x_du, y_du);
-    if (role != DRAW_ROLE_COUNT)
-        list_tag_end(f->list);
-    return para->height_du;
+    return frame_put(f, role, look, rich_plain(text), x_du, y_du, width_du);
 }
 
 /* "ngoso render" above the name where both do not fit on a line: a name is never broken. */

@@ -135,9 +135,18 @@ int32_t frame_text(struct frame *f, enum draw_role role, const struct look *look
 {
     if (text.text.size == 0)
         return 0;
+    if (!f->measuring)
+        complain_about(f, frame_para(f, look, text, width_du), span);
+    return frame_put(f, role, look, text, x_du, y_du, width_du);
+}
+
+int32_t frame_put(struct frame *f, enum draw_role role, const struct look *look, struct rich text,
+                  int32_t x_du, int32_t y_du, int32_t width_du)
+{
+    if (text.text.size == 0)
+        return 0;
     const struct para *para = frame_para(f, look, text, width_du);
     if (!f->measuring) {
-        complain_about(f, para, span);
         if (role != DRAW_ROLE_COUNT)
             list_tag_begin(f->list, role, SLICE(""));
         para_draw(f->list, para, x_du, y_du);

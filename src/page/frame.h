@@ -97,6 +97,10 @@ const struct para *frame_para(struct frame *f, const struct look *look, struct r
 int32_t frame_text(struct frame *f, enum draw_role role, const struct look *look, struct rich text,
                    struct span span, int32_t x_du, int32_t y_du, int32_t width_du);
 
+/** The same for text that was judged before, or cannot be mended here. */
+int32_t frame_put(struct frame *f, enum draw_role role, const struct look *look, struct rich text,
+                  int32_t x_du, int32_t y_du, int32_t width_du);
+
 /** The same for a fixed word of ours. */
 int32_t frame_word(struct frame *f, enum draw_role role, const struct look *look, const char *word,
                    int32_t x_du, int32_t y_du, int32_t width_du);

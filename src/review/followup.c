@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/i18n.h"
 #include "base/utf8.h"
 
 struct slice followup_phone_digits(struct slice phone, struct arena *a)
@@ -23,13 +24,30 @@ struct slice followup_phone_digits(struct slice phone, struct arena *a)
     return all;
 }
 
-bool followup_same_name(struct slice a, struct slice b)
+/* Whether two names are the same but for capitals. */
+static bool is_same_name(struct slice a, struct slice b)
 {
     size_t i = 0, k = 0;
     while (i < a.size && k < b.size)
         if (utf8_lower(utf8_next(a, &i)) != utf8_lower(utf8_next(b, &k)))
             return false;
     return i == a.size && k == b.size;
+}
+
+/* Short enough to stand seven in a row. */
+static const char *const achievements[VISIT_ACHIEVEMENT_COUNT] = {
+    [VISIT_VNEID_LEVEL_2] = N_("VNeID level 2"),
+    [VISIT_PUBLIC_SERVICE_FILED] = N_("Public service filed"),
+    [VISIT_PAYMENT_ACCOUNT] = N_("Payment account"),
+    [VISIT_STALL_OPENED] = N_("Stall opened"),
+    [VISIT_INSURANCE_CARD] = N_("Insurance card"),
+    [VISIT_HEALTH_RECORD] = N_("Health record"),
+    [VISIT_SIM_REGISTERED] = N_("SIM registered"),
+};
+
+const char *followup_achievement(unsigned which)
+{
+    return which < VISIT_ACHIEVEMENT_COUNT ? _(achievements[which]) : NULL;
 }
 
 /* ---- topics ---- */
@@ -124,7 +142,7 @@ static void place(struct followup_person *p, const struct followup_options *opti
 {
     p->place = options->village_count;
     for (unsigned i = 0; i < options->village_count; i++)
-        if (followup_same_name(options->villages[i], p->village)) {
+        if (is_same_name(options->villages[i], p->village)) {
             p->place = i;
             p->village = options->villages[i];
             return;
@@ -206,7 +224,7 @@ static void leave_out(struct followup *out, struct slice village)
 {
     out->elsewhere_count++;
     for (unsigned i = 0; i < out->elsewhere_village_count; i++)
-        if (followup_same_name(out->elsewhere[i], village))
+        if (is_same_name(out->elsewhere[i], village))
             return;
     if (village.size && out->elsewhere_village_count < FOLLOWUP_ELSEWHERE_MAX)
         out->elsewhere[out->elsewhere_village_count++] = village;
@@ -233,7 +251,7 @@ void followup_arrange(struct followup *out, const struct followup_wish *wishes, 
             continue;
         }
         make_person(p, &all[i], same, book, options, a);
-        if (options->village.size && !followup_same_name(options->village, p->village))
+        if (options->village.size && !is_same_name(options->village, p->village))
             leave_out(out, p->village);
         else
             out->person_count++;

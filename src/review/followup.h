@@ -101,7 +101,8 @@ NODISCARD bool followup_read(struct followup *out, struct store *s, const struct
  *  empty when there are none. */
 struct slice followup_phone_digits(struct slice phone, struct arena *a);
 
-/** Whether two names are the same but for capitals. */
-bool followup_same_name(struct slice a, struct slice b);
+/** What was set up at a visit (enum visit_achievement), in words short enough to stand seven in a
+ * row; NULL beyond the last. */
+const char *followup_achievement(unsigned which);
 
 #endif

@@ -96,7 +96,7 @@ static void number_format(char out[NUMBER_FORMAT_BYTES], const struct report_cel
         snprintf(out, NUMBER_FORMAT_BYTES, "%s", plain);
 }
 
-lxw_format *xlsx_figure_format(struct xlsx *x, const struct report_cell *cell)
+static lxw_format *figure_format(struct xlsx *x, const struct report_cell *cell)
 {
     CHECK(cell->kind <= REPORT_DATE && cell->decimals <= REPORT_DECIMALS_MAX);
     lxw_format **format = &x->figures[cell->kind][cell->decimals][cell->signed_value];
@@ -182,7 +182,7 @@ void xlsx_put_figure(struct xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_co
     bool fits = fits_excel(value) && (!is_date || value >= MARCH_1900_IN_EXCEL - UNIX_DAY_IN_EXCEL);
     if (fits && !slice_equal(text, SLICE("\u2014")))
         worksheet_write_number(sheet, row, column, excel_value(cell, value),
-                               xlsx_figure_format(x, cell));
+                               figure_format(x, cell));
     else
         xlsx_put_text(x, sheet, row, column, text, XLSX_MISSING);
 }

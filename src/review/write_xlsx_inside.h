@@ -39,8 +39,6 @@ struct xlsx {
 /** `text`, clean, terminated, within Excel's 32,767 characters a cell; until the next call. */
 const char *xlsx_text(struct xlsx *x, struct slice text);
 
-lxw_format *xlsx_figure_format(struct xlsx *x, const struct report_cell *cell);
-
 /** A figure of `cell`'s kind: its value or an end of its interval. */
 void xlsx_put_figure(struct xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
                      const struct report_cell *cell, int64_t value);

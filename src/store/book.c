@@ -353,20 +353,6 @@ static bool read_responses(struct opening *o, struct error *e)
 
 /* ---- corrections ---- */
 
-/* Is `text` one of "a|b|c"? */
-static bool is_listed(struct slice list, struct slice text)
-{
-    for (size_t begin = 0; begin <= list.size;) {
-        size_t end = begin;
-        while (end < list.size && list.data[end] != '|')
-            end++;
-        if (slice_equal(slice_part(list, begin, end), text))
-            return true;
-        begin = end + 1;
-    }
-    return false;
-}
-
 static bool apply_rekey(struct opening *o, sqlite3_stmt *row, void *self, struct error *e)
 {
     (void)self;
@@ -381,7 +367,7 @@ static bool apply_rekey(struct opening *o, sqlite3_stmt *row, void *self, struct
             !slice_equal(item->id, question))
             continue;
         for (unsigned r = 1; r < item->response_count; r++)
-            o->responses[i][r].right = is_listed(right, o->responses[i][r].text);
+            o->responses[i][r].right = slice_is_listed(right, '|', o->responses[i][r].text);
         item->rekeyed = true;
     }
     return true;

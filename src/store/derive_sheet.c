@@ -18,7 +18,9 @@ enum { END_COUNT = sizeof ends / sizeof ends[0] };
 
 /* ---- packing ---- */
 
-size_t varint_put(uint8_t out[10], uint64_t value)
+/* Appends numbers in as few bytes as they need: seven bits a byte, the lowest first, the highest
+ *  bit set where more follow (as in Protocol Buffers' "varint"). Returns the bytes written. */
+static size_t put_varint(uint8_t out[10], uint64_t value)
 {
     size_t size = 0;
     for (; value >= 0x80; value >>= 7)
@@ -45,8 +47,8 @@ static size_t pack_answers(uint8_t out[SHEET_PACKED_MAX], const struct sheet_row
 {
     size_t size = 0;
     for (unsigned i = 0; i < sheet->answer_count; i++) {
-        size += varint_put(out + size, (uint64_t)sheet->items[i]);
-        size += varint_put(out + size, (uint64_t)sheet->responses[i]);
+        size += put_varint(out + size, (uint64_t)sheet->items[i]);
+        size += put_varint(out + size, (uint64_t)sheet->responses[i]);
     }
     return size;
 }
@@ -285,7 +287,7 @@ static bool insert_paper(struct derive *d, const struct chain_event *event, stru
     uint8_t packed[SHEET_PACKED_MAX];
     size_t size = 0;
     for (unsigned i = 0; i < d->paper.count; i++)
-        size += varint_put(packed + size, (uint64_t)d->paper.items[i]);
+        size += put_varint(packed + size, (uint64_t)d->paper.items[i]);
     sqlite3_stmt *insert = sql_get(d->s, SQL_ADD_PAPER, e);
     if (!insert)
         return false;

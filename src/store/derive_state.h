@@ -88,9 +88,6 @@ enum fact derive_paper_row(struct derive *d, const struct chain_event *event, st
 /** Writes the round in memory, if it changed, and forgets it. */
 NODISCARD bool derive_flush_sheet(struct derive *d, struct error *e);
 
-/** Appends numbers in as few bytes as they need: seven bits a byte, the lowest first, the highest
- *  bit set where more follow (as in Protocol Buffers' "varint"). Returns the bytes written. */
-size_t varint_put(uint8_t out[10], uint64_t value);
 /** Moves `*at` behind the number; false at the end or beyond 63 bits. */
 bool varint_get(int64_t *out, const uint8_t **at, const uint8_t *end);
 

@@ -109,7 +109,7 @@ bool event_sign(struct store *s, struct error *e)
     return sql_run(s, insert, e);
 }
 
-static struct chain_event event_of(sqlite3_stmt *row)
+struct chain_event event_read_row(sqlite3_stmt *row)
 {
     return (struct chain_event){
         .seq = sqlite3_column_int64(row, 0),
@@ -129,7 +129,7 @@ static bool derive_facts(struct store *s, sqlite3_stmt *events, struct error *e)
     struct derive *d = derive_begin(s, e);
     bool row = false, ok = d != NULL;
     while (ok && (ok = sql_step(&row, s, events, e)) && row) {
-        struct chain_event event = event_of(events);
+        struct chain_event event = event_read_row(events);
         ok = event.payload.size <= STORE_PAYLOAD_MAX ? derive_event(d, &event, e)
                                                      : sql_fail(s, SQLITE_CORRUPT, e);
     }

@@ -256,6 +256,9 @@ void clock_stamp(char out[16], int64_t wall_ms);
 
 /* ---- event.c ---- */
 
+/** From the first columns of a row: seq, device, boot, monotonic_ms, wall_ms, trusted, kind and
+ *  payload, which live until the next step. */
+struct chain_event event_read_row(sqlite3_stmt *row);
 /** Reads where the log ends and the latest believed time. */
 NODISCARD bool event_read_tail(struct store *s, struct error *e);
 
@@ -331,8 +334,6 @@ void aside_salvage(struct store *to, const char *name);
 
 /* ---- store.c ---- */
 
-/** The connection with everything set and read back; no schema needed. */
-NODISCARD bool store_connect(struct store *s, struct error *e);
 void store_disconnect(struct store *s);
 NODISCARD bool store_quick_check(bool *sound, struct store *s, struct error *e);
 

@@ -30,10 +30,7 @@ bool json_enter(struct json_reader *r, char bracket);
 /** Whether another element comes; else steps behind the closing bracket. */
 bool json_more(struct json_reader *r, char bracket);
 bool json_text(struct slice *out, struct json_reader *r);
-bool json_int(int64_t *out, struct json_reader *r);
 bool json_bool(bool *out, struct json_reader *r);
-/** Steps over any value and gives its bytes. */
-bool json_raw(struct slice *out, struct json_reader *r);
 /** Whether all was read, and read well. */
 bool json_finished(const struct json_reader *r);
 

@@ -121,7 +121,7 @@ bool json_text(struct slice *out, struct json_reader *r)
     return take(r, '"');
 }
 
-bool json_int(int64_t *out, struct json_reader *r)
+static bool read_int(int64_t *out, struct json_reader *r)
 {
     if (r->failed)
         return false;
@@ -147,7 +147,7 @@ bool json_bool(bool *out, struct json_reader *r)
 }
 
 /* Brackets and strings only: what is inside is read, or not, by somebody else. */
-bool json_raw(struct slice *out, struct json_reader *r)
+static bool read_raw(struct slice *out, struct json_reader *r)
 {
     const char *begin = r->at;
     unsigned depth = 0;
@@ -192,11 +192,11 @@ static bool read_field(struct json_reader *r, const struct json_field *field)
     case JSON_TEXT:
         return json_text(field->out, r);
     case JSON_INT:
-        return json_int(field->out, r);
+        return read_int(field->out, r);
     case JSON_BOOL:
         return json_bool(field->out, r);
     case JSON_RAW:
-        return json_raw(field->out, r);
+        return read_raw(field->out, r);
     }
     UNREACHABLE("JSON type");
 }
@@ -215,7 +215,7 @@ bool json_fields(struct json_reader *r, const struct json_field *fields, unsigne
         while (i < field_count && !slice_equal_text(key, fields[i].name))
             i++;
         if (i == field_count) {
-            if (!json_raw(&ignored, r))
+            if (!read_raw(&ignored, r))
                 return false;
             continue;
         }

@@ -39,16 +39,7 @@ static bool signature_is_good(sqlite3_stmt *row, struct slice device, struct sli
 /* `tail` is what came before and, when all is well, moves on. */
 static bool event_is_good(sqlite3_stmt *row, struct store_tail *tail)
 {
-    struct chain_event event = {
-        .seq = sqlite3_column_int64(row, 0),
-        .device = sql_column(row, 1),
-        .boot = sql_column(row, 2),
-        .monotonic_ms = sqlite3_column_int64(row, 3),
-        .wall_ms = sqlite3_column_int64(row, 4),
-        .trusted = sqlite3_column_int(row, 5) != 0,
-        .kind = sql_column(row, 6),
-        .payload = sql_column(row, 7),
-    };
+    struct chain_event event = event_read_row(row);
     if (event.seq != tail->seq + 1 || !column_is(row, 8, tail->hash, STORE_HASH_BYTES))
         return false;
     memcpy(event.previous, tail->hash, STORE_HASH_BYTES);

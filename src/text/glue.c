@@ -298,23 +298,3 @@ const uint8_t *glue_find(struct arena *a, struct slice text)
     }
     return glued;
 }
-
-struct rich glue_text(struct arena *a, struct rich rich)
-{
-    const uint8_t *glued = glue_find(a, rich.text);
-    char *bytes = arena_alloc(a, rich.text.size * 2);
-    uint32_t *moved = ARENA_ARRAY(a, rich.text.size + 1, uint32_t);
-    uint32_t size = 0;
-    for (size_t i = 0; i < rich.text.size; i++) {
-        moved[i] = size;
-        if (glued[i])
-            size += utf8_put(bytes + size, 0xA0);
-        else
-            bytes[size++] = rich.text.data[i];
-    }
-    moved[rich.text.size] = size;
-    struct rich_range *ranges = ARENA_ARRAY(a, rich.strong_count, struct rich_range);
-    for (unsigned i = 0; i < rich.strong_count; i++)
-        ranges[i] = (struct rich_range){moved[rich.strong[i].begin], moved[rich.strong[i].end]};
-    return (struct rich){{bytes, size}, ranges, rich.strong_count};
-}

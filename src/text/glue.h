@@ -7,14 +7,14 @@
  * Source: facts on Vietnamese typography gathered for this project; see glue.c's tables.
  *
  * Paragraphs only note the places, so that text extracted from a PDF has the spaces it was written
- * with; glue_text is for outputs that break lines themselves.
+ * with.
  */
 #ifndef TEXT_GLUE_H
 #define TEXT_GLUE_H
 
 #include <stdint.h>
 
-#include "base/rich.h"
+#include "base/slice.h"
 
 struct arena;
 
@@ -26,8 +26,5 @@ enum glue {
 
 /** One byte a byte of text: what kind of glue (enum glue) the space there is. */
 const uint8_t *glue_find(struct arena *a, struct slice text);
-
-/** A copy of `text` with U+00A0 in those places and its bold ranges moved to fit. */
-struct rich glue_text(struct arena *a, struct rich text);
 
 #endif

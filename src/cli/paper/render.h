@@ -104,9 +104,6 @@ NODISCARD bool render_make(struct render *r, struct error *e);
 /** Frees what render_make opened for writing. */
 void render_end(struct render *r);
 
-/** The team that hands the pages out, or an empty slice. */
-struct slice render_author(const struct render *r);
-
 /** What a PDF of this guide says about itself. */
 struct pdf_meta;
 void render_describe(struct pdf_meta *out, const struct render *r, const struct guide *guide);

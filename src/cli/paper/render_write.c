@@ -20,7 +20,8 @@ struct slice render_file_name(const struct render *r, struct arena *a, const str
                         r->format == RENDER_PDF ? "pdf" : "png");
 }
 
-struct slice render_author(const struct render *r)
+/* The team that hands the pages out, or an empty slice. */
+static struct slice author_of(const struct render *r)
 {
     const struct commune *c = r->workspace.commune;
     if (r->village && r->village->contact.team.text.size)
@@ -35,7 +36,7 @@ void render_describe(struct pdf_meta *out, const struct render *r, const struct 
     struct slice language = guide->language.text;
     *out = (struct pdf_meta){
         .title = guide->title.text,
-        .author = render_author(r),
+        .author = author_of(r),
         .subject = guide->benefit.rich.text,
         .stamp = date_stamp_of(guide->reviewed),
         .language =

@@ -20,14 +20,8 @@ struct followup_run {
     unsigned village_count, sheet_pages, leaflet_count, paper_count;
 };
 
-/** The loaded guide of that id, or NULL. */
-const struct guide *followup_guide(const struct followup_run *r, struct slice id);
-
 /** A guide's short title, else what the topic is called. */
 struct slice followup_topic_name(const struct followup_run *r, struct slice id);
-
-/** "VNeID level 2 activated": what a visit can set up, for a sheet's box; NULL beyond the last. */
-const char *followup_achievement(unsigned which);
 
 /**
  * Writes sheets, leaflets and counts to one PDF, for nobody else's eyes. `*drawn` false: a leaflet

@@ -22,23 +22,8 @@ struct printing {
     struct visit_count *sheets;    /* By village. */
 };
 
-/* Short enough to stand seven in a row. */
-static const char *const achievements[VISIT_ACHIEVEMENT_COUNT] = {
-    [VISIT_VNEID_LEVEL_2] = N_("VNeID level 2"),
-    [VISIT_PUBLIC_SERVICE_FILED] = N_("Public service filed"),
-    [VISIT_PAYMENT_ACCOUNT] = N_("Payment account"),
-    [VISIT_STALL_OPENED] = N_("Stall opened"),
-    [VISIT_INSURANCE_CARD] = N_("Insurance card"),
-    [VISIT_HEALTH_RECORD] = N_("Health record"),
-    [VISIT_SIM_REGISTERED] = N_("SIM registered"),
-};
-
-const char *followup_achievement(unsigned which)
-{
-    return which < VISIT_ACHIEVEMENT_COUNT ? _(achievements[which]) : NULL;
-}
-
-const struct guide *followup_guide(const struct followup_run *r, struct slice id)
+/* The loaded guide of that id, or NULL. */
+static const struct guide *find_guide(const struct followup_run *r, struct slice id)
 {
     const struct workspace *w = &r->workspace;
     for (unsigned i = 0; i < w->guide_count; i++)
@@ -49,7 +34,7 @@ const struct guide *followup_guide(const struct followup_run *r, struct slice id
 
 struct slice followup_topic_name(const struct followup_run *r, struct slice id)
 {
-    const struct guide *g = followup_guide(r, id);
+    const struct guide *g = find_guide(r, id);
     if (!g)
         return id;
     return g->short_title.text.size ? g->short_title.text : g->title.text;
@@ -61,7 +46,7 @@ static unsigned choose_leaflets(const struct guide **out, const struct followup_
 {
     unsigned count = 0;
     for (unsigned i = 0; i < p->topic_count && count < r->leaflet_max; i++) {
-        const struct guide *g = followup_guide(r, p->topics[i].guide);
+        const struct guide *g = find_guide(r, p->topics[i].guide);
         if (g)
             out[count++] = g;
     }
@@ -120,7 +105,7 @@ static bool print_sheet(struct printing *p, unsigned first, unsigned count, stru
     for (unsigned i = 0; i < count; i++)
         fill_row(&rows[i], r, &r->followup.people[first + i]);
     for (unsigned i = 0; i < VISIT_ACHIEVEMENT_COUNT; i++)
-        boxes[i] = slice_from(_(achievements[i]));
+        boxes[i] = slice_from(followup_achievement(i));
     struct visit_sheet sheet = {.language = i18n_language(),
                                 .team = find_team(p),
                                 .village = p->name,

@@ -221,19 +221,6 @@ static bool take_given(struct rekeying *r, struct error *e)
     return true;
 }
 
-static bool is_listed(struct slice list, struct slice text)
-{
-    for (size_t begin = 0; begin <= list.size;) {
-        size_t end = begin;
-        while (end < list.size && list.data[end] != '|')
-            end++;
-        if (slice_equal(slice_part(list, begin, end), text))
-            return true;
-        begin = end + 1;
-    }
-    return false;
-}
-
 /* The key of the corrected question, and whatever else was answered that is right by it: pairs and
  * sets may be written in several ways. */
 static bool take_from_file(struct rekeying *r, struct error *e)
@@ -243,7 +230,8 @@ static bool take_from_file(struct rekeying *r, struct error *e)
         return false;
     for (unsigned i = 1; i < r->item->response_count; i++) {
         struct slice text = r->item->responses[i].text;
-        if (quiz_is_right(r->question, text) && !is_listed(known, text) && !add_right(r, text, e))
+        if (quiz_is_right(r->question, text) && !slice_is_listed(known, '|', text) &&
+            !add_right(r, text, e))
             return false;
     }
     return true;
@@ -285,7 +273,7 @@ static int64_t show_changes(struct rekeying *r)
     for (unsigned i = 1; i < r->item->response_count; i++) {
         const struct book_response *response = &r->item->responses[i];
         int64_t given = r->answers[r->item_index][i];
-        bool right = is_listed(list, response->text);
+        bool right = slice_is_listed(list, '|', response->text);
         if (given == 0 && right == response->right)
             continue;
         changed += right != response->right ? given : 0;

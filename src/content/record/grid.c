@@ -422,12 +422,6 @@ bool grid_refuse_column(const struct grid *g, struct slice name, const char *con
     return false;
 }
 
-void grid_progress(const struct grid *g, size_t *done_bytes, size_t *all_bytes)
-{
-    *done_bytes = g->at;
-    *all_bytes = g->source->text.size;
-}
-
 struct grid_place grid_tell(const struct grid *g)
 {
     return (struct grid_place){(uint32_t)g->at, g->row_number};

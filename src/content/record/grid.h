@@ -54,8 +54,6 @@ int grid_find_column(const struct grid *g, struct slice name);
  *  GRID_WORDS_MAX, or NULL) would have done too. Always false. Errors: ERROR_INPUT. */
 bool grid_refuse_column(const struct grid *g, struct slice name, const char *const *words,
                         struct error *e);
-/** How many of the file's bytes have been read, and how many there are: for progress. */
-void grid_progress(const struct grid *g, size_t *done_bytes, size_t *all_bytes);
 
 /** Where a row begins, to come back to it. */
 struct grid_place {

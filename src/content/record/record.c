@@ -114,14 +114,6 @@ bool record_map_make(struct record_map *out, const struct grid *g, struct slice 
     return true;
 }
 
-bool record_map_any(const struct record_map *map)
-{
-    for (unsigned f = 0; f < RECORD_FIELD_COUNT; f++)
-        if (map->columns[f] >= 0)
-            return true;
-    return false;
-}
-
 /* ---- a row ---- */
 
 static struct field cell_of(const struct record_map *map, const struct grid_row *row,

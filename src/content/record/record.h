@@ -45,9 +45,6 @@ struct record_map {
 NODISCARD bool record_map_make(struct record_map *out, const struct grid *g, struct slice asked,
                                struct error *e);
 
-/** Whether any column holds a field. */
-bool record_map_any(const struct record_map *map);
-
 struct record {
     unsigned row;           /**< As the spreadsheet counts. */
     struct village village; /**< Its name, and the contact with the row's own cells in it. */

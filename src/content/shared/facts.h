@@ -63,9 +63,6 @@ struct facts {
 
 struct facts *facts_load(struct arena *a, const char *path, struct diag_list *diags);
 
-/** "vneid.hotline" → "1900 0368"; false when there is no such fact or it does not say. */
-bool facts_find(struct slice *out, const struct facts *facts, struct slice name);
-
 /** The name that was probably meant, "vneid.hotline"; empty when none is near. */
 struct slice facts_nearest(const struct facts *facts, struct slice name, struct arena *a);
 

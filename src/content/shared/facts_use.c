@@ -26,7 +26,8 @@ static size_t find_dot(struct slice name)
     return dot;
 }
 
-bool facts_find(struct slice *out, const struct facts *facts, struct slice name)
+/* "vneid.hotline" → "1900 0368"; false when there is no such fact or it does not say. */
+static bool find_value(struct slice *out, const struct facts *facts, struct slice name)
 {
     size_t dot = find_dot(name);
     const struct fact *fact = find_fact(facts, slice_part(name, 0, dot));
@@ -81,7 +82,7 @@ struct slice facts_fill(struct slice *unknown, const struct facts *facts, struct
     for (size_t at = 0; at < text.size;) {
         struct slice name = text.data[at] == '{' ? name_at(text, at) : SLICE("");
         struct slice value;
-        if (name.size && facts_find(&value, facts, name)) {
+        if (name.size && find_value(&value, facts, name)) {
             buf_append_slice(&filled, value);
             at += name.size + 2;
             continue;

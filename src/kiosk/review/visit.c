@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "kiosk/review/inside.h"
+#include "review/followup.h"
 
 /* Outcomes and what was set up are in the words of the visit sheet. */
 enum { OUTCOMES = VISIT_DECLINED, FORM_MOST = 1600, TAB_WHAT = 0, TAB_DONE, TAB_LEAFLETS, TABS };
@@ -215,15 +216,6 @@ static void draw_what(struct frame *f, struct draw_rect box)
 
 static void draw_done(struct frame *f, struct draw_rect box)
 {
-    static const char *const labels[VISIT_ACHIEVEMENT_COUNT] = {
-        [VISIT_VNEID_LEVEL_2] = N_("VNeID level 2"),
-        [VISIT_PUBLIC_SERVICE_FILED] = N_("Public service filed"),
-        [VISIT_PAYMENT_ACCOUNT] = N_("Payment account"),
-        [VISIT_STALL_OPENED] = N_("Stall opened"),
-        [VISIT_INSURANCE_CARD] = N_("Insurance card"),
-        [VISIT_HEALTH_RECORD] = N_("Health record"),
-        [VISIT_SIM_REGISTERED] = N_("SIM registered"),
-    };
     struct canvas *c = &f->canvas;
     const struct review *r = f->review;
     int32_t gap = canvas_u(c, 14), columns = 2, rows = 4;
@@ -231,8 +223,9 @@ static void draw_done(struct frame *f, struct draw_rect box)
     int32_t height = min_du((box.height_du - gap * (rows - 1)) / rows, c->target_du * 14 / 10);
     for (int32_t i = 0; i < VISIT_ACHIEVEMENT_COUNT; i++) {
         bool on = (r->visit.visit.achievements >> i & 1u) != 0;
-        struct button b = review_button(REVIEW_DONE_THERE, (unsigned)i,
-                                        on ? "check-square" : "square", slice_from(_(labels[i])));
+        struct button b =
+            review_button(REVIEW_DONE_THERE, (unsigned)i, on ? "check-square" : "square",
+                          slice_from(followup_achievement((unsigned)i)));
         b.style = on ? BUTTON_ON : BUTTON_KEY;
         b.rect = (struct draw_rect){box.x_du + i % columns * (width + gap),
                                     box.y_du + i / columns * (height + gap), width, height};

@@ -58,7 +58,6 @@ struct draw_color pair_color(const struct canvas *c, unsigned place);
 void answers_order(struct canvas *c, struct draw_rect box);
 void answers_match(struct canvas *c, struct draw_rect box);
 void answers_point(struct canvas *c, struct draw_rect box);
-void answers_two(struct canvas *c, struct draw_rect box);
 
 /* --- The screen's own keyboards (keys.c) --- */
 

@@ -257,7 +257,7 @@ static void draw_big_button(struct canvas *c, struct draw_rect r, unsigned place
                    (struct draw_rect){x + size + gap, r.y_du, width + DU_PER_PT, r.height_du});
 }
 
-void answers_two(struct canvas *c, struct draw_rect box)
+static void draw_two_answers(struct canvas *c, struct draw_rect box)
 {
     int32_t gap = max_du(c->gap_du, canvas_u(c, 40));
     int32_t height = min_du(box.height_du, canvas_u(c, 250));
@@ -284,7 +284,7 @@ static void draw_answers(struct canvas *c, struct draw_rect box)
         return;
     case QUIZ_TRUE_FALSE:
     case QUIZ_SCAM:
-        answers_two(c, box);
+        draw_two_answers(c, box);
         return;
     case QUIZ_ORDER:
         answers_order(c, box);
@@ -320,7 +320,7 @@ static int32_t draw_scam(struct canvas *c, struct areas a)
         phone_draw_message(c, phone, &c->view->question->message);
     }
     draw_stem(c, &box);
-    answers_two(c, box);
+    draw_two_answers(c, box);
     return c->upright ? a.foot.x_du : box.x_du;
 }
 

@@ -99,8 +99,6 @@ const char *kiosk_say(const struct kiosk *k, const char *english);
 void kiosk_list_quizzes(struct kiosk *k, bool all);
 /** A random id; in practice, where nothing is recorded, it only differs from the last one. */
 void kiosk_new_id(struct kiosk *k, struct store_id *out);
-/** Another page of a long list. */
-void kiosk_turn_page(struct kiosk *k, int32_t page);
 
 /* play.c */
 

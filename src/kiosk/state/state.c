@@ -49,7 +49,7 @@
  *     TROUBLE        RESUME, NEXT           play_trouble; shut_act
  *     WELCOME_BACK   RESUME, START          play_welcome_back
  *     STAFF_PIN …    DIGIT, SUBMIT, BACK …  staff_act
- *     long lists     PAGE                   kiosk_turn_page (no change of screen)
+ *     long lists     PAGE                   turn_page (no change of screen)
  *     nearly all     START_AGAIN            start_again
  *                    STAFF_CORNER           staff_corner
  *                    silence                ask_whether_there, then give_up; staff_leave
@@ -206,7 +206,8 @@ void kiosk_new_id(struct kiosk *k, struct store_id *out)
     out->text[STORE_ID_BYTES - 1] = '\0';
 }
 
-void kiosk_turn_page(struct kiosk *k, int32_t page)
+/* Another page of a long list. */
+static void turn_page(struct kiosk *k, int32_t page)
 {
     if (page < 0 || page >= COMMUNE_VILLAGES_MAX)
         return;
@@ -373,7 +374,7 @@ static void dispatch(struct kiosk *k, struct view_action action)
     else if (action.act == ACT_START_AGAIN && !staff)
         start_again(k);
     else if (action.act == ACT_PAGE && k->view.screen != SCREEN_ATTRACT)
-        kiosk_turn_page(k, action.index);
+        turn_page(k, action.index);
     else
         act_on_screen(k, action);
 }

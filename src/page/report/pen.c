@@ -133,18 +133,7 @@ int32_t pen_line_width(struct report_pen *p, const struct look *look, struct sli
 int32_t pen_put(struct report_pen *p, enum draw_role role, const struct look *look,
                 struct rich text, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct frame *f = &p->frame;
-    if (text.text.size == 0)
-        return 0;
-    const struct para *para = frame_para(f, look, text, width_du);
-    if (f->measuring)
-        return para->height_du;
-    if (role != DRAW_ROLE_COUNT)
-        list_tag_begin(f->list, role, SLICE(""));
-    para_draw(f->list, para, x_du, y_du);
-    if (role != DRAW_ROLE_COUNT)
-        list_tag_end(f->list);
-    return para->height_du;
+    return frame_put(&p->frame, role, look, text, x_du, y_du, width_du);
 }
 
 void pen_put_lines(struct report_pen *p, const struct look *look, struct rich text, int32_t x_du,

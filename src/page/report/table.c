@@ -302,7 +302,8 @@ static struct sums measure_table(struct table *t)
     return sum_table(t);
 }
 
-void table_lay_out(struct table *t, struct report_pen *p, const struct report_section *s)
+/* Chooses form and widths. */
+static void lay_out_table(struct table *t, struct report_pen *p, const struct report_section *s)
 {
     CHECK(s->column_count <= REPORT_COLUMNS_MAX);
     *t = (struct table){.pen = p,
@@ -471,7 +472,7 @@ static int32_t kept_tail(struct table *t)
 void table_draw(struct report_pen *p, const struct report_section *s)
 {
     struct table t;
-    table_lay_out(&t, p, s);
+    lay_out_table(&t, p, s);
     int32_t tail = kept_tail(&t);
     if (t.cards)
         cards_draw(&t, tail);
@@ -483,7 +484,7 @@ void table_draw(struct report_pen *p, const struct report_section *s)
 int32_t table_opening(struct report_pen *p, const struct report_section *s)
 {
     struct table t;
-    table_lay_out(&t, p, s);
+    lay_out_table(&t, p, s);
     int32_t opening = t.cards ? cards_opening(&t) : rows_opening(&t);
     return s->row_count == 1 ? opening + kept_tail(&t) : opening; /* The first row is the last. */
 }

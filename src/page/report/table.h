@@ -42,9 +42,6 @@ struct table {
     unsigned reason_count;
 };
 
-/** Chooses form and widths. */
-void table_lay_out(struct table *t, struct report_pen *p, const struct report_section *s);
-
 /** How a cell's value, a column's title, an interval and a row's remark look. */
 struct look table_value_look(const struct table *t, unsigned column);
 struct look table_title_look(const struct table *t, unsigned column);

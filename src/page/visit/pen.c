@@ -27,18 +27,7 @@ struct slice visit_cut(struct slice text)
 int32_t visit_put(struct visit_pen *p, enum draw_role role, const struct look *look,
                   struct slice text, int32_t x_du, int32_t y_du, int32_t width_du)
 {
-    struct frame *f = &p->frame;
-    if (text.size == 0)
-        return 0;
-    const struct para *para = frame_para(f, look, rich_plain(text), width_du);
-    if (!f->measuring) {
-        if (role != DRAW_ROLE_COUNT)
-            list_tag_begin(f->list, role, SLICE(""));
-        para_draw(f->list, para, x_du, y_du);
-        if (role != DRAW_ROLE_COUNT)
-            list_tag_end(f->list);
-    }
-    return para->height_du;
+    return frame_put(&p->frame, role, look, rich_plain(text), x_du, y_du, width_du);
 }
 
 static void put_foot(struct visit_pen *p)

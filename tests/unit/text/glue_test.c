@@ -88,31 +88,10 @@ static void marks_spaces(void **state)
     arena_deinit(&a);
 }
 
-static void moves_bold_ranges(void **state)
-{
-    (void)state;
-    struct arena a;
-    arena_init(&a, 1 << 20);
-    struct rich_range ranges[] = {{0, 6}, {7, 12}};
-    struct rich rich = {SLICE("mức 2, 12 số"), ranges, 2};
-    ranges[0].end = (uint32_t)SLICE("mức 2").size;
-    ranges[1].begin = (uint32_t)SLICE("mức 2, ").size;
-    ranges[1].end = (uint32_t)rich.text.size;
-    struct rich glued = glue_text(&a, rich);
-    assert_true(slice_equal(glued.text, SLICE("mức\u00a02, 12\u00a0số")));
-    assert_int_equal(glued.strong_count, 2);
-    assert_true(slice_equal(slice_part(glued.text, glued.strong[0].begin, glued.strong[0].end),
-                            SLICE("mức\u00a02")));
-    assert_true(slice_equal(slice_part(glued.text, glued.strong[1].begin, glued.strong[1].end),
-                            SLICE("12\u00a0số")));
-    arena_deinit(&a);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_spaces),
-        cmocka_unit_test(moves_bold_ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
