@@ -184,7 +184,7 @@ class RecordsOnSheets(harness.FolderTest):
                     continue
                 self.assert_exit(self.render(*options, "--one-file", "--separators"), DONE)
                 path = self.folder / f"{stem}-records.pdf"
-                extra = 1 if kind in ("tiles", "print-shop") else 2
+                extra = 1 if kind == "tiles" else 2
                 self.assertEqual(page_count(path), 3 * (pages + extra))
                 self.assertEqual(len(bookmarks(path)), 6)
                 self.assertIn("thôn Đông", page_text(path, 1))

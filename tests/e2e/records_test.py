@@ -124,6 +124,17 @@ class Records(harness.FolderTest):
         self.assertEqual(self.files(FOLDER), ["0006.pdf", "ti-0003-0005.pdf", "ti-0003.pdf",
                                               "ti-0004.pdf", "ti.pdf"])
 
+    def test_names_by_field(self):
+        self.write("ho.csv", table(["A;Tí;;;1"]))
+        self.assert_exit(self.render("--name", "{village}-{recipient}"), DONE)
+        self.assertEqual(self.files(FOLDER), ["a-ti.pdf"])
+
+    def test_separator_of_a_village_not_given(self):
+        self.write("ho.csv", table([";Tí;;;1", "A;Sửu;;;2"]))
+        self.assert_exit(self.render("--one-file", "--separators"), DONE)
+        text = page_text(self.folder / f"{FOLDER}-records.pdf", 1)
+        self.assertEqual(text, "Chưa ghi thôn 1 tờ, dòng 2 của bảng.")
+
     def test_every_row_is_accounted_for(self):
         long = "Tổ công nghệ số cộng đồng có cái tên dài " * 2
         rows = [household(0), "thôn Đông;B;;912345678;H2", "thôn Đông;C;;abc;H3", household(3),
@@ -231,7 +242,18 @@ class Records(harness.FolderTest):
             self.assert_exit(result, PROBLEMS)
             self.assertIn(code, result.stderr)
         self.write("ho.csv", "Thôn;Chủ hộ\n")
-        self.assert_exit(self.render("--out", "none"), PROBLEMS)
+        result = self.render("--out", "none")
+        self.assert_exit(result, PROBLEMS)
+        self.assertIn("no rows", result.stderr)
+        # As Excel saves “CSV” on Vietnamese Windows: by chance it may read as TCVN3.
+        self.write("ho.csv", "Thôn;Ch? h?;Đi?n tho?i\n".encode("cp1258"))
+        self.assertIn("choose “Save as”", self.render("--out", "none").stderr)
+        self.write("ho.csv", ";".join(f"c{i}" for i in range(5000)) + "\nA;B\n")
+        result = self.render("--out", "none")
+        self.assert_exit(result, PROBLEMS)
+        self.assertEqual(result.stderr.count("error["), 1)
+        self.write("ho.csv", "thôn;" + ";".join(f"c{i}" for i in range(90)) + "\nA;B\n")
+        self.assertLess(len(self.render().stdout), 500)
         self.assertFalse((self.folder / "none").exists())
 
     def test_wrong_usage(self):
@@ -242,7 +264,9 @@ class Records(harness.FolderTest):
                 (["--design", "all"], "one design"), (["--separators"], "--one-file"),
                 (["--one-file", "--name", "x"], "--name"),
                 (["--map", "Thon=x"], "no field “x”"), (["--name", "{hộ}"], "no column “hộ”"),
-                (["--qr", "https://{thôn}.gov.vn/"], "must not come from the table")):
+                (["--qr", "https://{thôn}.gov.vn/"], "must not come from the table"),
+                (["--qr", "https://bit.ly/{mã hộ}"], "shortened"),
+                (["--qr", "https://dichvucong.gov.vn/{mã"], "not a whole link")):
             result = self.render(*arguments)
             self.assert_exit(result, USAGE)
             self.assertIn(words, result.stderr)

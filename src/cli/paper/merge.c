@@ -83,6 +83,11 @@ static void set_up(struct merge *m, struct render *r, const struct invocation *c
 
 /* ---- the run ---- */
 
+static void say_resume(void)
+{
+    fprintf(stderr, _("To go on, give the same command with --resume.\n"));
+}
+
 static enum cli_exit say_stopped(const struct merge *m)
 {
     if (m->render->checks_only) {
@@ -91,7 +96,7 @@ static enum cli_exit say_stopped(const struct merge *m)
     }
     say_error(_("stopped on request: %u of %u rows are printed, and their files are whole"),
               m->made_count + m->skipped_count, m->chosen_count);
-    fprintf(stderr, _("To go on, give the same command with --resume.\n"));
+    say_resume();
     return CLI_SYSTEM;
 }
 
@@ -109,11 +114,17 @@ static enum cli_exit report(struct merge *m, bool made, const struct error *e, d
     if (m->row_count)
         merge_print_totals(m, begin_s);
     fflush(stdout);
-    if (!made)
-        return say_failure(e);
+    if (!made) {
+        enum cli_exit code = say_failure(e);
+        if (m->made_count)
+            say_resume();
+        return code;
+    }
     if (m->render->stopped)
         return say_stopped(m);
-    if (m->only.count && !m->chosen_count)
+    if (m->grid && !m->row_count && !w->diags.error_count)
+        say_error("%s", _("the table has no rows below the names of its columns"));
+    else if (m->only.count && !m->chosen_count)
         say_error("%s", _("--only names no row that there is"));
     if (m->strict && m->bad_count)
         say_error("%s", _("nothing was printed: --strict, and there are rows with errors"));

@@ -21,7 +21,7 @@
  * Limits: GRID_ROWS_MAX rows, MERGE_GROUPS_MAX villages. Memory: the table's own text and 40 bytes
  * a row; the rest does not grow with the number of rows.
  * Codes: M006 a cell that a code needs is empty, M008 a file's name is taken, M009 a row's pages
- *        cannot lie on the sheet.
+ *        cannot lie on the sheet. M010: a formula without a result (content/record/record.c).
  */
 #ifndef CLI_PAPER_MERGE_H
 #define CLI_PAPER_MERGE_H
@@ -158,7 +158,7 @@ struct merge_bundle {
 
 /** Whether row `index` is to be printed and belongs to these groups. */
 bool merge_wants(const struct merge *m, unsigned index, unsigned first_group, unsigned last_group);
-/** The village's name, or "…". */
+/** The village's name, or that there is none. */
 struct slice merge_group_title(const struct merge *m, unsigned group);
 /** The page, or sheet, that says whose leaflets follow, into the press or merge->sheets. */
 void merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,

@@ -16,7 +16,7 @@ static bool say_cell_missing(const struct merge *m, const struct grid_row *row, 
 {
     struct slice name = grid_column(m->grid, (unsigned)column).text;
     diag_error(diags, "M006", row->cells[column].span,
-               _("the code needs the cell “%.*s”, and it is empty or only dots"), SLICE_ARG(name));
+               _("the code needs the cell “%.*s”, and it has no value"), SLICE_ARG(name));
     return false;
 }
 

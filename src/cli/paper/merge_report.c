@@ -8,7 +8,7 @@
 #include "cli/paper/row_list.h"
 #include "cli/table.h"
 
-enum { GROUPS_SHOWN_MAX = 60 };
+enum { GROUPS_SHOWN_MAX = 60, UNUSED_SHOWN_MAX = 12 };
 
 static const unsigned kilobyte = 1024;
 
@@ -34,6 +34,10 @@ void merge_print_columns(const struct merge *m)
     for (unsigned i = 0; i < grid_column_count(m->grid); i++) {
         if (m->used_columns[i] || !grid_column(m->grid, i).text.size)
             continue;
+        if (unused == UNUSED_SHOWN_MAX) {
+            fputs(", …", stdout);
+            break;
+        }
         printf("%s%.*s",
                unused++ ? ", "
                : used   ? _("; not printed: ")

@@ -8,6 +8,8 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "cli/paper/merge.h"
+#include "page/symbols.h"
+#include "qr/link.h"
 
 enum { NAMES_BEGIN = 1024, ROWS_BEGIN = 256, ROW_ARENA_BYTES = 16 * 1024 * 1024 };
 
@@ -47,6 +49,19 @@ static bool parse_code(struct merge_code *code, const struct guide_qr *qr, struc
     return true;
 }
 
+/* What is wrong whatever the cells hold is said once, not for each of thousands of rows. */
+static bool check_template(struct merge *m, struct slice text, struct error *e)
+{
+    struct arena *a = &m->render->workspace.arena;
+    struct slice link;
+    if (!record_text_try_link(&link, a, text, SLICE("1"), e))
+        return false;
+    struct link_trust trust = symbols_trust(a, m->render->workspace.trusted);
+    enum link_verdict_kind kind = link_judge(link, &trust).kind;
+    return !link_is_error(kind) || kind == LINK_NEEDS_CONFIRMATION ||
+           error_set(e, ERROR_INPUT, 0, "--qr: %s", link_explain(kind));
+}
+
 static bool parse_codes(struct merge *m, struct error *e)
 {
     const struct option_value *asked = &m->call->values[RENDER_QR];
@@ -56,6 +71,8 @@ static bool parse_codes(struct merge *m, struct error *e)
             return error_set(e, ERROR_INPUT, 0, "%s",
                              _("--qr changes the first link code, and this guide has none"));
         link->value.text = utf8_nfc(&m->render->workspace.arena, slice_from(asked->text));
+        if (!check_template(m, link->value.text, e))
+            return false;
     }
     for (unsigned i = 0; i < m->guide.qr_count; i++) {
         struct guide_qr *qr = &m->guide.qr[i];
@@ -67,17 +84,36 @@ static bool parse_codes(struct merge *m, struct error *e)
     return true;
 }
 
+/* "{recipient}" is the column that holds it, unless a column is called so itself. */
 static bool parse_name(struct merge *m, struct error *e)
 {
     const struct option_value *asked = &m->call->values[RENDER_NAME];
-    struct slice pattern = SLICE("{guide}-{no}");
-    int village = m->map.columns[RECORD_VILLAGE];
+    const int *columns = m->map.columns;
+    struct slice pattern =
+        columns[RECORD_VILLAGE] >= 0 ? SLICE("{village}-{no}") : SLICE("{guide}-{no}");
+    const char *known[WORD_COUNT + RECORD_FIELD_COUNT + 1] = {NULL};
+    int meant[WORD_COUNT + RECORD_FIELD_COUNT];
+    unsigned count = WORD_COUNT;
+    memcpy(known, words, WORD_COUNT * sizeof *words);
+    for (unsigned f = 0; f < RECORD_FIELD_COUNT; f++) {
+        const char *field = record_field_name((enum record_field)f);
+        if (columns[f] < 0 || grid_find_column(m->grid, slice_from(field)) >= 0)
+            continue;
+        meant[count] = columns[f];
+        known[count++] = field;
+    }
     if (asked->given)
         pattern = utf8_nfc(&m->render->workspace.arena, slice_from(asked->text));
-    else if (village >= 0)
-        pattern = arena_printf(&m->render->workspace.arena, "{%.*s}-{no}",
-                               SLICE_ARG(grid_column(m->grid, (unsigned)village).text));
-    return record_text_parse(&m->name, pattern, m->grid, words, e);
+    if (!record_text_parse(&m->name, pattern, m->grid, known, e))
+        return false;
+    for (unsigned i = 0; i < m->name.piece_count; i++) {
+        struct record_piece *piece = &m->name.pieces[i];
+        if (piece->word >= WORD_COUNT) {
+            piece->column = meant[piece->word];
+            piece->word = -1;
+        }
+    }
+    return true;
 }
 
 static bool is_utf8(const struct option_value *value, const char *name, struct error *e)

@@ -184,7 +184,10 @@ static struct design separator_paper(const struct merge *m)
     if (m->render->sheet && !m->shares) {
         paper.width_du = plan->width_du;
         paper.height_du = plan->height_du;
-        paper.page_count = plan->two_sided ? 2 : 1;
+        /* A print shop's sheets are the pages as they are, front and back in turn. */
+        paper.page_count = m->render->sheet->kind == SHEET_SHOP ? m->design->page_count
+                           : plan->two_sided                    ? 2
+                                                                : 1;
     }
     return paper;
 }
@@ -204,10 +207,16 @@ static void set_separator_boxes(struct merge *m, const struct design *paper)
         list_set_boxes(&m->render->press.pages.lists[i], trim, bled);
 }
 
+static const char *language_of(const struct merge *m)
+{
+    return arena_copy(&m->render->workspace.arena, m->guide.language.text).data;
+}
+
 struct slice merge_group_title(const struct merge *m, unsigned group)
 {
     struct slice name = m->groups[group].name;
-    return name.size ? name : SLICE("…");
+    const char *none = i18n_in(language_of(m), N_("Village not given"));
+    return name.size ? name : slice_from(none);
 }
 
 void merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
@@ -216,8 +225,10 @@ void merge_draw_separator(struct merge *m, unsigned group, unsigned first_group,
     const struct merge_group *g = &m->groups[group];
     const struct design paper = separator_paper(m);
     unsigned count = count_wanted(m, first_group, last_group);
-    const char *language = arena_copy(&m->row_arena, m->guide.language.text).data;
-    const char *line = i18n_in(language, N_("Leaflets: %u. Rows %u to %u of the table."));
+    const char *language = language_of(m);
+    const char *line = g->first_row == g->last_row
+                           ? i18n_in(language, N_("Leaflets: %u. Row %u of the table."))
+                           : i18n_in(language, N_("Leaflets: %u. Rows %u to %u of the table."));
     struct separator s = {merge_group_title(m, group),
                           arena_printf(&m->row_arena, line, count, g->first_row, g->last_row)};
     separator_draw(&m->render->press.pages, m->render->press.kit, &paper, &s);

@@ -65,7 +65,7 @@ static const struct option_spec options[PRINT_OPTION_COUNT] = {
                     0, NULL},
     [PRINT_DESIGN] = {"design", OPTION_TEXT, N_("NAME"), N_("Guides: the design to print"), 0, 0,
                       NULL},
-    [PRINT_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE…]"),
+    [PRINT_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE,…]"),
                      N_("Lay the pages on sheets as “ngoso sheets” lists them"), 0, 0, NULL},
     [PRINT_INK] = {"ink", OPTION_WORD, "colour|mono", N_("Guides: colour or one colour"), 0, 0,
                    ink_words},

@@ -44,7 +44,7 @@ static const struct option_spec options[RENDER_OPTION_COUNT] = {
                    format_words},
     [RENDER_DPI] = {"dpi", OPTION_NUMBER, N_("N"), N_("Pixels an inch of the PNGs (else: 150)"),
                     PIXELS_DPI_MIN, PIXELS_DPI_MAX, NULL},
-    [RENDER_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE…]"),
+    [RENDER_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE,…]"),
                       N_("Lay the pages on sheets as “ngoso sheets” lists them"), 0, 0, NULL},
     [RENDER_COVERAGE] = {"coverage", OPTION_FLAG, NULL,
                          N_("Say how much of each page is covered with ink, in percent"), 0, 0,
@@ -444,7 +444,8 @@ const struct command command_render = {
                "  ngoso render vneid --records ho.csv --one-file --separators --sheet 4up\n"
                "  ngoso render vneid --records ho.csv --map \"Chủ nhà=recipient\" --only 3,7-9\n"
                "  ngoso render fraud --records ho.csv --split-by village --name \"{no}-{chủ hộ}\"\n"
-               "  ngoso render vneid --records ho.csv --qr \"https://xa-mau.example/ho/{mã hộ}\""),
+               "  ngoso render public-services --records ho.csv --qr "
+               "\"https://xa-mau.example/ho/{mã hộ}\""),
     .options = options,
     .option_count = RENDER_OPTION_COUNT,
     .argument_max = CLI_ARGUMENTS_MAX,

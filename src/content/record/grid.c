@@ -34,7 +34,7 @@ struct grid {
     struct diag_list *diags;
     struct field *cells;
     unsigned cell_count;
-    bool row_ended, sound, any_text, surplus_told;
+    bool naming, row_ended, sound, any_text, surplus_told;
 };
 
 static const struct span nowhere = {NULL, 0, 0};
@@ -89,13 +89,32 @@ static struct slice with_line_feeds(struct arena *a, struct slice text)
     return (struct slice){out, size};
 }
 
+static struct slice first_line(struct slice text)
+{
+    size_t end = 0;
+    bool quoted = false;
+    for (; end < text.size && (quoted || text.data[end] != '\n'); end++)
+        quoted ^= text.data[end] == '"';
+    return slice_part(text, 0, end);
+}
+
+/* "Ch? h?": saved in a code page of Windows, which lacks most of our letters and may, by chance,
+ * read as TCVN3. Names of columns ask nothing. */
+static bool has_lost_letters(struct slice bytes)
+{
+    return bytes.size && memchr(first_line(bytes).data, '?', first_line(bytes).size);
+}
+
 static bool refuse_encoding(struct arena *a, struct slice bytes, struct source *source,
                             struct diag_list *diags)
 {
     source->text = arena_copy(a, bytes); /* To be shown. */
-    size_t bad = utf8_first_bad(bytes);
+    const char *nul = memchr(bytes.data, 0, bytes.size);
+    size_t bad = nul ? (size_t)(nul - bytes.data) : utf8_first_bad(bytes);
     struct span span = {source, (uint32_t)bad, (uint32_t)bad + 1};
     enum encoding_guess guess = encoding_guess_bytes(bytes);
+    if (has_lost_letters(bytes))
+        guess = ENCODING_UNKNOWN;
     if (guess == ENCODING_TCVN3 || guess == ENCODING_VNI)
         diag_error(diags, "R002", span,
                    _("this file is in %s: in the spreadsheet turn the letters into Unicode, then "
@@ -147,16 +166,7 @@ static bool decode(struct slice *out, struct raw_table *raw, struct arena *a, st
 
 /* ---- which sign separates cells ---- */
 
-static struct slice first_line(struct slice text)
-{
-    size_t end = 0;
-    bool quoted = false;
-    for (; end < text.size && (quoted || text.data[end] != '\n'); end++)
-        quoted ^= text.data[end] == '"';
-    return slice_part(text, 0, end);
-}
-
-/* Excel's own: a first line "sep=;". */
+/* Excel's own: a first line "sep=;". It is not shown, so no row is counted for it. */
 static bool read_separator_line(struct grid *g, char *delimiter)
 {
     struct slice line = first_line(g->source->text);
@@ -165,7 +175,6 @@ static bool read_separator_line(struct grid *g, char *delimiter)
     *delimiter = line.data[4];
     g->at = g->cell_begin = g->row_begin =
         line.size + 1 < g->source->text.size ? line.size + 1 : line.size;
-    g->row_number = 1;
     return true;
 }
 
@@ -201,7 +210,11 @@ static void take_cell(void *bytes, size_t size, void *self)
             return;
         g->sound = false;
         g->surplus_told = surplus;
-        if (surplus)
+        if (surplus && g->naming)
+            diag_error(g->diags, "R010", span,
+                       _("the table has more than %u columns: delete those that are not needed"),
+                       GRID_COLUMNS_MAX);
+        else if (surplus)
             diag_error(g->diags, "R005", span,
                        _("this row has more cells than the first row has names: %u"),
                        g->column_count);
@@ -301,6 +314,7 @@ static void name_column(struct grid *g, unsigned index, struct arena *a, struct 
 static bool read_names(struct grid *g, struct arena *a, struct diag_list *diags)
 {
     g->column_count = GRID_COLUMNS_MAX;
+    g->naming = true;
     do
         if (!read_row(g, a, diags)) {
             diag_error(diags, "R004", (struct span){g->source, 0, 0},
@@ -308,7 +322,10 @@ static bool read_names(struct grid *g, struct arena *a, struct diag_list *diags)
             return false;
         }
     while (!g->any_text);
-    g->column_count = g->cell_count < GRID_COLUMNS_MAX ? g->cell_count : GRID_COLUMNS_MAX;
+    g->naming = false;
+    if (g->surplus_told)
+        return false;
+    g->column_count = g->cell_count;
     memcpy(g->columns, g->cells, g->column_count * sizeof *g->cells);
     while (g->column_count > 0 && !g->columns[g->column_count - 1].text.size)
         g->column_count--;
@@ -457,4 +474,23 @@ bool grid_next(struct grid_row *row, struct grid *g, struct arena *a, struct dia
     for (unsigned i = g->cell_count; i < g->column_count; i++)
         g->cells[i].span = row->span; /* Missing at the end: empty. */
     return true;
+}
+
+bool grid_is_rounded(struct slice s)
+{
+    for (size_t i = 0; i + 1 < s.size; i++)
+        if ((s.data[i] == 'E' || s.data[i] == 'e') && s.data[i + 1] == '+')
+            return true;
+    return false;
+}
+
+bool grid_is_formula_error(struct slice s)
+{
+    static const struct slice signs[] = {{"#N/A", 4},    {"#NAME?", 6}, {"#REF!", 5},
+                                         {"#VALUE!", 7}, {"#NULL!", 6}, {"#NUM!", 5},
+                                         {"#DIV/0!", 7}, {"###", 3}};
+    for (unsigned i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (slice_starts(s, signs[i]))
+            return true;
+    return false;
 }

@@ -69,4 +69,10 @@ void grid_go_to(struct grid *g, struct grid_place place);
 /** The next row that is not empty; false at the end. */
 bool grid_next(struct grid_row *row, struct grid *g, struct arena *a, struct diag_list *diags);
 
+/** Whether a cell is what Excel makes of a long number, 1.23457E+11: its digits are lost. */
+bool grid_is_rounded(struct slice cell);
+/** Whether a cell is what Excel puts where a formula has no result, "#N/A", or a column is too
+ *  narrow, "####": nobody's name. */
+bool grid_is_formula_error(struct slice cell);
+
 #endif

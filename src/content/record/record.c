@@ -135,6 +135,17 @@ static bool is_short_enough(const struct field *cell, enum record_field field, u
     return false;
 }
 
+static bool has_result(const struct field *cell, unsigned row, struct diag_list *diags)
+{
+    if (!grid_is_formula_error(cell->text))
+        return true;
+    diag_error(diags, "M010", cell->span,
+               _("row %u: %.*s is what a spreadsheet shows where it has no value: put the cell "
+                 "right and save again"),
+               row, SLICE_ARG(cell->text));
+    return false;
+}
+
 /* FORMAT_ZALO without a regular expression for each of thousands of rows. */
 static bool looks_like_group(struct slice text)
 {
@@ -217,6 +228,13 @@ static bool read_phones(struct contact *contact, struct field cell, unsigned row
 {
     struct contact own = {.phone_count = 0};
     size_t begin = 0;
+    if (grid_is_rounded(cell.text)) {
+        diag_error(diags, "M002", cell.span,
+                   _("row %u: the spreadsheet has rounded this number: format the column as text, "
+                     "type the number again, save again"),
+                   row);
+        return false;
+    }
     for (size_t i = 0; i <= cell.text.size; i++) {
         if (i < cell.text.size && !strchr(",;/", cell.text.data[i]))
             continue;
@@ -297,7 +315,8 @@ bool record_read(struct record *out, const struct record_map *map, const struct 
     *out = (struct record){.row = row->number};
     for (unsigned f = 0; f < RECORD_FIELD_COUNT; f++) {
         cells[f] = cell_of(map, row, (enum record_field)f);
-        sound &= is_short_enough(&cells[f], (enum record_field)f, row->number, diags);
+        sound &= is_short_enough(&cells[f], (enum record_field)f, row->number, diags) &&
+                 has_result(&cells[f], row->number, diags);
     }
     sound &= choose_village(out, cells[RECORD_VILLAGE], cells[RECORD_TEAM].text.size > 0, commune,
                             diags);

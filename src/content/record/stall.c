@@ -117,18 +117,9 @@ static bool check_bank(struct stall *s, const struct banks *banks, struct arena 
     return true;
 }
 
-/* What a spreadsheet makes of a long number: 1.23457E+11 */
-static bool is_rounded(struct slice s)
-{
-    for (size_t i = 0; i + 1 < s.size; i++)
-        if ((s.data[i] == 'E' || s.data[i] == 'e') && s.data[i + 1] == '+')
-            return true;
-    return false;
-}
-
 static bool refuse_account(const struct field *given, struct slice odd, struct diag_list *diags)
 {
-    if (is_rounded(given->text))
+    if (grid_is_rounded(given->text))
         diag_error(diags, "S007", given->span, "%s",
                    _("the spreadsheet has rounded this number: format the column as text, type the "
                      "number again, save again"));

@@ -181,8 +181,11 @@ bool record_text_fill_link(struct slice *out, int *culprit, struct arena *a,
 
 int record_text_first_empty(const struct record_text *t, const struct grid_row *row)
 {
-    for (unsigned i = 0; i < t->piece_count; i++)
-        if (t->pieces[i].column >= 0 && !row->cells[t->pieces[i].column].text.size)
-            return t->pieces[i].column;
+    for (unsigned i = 0; i < t->piece_count; i++) {
+        int column = t->pieces[i].column;
+        struct slice text = column >= 0 ? row->cells[column].text : SLICE("");
+        if (column >= 0 && (!text.size || grid_is_formula_error(text)))
+            return column;
+    }
     return -1;
 }

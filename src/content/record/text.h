@@ -54,7 +54,8 @@ struct slice record_text_fill(struct arena *a, const struct record_text *t,
 NODISCARD bool record_text_fill_link(struct slice *out, int *culprit, struct arena *a,
                                      const struct record_text *t, const struct grid_row *row);
 
-/** Column of the first cell of the text that is empty in `row`, or -1. */
+/** Column of the first cell of the text that is empty in `row`, or a formula without a result, or
+ *  -1. */
 int record_text_first_empty(const struct record_text *t, const struct grid_row *row);
 
 #endif

@@ -97,6 +97,11 @@ static void rows_become_records(void **state)
         {"phone;x\n1/2/3/4;\n", false, "|||", "M002"},
         {"phone;x\n11/22/33/44;\n", false, "|||", "M005"},
         {"phone\n912345678\n", false, "|||", "M002"}, /* The lost zero. */
+        {"phone;x\n9,12E+08;\n", false, "|||", "M002"},
+        {"chủ hộ\n#N/A\n", false, "|||", "M010"}, /* A formula that went wrong. */
+        {"chủ hộ;x\nA;#N/A\n", false, "|||", ""},
+        {"địa chỉ\n########\n", false, "|||", "M010"},
+        {"địa chỉ\n#5 ngõ 3\n", false, "|||", ""},
         {"phone\n19000000\n", false, "||19000000|", ""},
         {"phone\nkhông có\n", false, "|||", "M002"},
         {"zalo\nhttps://zalo.me/g/x\n", false, "|||https://zalo.me/g/x", ""},
