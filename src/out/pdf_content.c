@@ -4,6 +4,7 @@
 #include "out/pdf_image.h"
 #include "out/pdf_pen.h"
 #include "out/pdf_symbol.h"
+#include "out/pdf_text.h"
 
 enum { NO_FONT = 0xFFFF };
 
@@ -336,104 +337,6 @@ static void draw_path(struct painter *p, const struct draw_list *list,
     put(p, paint);
 }
 
-/* A run of text being written: where TJ's own arithmetic stands against where glyphs belong. */
-struct text_run {
-    int64_t pen_thousandths; /* du × 1000 from the run's start */
-    bool in_string, in_array;
-    size_t begin; /* of the array, to make a plain Tj of it when nothing was adjusted */
-};
-
-static void put_code(struct buf *out, unsigned cid)
-{
-    char bytes[4];
-    size_t count = 0;
-    for (unsigned shift = 16; shift > 0;) {
-        shift -= 8;
-        char c = (char)(cid >> shift & 0xFF);
-        if (c == '(' || c == ')' || c == '\\') {
-            bytes[count++] = '\\';
-        } else if (c == '\r') { /* A bare CR in a string is read as LF. */
-            bytes[count++] = '\\';
-            c = 'r';
-        }
-        bytes[count++] = c;
-    }
-    buf_append(out, bytes, count);
-}
-
-static void close_array(struct painter *p, struct text_run *run)
-{
-    if (run->in_string)
-        buf_append_char(p->out, ')');
-    if (run->in_array)
-        put(p, "]TJ\n");
-    else if (run->in_string)
-        put(p, "Tj\n");
-    run->in_string = run->in_array = false;
-}
-
-/* Moves TJ's pen when it is off by half a thousandth of the size or more. */
-static void adjust(struct painter *p, struct text_run *run, int32_t dx_du, int32_t size_du)
-{
-    int64_t off = run->pen_thousandths - (int64_t)dx_du * 1000;
-    int64_t half = size_du / 2;
-    int64_t amount = (off >= 0 ? off + half : off - half) / size_du;
-    if (amount == 0 && run->in_string)
-        return;
-    if (amount != 0) {
-        if (!run->in_array) { /* What was begun as a plain string becomes the first of an array. */
-            size_t size = p->out->size - run->begin;
-            buf_append_char(p->out, '[');
-            if (size > 0 && !p->out->failed) {
-                memmove(p->out->data + run->begin + 1, p->out->data + run->begin, size);
-                p->out->data[run->begin] = '[';
-            }
-            run->in_array = true;
-        }
-        if (run->in_string)
-            buf_append_char(p->out, ')');
-        buf_append_int(p->out, amount);
-        run->pen_thousandths -= amount * size_du;
-    }
-    buf_append_char(p->out, '(');
-    run->in_string = true;
-}
-
-static void set_rise(struct painter *p, struct text_run *run, int32_t rise_du)
-{
-    close_array(p, run);
-    put_int(p, rise_du);
-    put(p, "Ts\n");
-    run->begin = p->out->size;
-}
-
-static void put_glyphs(struct painter *p, const struct draw_list *list,
-                       const struct draw_op_glyphs *op)
-{
-    struct pdf_font *font = pdf_font_open(p->fonts, (enum font_id)op->font);
-    struct cid_set *set = &p->use->sets[op->font];
-    const struct draw_glyph *glyphs = list->glyphs + op->glyph_first;
-    const char *text = (const char *)list->bytes + op->text_first;
-    struct text_run run = {.begin = p->out->size};
-    CHECK(op->size_du > 0);
-    int32_t rise = 0;
-    p->use->used[op->font] = true;
-    for (uint32_t i = 0; i < op->glyph_count; i++) {
-        const struct draw_glyph *g = &glyphs[i];
-        unsigned cid =
-            pdf_font_cid(font, g->id, (struct slice){text + g->text_begin, g->text_size});
-        cid_set_add(set, cid);
-        if (-g->dy_du != rise)
-            set_rise(p, &run, rise = -g->dy_du);
-        adjust(p, &run, g->dx_du, op->size_du);
-        put_code(p->out, cid);
-        run.pen_thousandths += (int64_t)pdf_font_width(font, cid) * op->size_du;
-    }
-    close_array(p, &run);
-    if (rise != 0)
-        put(p, "0 Ts\n");
-}
-
 static bool needs_actual_text(const struct draw_list *list, const struct draw_op_glyphs *op)
 {
     for (uint32_t i = 0; i < op->glyph_count; i++)
@@ -464,7 +367,9 @@ static void draw_text(struct painter *p, const struct draw_list *list,
         pen_put_text(p->out, list_text(list, op->text_first, op->text_size));
         put(p, ">>BDC\n");
     }
-    put_glyphs(p, list, op);
+    p->use->used[op->font] = true;
+    pdf_text_put(p->out, pdf_font_open(p->fonts, (enum font_id)op->font), &p->use->sets[op->font],
+                 list, op);
     if (actual)
         put(p, "EMC\n");
 }
