@@ -11,6 +11,7 @@
 #include "kiosk/trace.h"
 #include "kiosk/voice/voice.h"
 #include "out/pixels.h"
+#include "review/visit_record.h"
 #include "text/fonts.h"
 #include "text/para.h"
 
@@ -103,7 +104,7 @@ void loop_close(struct loop *l)
 static bool record_visit(void *self, const struct store_visit *visit, struct error *e)
 {
     const struct loop *l = self;
-    return store_record_visit(l->reviewed, visit, e);
+    return visit_keep_entered(l->reviewed, visit, e);
 }
 
 /* Made when staff open it, and gone when they leave; the question whether they are still there does
@@ -136,7 +137,8 @@ static void keep_review(struct loop *l, const struct view *view)
 /* True when the action was one of the review's; staff are there then. */
 static bool act_in_review(struct loop *l, struct view_action action)
 {
-    bool ours = action.act == ACT_REVIEW || action.act == ACT_PAGE || action.act == ACT_BACK;
+    bool ours = action.act == ACT_REVIEW || action.act == ACT_PAGE || action.act == ACT_BACK ||
+                action.act == ACT_BACKSPACE;
     return l->review && ours && !review_act(l->review, action);
 }
 
@@ -226,7 +228,10 @@ static void reclaim(struct loop *l, int64_t at_ms)
 static void turn_review(struct loop *l, const struct input_event *event, int64_t at_ms)
 {
     int32_t steps = review_steps(event);
-    if (steps == 0 || kiosk_view(l->kiosk)->screen != SCREEN_REVIEW || !l->review)
+    if (kiosk_view(l->kiosk)->screen != SCREEN_REVIEW || !l->review)
+        return;
+    l->dirty = review_type(l->review, event) || l->dirty;
+    if (steps == 0)
         return;
     l->dirty = review_turn(l->review, steps) || l->dirty;
     kiosk_act(l->kiosk, (struct view_action){ACT_STILL_HERE, 0}, at_ms);

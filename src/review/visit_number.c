@@ -16,6 +16,11 @@ enum { LETTER_COUNT = sizeof letters - 1, HEX_USED = 15, CONTACTS_MAX = 1000000 
 
 static const uint64_t digits_end = 1000000000000; /* 10 ^ VISIT_NUMBER_DIGITS_MAX */
 
+struct slice visit_number_letters(void)
+{
+    return (struct slice){letters, LETTER_COUNT};
+}
+
 /* 60 of the id's 128 random bits: the first digits decide, so the remainder's slant is nothing. */
 void visit_number_full(char out[VISIT_NUMBER_BYTES], const struct store_id *id)
 {
@@ -167,25 +172,32 @@ static enum visit_number_match find_id(struct store_id *out, const struct visit_
     return VISIT_NUMBER_NONE;
 }
 
-enum visit_number_match visit_numbers_find(struct store_id *out, const struct visit_numbers *book,
-                                           struct slice typed)
+/* "k 482" → "K482"; false for what can be no number. */
+static bool read_typed(char out[VISIT_NUMBER_BYTES], struct slice typed)
 {
-    char wanted[VISIT_NUMBER_BYTES];
     size_t size = 0;
-    if (is_hex_id(typed))
-        return find_id(out, book, typed);
     for (size_t i = 0; i < typed.size; i++) {
         char c = typed.data[i];
         if (c == ' ' || c == '-' || c == '.')
             continue;
-        if (size + 1 == sizeof wanted || (size == 0) != (isalpha((unsigned char)c) != 0) ||
+        if (size + 1 == VISIT_NUMBER_BYTES || (size == 0) != (isalpha((unsigned char)c) != 0) ||
             !isalnum((unsigned char)c))
-            return VISIT_NUMBER_NONE;
-        wanted[size++] = (char)toupper((unsigned char)c);
+            return false;
+        out[size++] = (char)toupper((unsigned char)c);
     }
-    wanted[size] = '\0';
-    if (size <= VISIT_NUMBER_DIGITS_MIN)
+    out[size] = '\0';
+    return size > VISIT_NUMBER_DIGITS_MIN;
+}
+
+enum visit_number_match visit_numbers_find(struct store_id *out, const struct visit_numbers *book,
+                                           struct slice typed)
+{
+    char wanted[VISIT_NUMBER_BYTES];
+    if (is_hex_id(typed))
+        return find_id(out, book, typed);
+    if (!read_typed(wanted, typed))
         return VISIT_NUMBER_NONE;
+    size_t size = strlen(wanted);
     unsigned at = lower_bound(book, wanted);
     if (at == book->count || common(book->entries[at].full, wanted) < size)
         return VISIT_NUMBER_NONE;
@@ -193,4 +205,36 @@ enum visit_number_match visit_numbers_find(struct store_id *out, const struct vi
         return VISIT_NUMBER_SEVERAL;
     *out = book->entries[at].id;
     return VISIT_NUMBER_ONE;
+}
+
+static bool is_one_slip(const char *a, const char *b, size_t size)
+{
+    size_t first = 0;
+    while (first < size && a[first] == b[first])
+        first++;
+    if (first == size)
+        return false;
+    bool other = memcmp(a + first + 1, b + first + 1, size - first - 1) == 0;
+    bool swapped = first + 1 < size && a[first] == b[first + 1] && a[first + 1] == b[first] &&
+                   memcmp(a + first + 2, b + first + 2, size - first - 2) == 0;
+    return other || swapped;
+}
+
+struct slice visit_numbers_near(const struct visit_numbers *book, struct slice typed,
+                                struct arena *a)
+{
+    enum { NEAR_MAX = 3 };
+    char wanted[VISIT_NUMBER_BYTES];
+    struct slice all = {"", 0};
+    unsigned count = 0;
+    if (is_hex_id(typed) || !read_typed(wanted, typed))
+        return all;
+    for (unsigned i = 0; i < book->count && count < NEAR_MAX; i++) {
+        if (!is_one_slip(book->entries[i].full, wanted, strlen(wanted)))
+            continue;
+        struct slice number = visit_number_short(book, &book->entries[i].id, a);
+        all = arena_printf(a, "%.*s%s%.*s", SLICE_ARG(all), count ? ", " : "", SLICE_ARG(number));
+        count++;
+    }
+    return all;
 }

@@ -28,6 +28,9 @@ struct visit_numbers {
     unsigned count;
 };
 
+/** The letters that numbers begin with. */
+struct slice visit_number_letters(void);
+
 /** The whole number of a contact; empty for an id that is none. */
 void visit_number_full(char out[VISIT_NUMBER_BYTES], const struct store_id *id);
 
@@ -41,6 +44,11 @@ NODISCARD bool visit_numbers_read(struct visit_numbers *out, struct store *s, st
 
 /** The shortest number that is this contact's alone; in `a`. */
 struct slice visit_number_short(const struct visit_numbers *book, const struct store_id *id,
+                                struct arena *a);
+
+/** Up to three numbers that one slip away from `typed`, one sign another or two of them swapped,
+ *  with commas between: "K482, K842"; empty: none. In `a`. */
+struct slice visit_numbers_near(const struct visit_numbers *book, struct slice typed,
                                 struct arena *a);
 
 enum visit_number_match { VISIT_NUMBER_ONE, VISIT_NUMBER_NONE, VISIT_NUMBER_SEVERAL };

@@ -38,6 +38,16 @@ const struct review_walk review_walks[] = {
     {"visit-done", {DO(REVIEW_GO, REVIEW_VISIT), DO(REVIEW_TAB, 1), DO(REVIEW_DONE_THERE, 1), -1}},
     {"visit-leaflets", {DO(REVIEW_GO, REVIEW_VISIT), DO(REVIEW_TAB, 2), DO(REVIEW_LEAFLET, 1), -1}},
     {"visit-saved", {DO(REVIEW_GO, REVIEW_VISIT), DO(REVIEW_OUTCOME, 0), DO(REVIEW_SAVE, 0), -1}},
+    {"visit-number",
+     {DO(REVIEW_GO, REVIEW_VISIT), DO(REVIEW_OPEN, REVIEW_VISIT_NUMBER), DO(REVIEW_NUMBER_KEY, 'K'),
+      -1}},
+    {"visit-number-wrong",
+     {DO(REVIEW_OPEN, REVIEW_VISIT_NUMBER), DO(REVIEW_NUMBER_KEY, 'K'), DO(REVIEW_NUMBER_KEY, '0'),
+      DO(REVIEW_NUMBER_KEY, '0'), DO(REVIEW_NUMBER_KEY, '0'), DO(REVIEW_NUMBER_TAKE, 0), -1}},
+    {"visit-numbered",
+     {DO(REVIEW_GO, REVIEW_VISIT), DO(REVIEW_OPEN, REVIEW_VISIT_NUMBER), DO(REVIEW_NUMBER_KEY, 'B'),
+      DO(REVIEW_NUMBER_KEY, '0'), DO(REVIEW_NUMBER_KEY, '0'), DO(REVIEW_NUMBER_KEY, '0'),
+      DO(REVIEW_NUMBER_TAKE, 0), -1}},
     {"visit-village", {DO(REVIEW_GO, REVIEW_VISIT), DO(REVIEW_OPEN, REVIEW_VISIT_VILLAGE), -1}},
 };
 const unsigned review_walk_count = sizeof review_walks / sizeof review_walks[0];
@@ -165,6 +175,17 @@ static bool record(void *self, const struct store_visit *visit, struct error *e)
     return true;
 }
 
+/* B000…: the only household there is. */
+static bool read_numbers(void *self, struct visit_numbers *out, struct arena *a, struct error *e)
+{
+    static const struct store_id id = {"00000000000000100000000000000001"};
+    const struct review_scenes *s = self;
+    if (s->record_fails)
+        return error_set(e, ERROR_SYSTEM, 5, "the disk cannot be read");
+    visit_numbers_make(out, &id, 1, a);
+    return true;
+}
+
 /* ---- From beginning to end ---- */
 
 struct review_scenes *review_scenes_open(struct scenes *scenes, enum review_crowd crowd)
@@ -204,6 +225,7 @@ struct review_setup review_scenes_setup(struct review_scenes *s, const char *lan
     return (struct review_setup){
         .read = read_book,
         .record = record,
+        .numbers = read_numbers,
         .self = s,
         .texts = {s->quizzes, REVIEW_SCENE_QUIZZES, s->guides, REVIEW_SCENE_QUIZZES},
         .commune = s->crowd == CROWD_LARGE ? s->scenes->large_commune : s->scenes->commune,
@@ -214,7 +236,7 @@ struct review_setup review_scenes_setup(struct review_scenes *s, const char *lan
 
 void review_scenes_walk(struct review *r, const struct review_walk *walk)
 {
-    for (unsigned i = 0; i < 6 && walk->actions[i] >= 0; i++)
+    for (unsigned i = 0; i < REVIEW_WALK_MAX && walk->actions[i] >= 0; i++)
         (void)review_act(r, (struct view_action){ACT_REVIEW, walk->actions[i]});
 }
 

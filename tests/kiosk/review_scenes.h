@@ -16,7 +16,7 @@ enum review_crowd {
     CROWD_DAMAGED /**< Reading fails. */
 };
 
-enum { REVIEW_SCENE_QUIZZES = 3 };
+enum { REVIEW_SCENE_QUIZZES = 3, REVIEW_WALK_MAX = 8 };
 
 struct review_scenes {
     struct scenes *scenes; /**< Fonts, quizzes, commune. */
@@ -39,7 +39,7 @@ struct review_setup review_scenes_setup(struct review_scenes *s, const char *lan
 /** A way to a page from the first one: indexes of ACT_REVIEW, -1 at the end. */
 struct review_walk {
     const char *name;
-    int32_t actions[6];
+    int32_t actions[REVIEW_WALK_MAX];
 };
 extern const struct review_walk review_walks[];
 extern const unsigned review_walk_count;

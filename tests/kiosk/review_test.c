@@ -398,6 +398,61 @@ static void a_visit_is_recorded_as_entered(void **state)
     review_destroy(r);
 }
 
+static void type(struct review *r, const char *text)
+{
+    for (; *text; text++)
+        press(r, REVIEW_NUMBER_KEY, (unsigned char)*text);
+}
+
+static void a_visit_is_recorded_for_the_number_typed(void **state)
+{
+    (void)state;
+    struct review_scenes *s = crowds[CROWD_USUAL];
+    struct review *r = begin(CROWD_USUAL, "en", true);
+    press(r, REVIEW_GO, REVIEW_VISIT);
+    press(r, REVIEW_OUTCOME, VISIT_DONE);
+    press(r, REVIEW_OPEN, REVIEW_VISIT_NUMBER);
+    type(r, "0WOIb9b5x"); /* A number begins with one letter of those there are. */
+    assert_string_equal(r->visit.typed, "B95");
+    press(r, REVIEW_NUMBER_TAKE, 0); /* Too short. */
+    assert_non_null(strstr(r->visit.refused, "No household has the number B95"));
+    assert_int_equal(review_top(r)->page, REVIEW_VISIT_NUMBER);
+    (void)review_act(r, (struct view_action){ACT_BACKSPACE, 0});
+    (void)review_act(r, (struct view_action){ACT_BACKSPACE, 0});
+    assert_int_equal(r->visit.refused[0], 0);
+    type(r, "001");
+    press(r, REVIEW_NUMBER_TAKE, 0);
+    assert_non_null(strstr(r->visit.refused, "Nearly the same: B000."));
+    assert_int_equal(r->visit.visit.contact.text[0], 0);
+    (void)review_act(r, (struct view_action){ACT_BACKSPACE, 0});
+    const struct input_event zero = {.kind = INPUT_TEXT, .code_point = '0'};
+    assert_true(review_type(r, &zero)); /* A keyboard does as well. */
+    press(r, REVIEW_NUMBER_TAKE, 0);
+    assert_int_equal(review_top(r)->page, REVIEW_VISIT);
+    assert_false(review_type(r, &zero));
+    assert_true(r->visit.chosen); /* The form is as it was left. */
+    s->recorded = 0;
+    press(r, REVIEW_SAVE, 0);
+    assert_int_equal(s->recorded, 1);
+    assert_string_equal(s->last.contact.text, "00000000000000100000000000000001");
+    assert_int_equal(r->visit.number[0], 0); /* The next one is another household. */
+    assert_int_equal(r->visit.visit.contact.text[0], 0);
+    press(r, REVIEW_OPEN, REVIEW_VISIT_NUMBER);
+    type(r, "B000");
+    press(r, REVIEW_NUMBER_TAKE, 0);
+    press(r, REVIEW_OPEN, REVIEW_VISIT_NUMBER);
+    press(r, REVIEW_NUMBER_NONE, 0);
+    assert_int_equal(r->visit.visit.contact.text[0] | r->visit.number[0], 0);
+    press(r, REVIEW_OPEN, REVIEW_VISIT_NUMBER);
+    type(r, "K123456789012345");
+    assert_int_equal(strlen(r->visit.typed), VISIT_NUMBER_BYTES - 1);
+    s->record_fails = true;
+    press(r, REVIEW_NUMBER_TAKE, 0);
+    s->record_fails = false;
+    assert_string_equal(r->visit.refused, "the disk cannot be read");
+    review_destroy(r);
+}
+
 static void a_visit_that_the_disk_refuses_stays(void **state)
 {
     (void)state;
@@ -435,6 +490,7 @@ int main(void)
         cmocka_unit_test(tab_reaches_everything),
         cmocka_unit_test(keys_walk_to_a_question_and_back),
         cmocka_unit_test(a_visit_is_recorded_as_entered),
+        cmocka_unit_test(a_visit_is_recorded_for_the_number_typed),
         cmocka_unit_test(a_visit_that_the_disk_refuses_stays),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);

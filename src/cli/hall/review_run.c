@@ -6,6 +6,7 @@
 #include "cli/hall/review.h"
 #include "cli/hall/window_size.h"
 #include "kiosk/review/window.h"
+#include "review/visit_record.h"
 #include "text/fonts.h"
 
 enum { WIDTH_PX = 1366, HEIGHT_PX = 768 };
@@ -17,7 +18,7 @@ static bool record_visit(void *self, const struct store_visit *visit, struct err
     enum store_state state;
     if (!store_open(&s, &state, source->paths[0], NULL, e))
         return false;
-    bool ok = store_record_visit(s, visit, e);
+    bool ok = visit_keep_entered(s, visit, e);
     store_close(s);
     return ok;
 }

@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "review/visit_number.h"
+#include "review/visit_record.h"
 #include "store/visits.h"
 
 struct arena;
@@ -70,16 +71,9 @@ const char *visit_outcome_word(enum visit_outcome outcome);
 /** "vneid-level-2, payment-account" for people: "VNeID level 2, Payment account". */
 struct slice visit_achieved_words(uint32_t achievements, struct arena *a);
 
-/**
- * Records, with an id made of what it says: so the same visit typed twice counts once. `*again`:
- * it was there before. Of who declined all contacts are deleted.
- * Errors: ERROR_INPUT when another visit to the same contact on that day counts.
- */
+/** visit_keep of the draft; of who declined all contacts are deleted. */
 NODISCARD bool visit_record(bool *again, struct visit_desk *desk, struct visit_draft *d,
                             struct error *e);
-
-/** Whether both say the same. */
-bool visit_is_same(const struct store_visit *a, const struct store_visit *b);
 
 /** visit_table.c: a row a visit; nothing is recorded when a row is wrong. */
 enum cli_exit visit_record_table(struct visit_desk *desk, const struct invocation *call,

@@ -1,5 +1,4 @@
 /* What people type about a visit. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/date.h"
@@ -7,7 +6,6 @@
 #include "base/utf8.h"
 #include "cli/results/followup.h"
 #include "cli/results/visit.h"
-#include "store/digest.h"
 
 /* As people write it down, without accents; the first is the word shown. */
 static const struct {
@@ -270,56 +268,6 @@ struct slice visit_achieved_words(uint32_t achievements, struct arena *a)
 
 /* ---- recording ---- */
 
-bool visit_is_same(const struct store_visit *a, const struct store_visit *b)
-{
-    bool same = strcmp(a->contact.text, b->contact.text) == 0 && a->day == b->day &&
-                slice_equal(a->village, b->village) && a->outcome == b->outcome &&
-                a->achievements == b->achievements && a->people == b->people &&
-                a->leaflet_count == b->leaflet_count;
-    for (unsigned i = 0; same && i < a->leaflet_count; i++)
-        same = slice_equal(a->leaflets[i].guide, b->leaflets[i].guide) &&
-               a->leaflets[i].count == b->leaflets[i].count;
-    return same;
-}
-
-static void make_id(struct store_visit *v, unsigned twin, unsigned withdrawn, struct arena *a)
-{
-    uint8_t digest[STORE_DIGEST_BYTES];
-    struct slice all = arena_printf(a, "%s|%.*s|%lld|%d|%u|%u|%u|%u", v->contact.text,
-                                    SLICE_ARG(v->village), (long long)v->day, (int)v->outcome,
-                                    (unsigned)v->achievements, v->people, twin, withdrawn);
-    for (unsigned i = 0; i < v->leaflet_count; i++)
-        all = arena_printf(a, "%.*s|%.*s:%u", SLICE_ARG(all), SLICE_ARG(v->leaflets[i].guide),
-                           v->leaflets[i].count);
-    store_digest(digest, all);
-    for (unsigned i = 0; i < (STORE_ID_BYTES - 1) / 2; i++)
-        snprintf(v->id.text + 2 * i, 3, "%02x", digest[i]);
-}
-
-struct looking {
-    const struct store_visit *visit;
-    bool counts, other;
-};
-
-static bool look_at(void *self, const struct store_visit *visit)
-{
-    struct looking *l = self;
-    bool same_contact =
-        l->visit->contact.text[0] && strcmp(visit->contact.text, l->visit->contact.text) == 0;
-    if (strcmp(visit->id.text, l->visit->id.text) == 0)
-        l->counts = true;
-    else if (same_contact && !visit_is_same(visit, l->visit))
-        l->other = true;
-    return true;
-}
-
-static bool look(struct looking *l, struct visit_desk *desk, const struct store_visit *visit,
-                 struct error *e)
-{
-    *l = (struct looking){.visit = visit};
-    return store_visit_visits(desk->store, visit->day, visit->day + 1, look_at, l, e);
-}
-
 static bool forget_others(struct visit_desk *desk, const struct visit_draft *d, struct error *e)
 {
     bool found;
@@ -329,26 +277,8 @@ static bool forget_others(struct visit_desk *desk, const struct visit_draft *d, 
     return true;
 }
 
-/* What was withdrawn stays withdrawn; the same visit entered anew gets the next id. */
 bool visit_record(bool *again, struct visit_desk *desk, struct visit_draft *d, struct error *e)
 {
-    enum { TRIES = 20 };
-    struct looking before, after;
-    *again = false;
-    for (unsigned withdrawn = 0; withdrawn < TRIES; withdrawn++) {
-        make_id(&d->visit, d->twin, withdrawn, desk->arena);
-        if (!look(&before, desk, &d->visit, e))
-            return false;
-        if (before.other)
-            return error_set(e, ERROR_INPUT, 0, "%s",
-                             _("another visit to this household on that day was recorded; withdraw "
-                               "that one first (visit list, visit withdraw)"));
-        if (!store_record_visit(desk->store, &d->visit, e) || !look(&after, desk, &d->visit, e))
-            return false;
-        if (after.counts) {
-            *again = before.counts;
-            return forget_others(desk, d, e);
-        }
-    }
-    return error_set(e, ERROR_LIMIT, 0, "%s", _("this visit was withdrawn too often"));
+    return visit_keep(again, desk->store, &d->visit, d->twin, desk->arena, e) &&
+           forget_others(desk, d, e);
 }

@@ -176,6 +176,7 @@ static const char *page_title(const struct review *r)
         [REVIEW_NOTES] = N_("How to read this"),
         [REVIEW_FILTER] = N_("What to show"),
         [REVIEW_VISIT_VILLAGE] = N_("In which village?"),
+        [REVIEW_VISIT_NUMBER] = N_("Number on the sheet"),
     };
     return _(titles[r->places[r->depth - 1].page]);
 }
@@ -397,10 +398,12 @@ static void draw_page(struct frame *f)
         [REVIEW_NOTES] = review_page_notes,
         [REVIEW_FILTER] = review_page_filter,
         [REVIEW_VISIT_VILLAGE] = review_page_visit_village,
+        [REVIEW_VISIT_NUMBER] = review_page_number,
     };
     struct review *r = f->review;
     enum review_page page = review_top(r)->page;
-    bool needs_records = page != REVIEW_VISIT && page != REVIEW_VISIT_VILLAGE;
+    bool needs_records =
+        page != REVIEW_VISIT && page != REVIEW_VISIT_VILLAGE && page != REVIEW_VISIT_NUMBER;
     if (!r->read && needs_records)
         review_notice(f, f->content, "warning", slice_from(_("The records cannot be read")),
                       slice_from(r->problem));

@@ -11,6 +11,7 @@
 #include "kiosk/screens/canvas.h"
 #include "page/report/report.h"
 #include "review/fill.h"
+#include "review/visit_number.h"
 
 enum review_page {
     REVIEW_OVERVIEW,
@@ -26,6 +27,7 @@ enum review_page {
     REVIEW_NOTES,
     REVIEW_FILTER,
     REVIEW_VISIT_VILLAGE,
+    REVIEW_VISIT_NUMBER,
     REVIEW_PAGE_COUNT
 };
 
@@ -45,11 +47,14 @@ enum review_verb {
     REVIEW_CONTRAST,
     /* The form for visits (visit.c): */
     REVIEW_OUTCOME,
-    REVIEW_DONE_THERE, /**< value: enum visit_achievement */
-    REVIEW_DAY,        /**< value: 0 a day earlier, 1 later. */
-    REVIEW_PEOPLE,     /**< value: 0 one less, 1 one more. */
-    REVIEW_AT_VILLAGE, /**< value: as REVIEW_VILLAGE. */
-    REVIEW_LEAFLET,    /**< value: 2 × index of the guide, + 1 for one more. */
+    REVIEW_DONE_THERE,  /**< value: enum visit_achievement */
+    REVIEW_DAY,         /**< value: 0 a day earlier, 1 later. */
+    REVIEW_PEOPLE,      /**< value: 0 one less, 1 one more. */
+    REVIEW_AT_VILLAGE,  /**< value: as REVIEW_VILLAGE. */
+    REVIEW_LEAFLET,     /**< value: 2 × index of the guide, + 1 for one more. */
+    REVIEW_NUMBER_KEY,  /**< value: a letter or digit of a number. */
+    REVIEW_NUMBER_TAKE, /**< The number typed is the household's. */
+    REVIEW_NUMBER_NONE, /**< A household without a number. */
     REVIEW_SAVE
 };
 
@@ -84,6 +89,9 @@ struct review_visit {
     struct store_visit visit;
     unsigned leaflets[REVIEW_GUIDES_MAX]; /**< By guide. */
     bool chosen;                          /**< The outcome is. */
+    char number[VISIT_NUMBER_BYTES];      /**< Of visit.contact, as typed; empty: none. */
+    char typed[VISIT_NUMBER_BYTES];       /**< On the page of the number. */
+    char refused[ERROR_MESSAGE_BYTES];    /**< What is wrong with it. */
     const char *said;                     /**< English, of what became of it; NULL: nothing. */
     char problem[ERROR_MESSAGE_BYTES];
     unsigned saved_count;
@@ -133,6 +141,14 @@ struct slice review_guide_title(const struct guide *guide);
 void review_visit_begin(struct review *r);
 /** True when the verb was one of the form's. */
 bool review_visit_act(struct review *r, enum review_verb verb, unsigned value);
+
+/* --- number.c --- */
+
+/** The page of the number comes up empty. */
+void review_number_begin(struct review *r);
+/** True when the verb was one of that page's. */
+bool review_number_act(struct review *r, enum review_verb verb, unsigned value);
+void review_number_backspace(struct review *r);
 
 /* --- What pages are drawn with (frame.c) --- */
 
@@ -228,5 +244,6 @@ void review_page_enlarged(struct frame *f);
 void review_page_filter(struct frame *f);
 void review_page_visit(struct frame *f);
 void review_page_visit_village(struct frame *f);
+void review_page_number(struct frame *f);
 
 #endif

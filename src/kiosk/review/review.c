@@ -75,6 +75,8 @@ static void open_page(struct review *r, enum review_page page, unsigned subject)
     *review_top(r) = (struct review_place){.page = page, .subject = subject};
     if (page == REVIEW_DAYS)
         review_top(r)->list_page = UINT_MAX;
+    else if (page == REVIEW_VISIT_NUMBER)
+        review_number_begin(r);
 }
 
 static void go(struct review *r, enum review_page page)
@@ -208,6 +210,8 @@ bool review_act(struct review *r, struct view_action action)
     unsigned index = (unsigned)action.index;
     if (action.act == ACT_BACK)
         return back(r);
+    if (action.act == ACT_BACKSPACE && review_top(r)->page == REVIEW_VISIT_NUMBER)
+        review_number_backspace(r);
     if (action.act == ACT_PAGE && index < r->list_pages)
         review_top(r)->list_page = index;
     if (action.act != ACT_REVIEW)
@@ -217,6 +221,12 @@ bool review_act(struct review *r, struct view_action action)
     if (!act_look(r, verb) && !act_filter(r, verb, value) && !review_visit_act(r, verb, value))
         act_page(r, verb, value);
     return false;
+}
+
+bool review_type(struct review *r, const struct input_event *event)
+{
+    bool typing = event->kind == INPUT_TEXT && review_top(r)->page == REVIEW_VISIT_NUMBER;
+    return typing && review_number_act(r, REVIEW_NUMBER_KEY, event->code_point);
 }
 
 int32_t review_steps(const struct input_event *event)

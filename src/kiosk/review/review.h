@@ -22,6 +22,7 @@
 
 struct input_event;
 struct review;
+struct visit_numbers;
 
 struct review_setup {
     /** Reads everything that passes the filter. NULL: figures_read of `stores`. */
@@ -29,7 +30,9 @@ struct review_setup {
                  const struct figures_texts *texts, struct arena *a, struct error *e);
     /** Keeps a visit. NULL: visits cannot be recorded here. */
     bool (*record)(void *self, const struct store_visit *visit, struct error *e);
-    void *self; /**< Of both. */
+    /** The numbers on the visit sheets. NULL: those of the first of `stores`. */
+    bool (*numbers)(void *self, struct visit_numbers *out, struct arena *a, struct error *e);
+    void *self; /**< Of all three. */
     struct store *const *stores;
     unsigned store_count;
     struct figures_texts texts;
@@ -47,6 +50,9 @@ void review_destroy(struct review *r);
 
 /** True when the action leads out: "back" from the first page. */
 bool review_act(struct review *r, struct view_action action);
+
+/** A letter of a keyboard, where something is typed. True when it changed something. */
+bool review_type(struct review *r, const struct input_event *event);
 
 /** What a wheel or the page keys ask for: pages further, or back; 0: nothing. */
 int32_t review_steps(const struct input_event *event);

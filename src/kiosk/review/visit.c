@@ -1,7 +1,7 @@
 /*
  * A visit at home, told by pressing: what came of it, when, where, how many were helped, what was
- * set up together, which leaflets were left. No name, no telephone number: nothing of a person can
- * be entered here.
+ * set up together, which leaflets were left; and, if the household stands on a visit sheet, its
+ * number there (number.c). No name, no telephone number: nothing of a person can be entered here.
  */
 #include <stdio.h>
 
@@ -108,6 +108,8 @@ bool review_visit_act(struct review *r, enum review_verb verb, unsigned value)
         save(r);
         return true;
     }
+    if (review_number_act(r, verb, value))
+        return true;
     if (act_counts(r, verb, value))
         ;
     else if (verb == REVIEW_OUTCOME && value < OUTCOMES) {
@@ -256,6 +258,9 @@ static void draw_said(struct frame *f, struct draw_rect *box)
     const struct review_visit *v = &f->review->visit;
     struct type type = review_soft(c);
     struct slice text = slice_from(_("No name is asked for, and none is kept."));
+    if (v->number[0])
+        text = arena_printf(c->kit->arena, _("Of the household with the number %s on the sheet."),
+                            v->number);
     if (v->problem[0]) {
         type = type_colored(type_strong(c), c->skin.warn);
         text = slice_from(v->problem);
@@ -279,6 +284,21 @@ static void draw_save(struct frame *f)
     canvas_button(c, &b);
 }
 
+/* At the other end of the foot. */
+static void draw_number_button(struct frame *f)
+{
+    struct canvas *c = &f->canvas;
+    const char *number = f->review->visit.number;
+    struct button b = review_button(REVIEW_OPEN, REVIEW_VISIT_NUMBER, "hash",
+                                    slice_from(number[0] ? number : _("Number on the sheet")));
+    b.style = number[0] ? BUTTON_ON : BUTTON_PLAIN;
+    b.spoken = slice_from(_("Number on the sheet"));
+    int32_t width = canvas_button_width(c, &b);
+    b.rect = (struct draw_rect){f->foot.x_du + f->foot.width_du - width, f->foot.y_du, width,
+                                c->target_du};
+    canvas_button(c, &b);
+}
+
 void review_page_visit(struct frame *f)
 {
     struct canvas *c = &f->canvas;
@@ -297,6 +317,8 @@ void review_page_visit(struct frame *f)
     review_tabs(f, rect_cut_top(&box, c->target_du, canvas_u(c, 16)), REVIEW_TAB, tabs, TABS, tab);
     draw_said(f, &box);
     draw_save(f);
+    if (tab != TAB_LEAFLETS)
+        draw_number_button(f);
     if (tab == TAB_WHAT)
         draw_what(f, box);
     else if (tab == TAB_DONE)

@@ -66,6 +66,7 @@ static void handle(struct desk *d, const struct input_event *event)
         d->over = review_act(d->review, result.action);
         d->dirty = true;
     }
+    d->dirty = review_type(d->review, event) || d->dirty;
     int32_t steps = review_steps(event);
     d->dirty = (steps && review_turn(d->review, steps)) || d->dirty;
     d->dirty = event->kind == INPUT_EXPOSED || d->dirty;

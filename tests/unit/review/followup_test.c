@@ -225,6 +225,37 @@ static void numbers_are_as_long_as_needed(void **state)
     arena_deinit(&a);
 }
 
+static void near_numbers_are_one_slip_away(void **state)
+{
+    struct store_id ids[] = {{"00000000000000100000000000000001"}, /* B000000000000 */
+                             {"ffffffffffffff000000000000000003"}};
+    static const struct {
+        const char *typed;
+        unsigned found;
+    } rows[] = {{"B000", 0}, {"B001", 1}, {"B100", 1}, {"C000", 1},  {"B011", 0},
+                {"B00", 0},  {"", 0},     {"xx", 0},   {"b 010", 1}, {"B0000010000", 1}};
+    struct visit_numbers book;
+    struct arena a;
+    (void)state;
+    arena_init(&a, ARENA_BYTES);
+    visit_numbers_make(&book, ids, 2, &a);
+    for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct slice near = visit_numbers_near(&book, slice_from(rows[i].typed), &a);
+        if (!slice_equal(near, rows[i].found ? SLICE("B000") : SLICE("")))
+            fail_msg("near “%s”: “%.*s”", rows[i].typed, SLICE_ARG(near));
+    }
+    char swapped[VISIT_NUMBER_BYTES];
+    visit_number_full(swapped, &ids[1]);
+    unsigned at = 1;
+    while (swapped[at] == swapped[at + 1])
+        at++;
+    char digit = swapped[at];
+    swapped[at] = swapped[at + 1];
+    swapped[at + 1] = digit;
+    assert_true(visit_numbers_near(&book, slice_from(swapped), &a).size > 0);
+    arena_deinit(&a);
+}
+
 static void a_number_that_means_two_is_refused(void **state)
 {
     struct store_id ids[2] = {{"00000000000000100000000000000001"},
@@ -255,6 +286,7 @@ int main(void)
         cmocka_unit_test(topics_come_worst_first),
         cmocka_unit_test(people_come_in_walking_order),
         cmocka_unit_test(numbers_are_as_long_as_needed),
+        cmocka_unit_test(near_numbers_are_one_slip_away),
         cmocka_unit_test(a_number_that_means_two_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
