@@ -23,6 +23,8 @@ const struct review_walk review_walks[] = {
     {"notes", {DO(REVIEW_OPEN, REVIEW_NOTES), -1}},
     {"topics", {DO(REVIEW_GO, REVIEW_TOPICS), -1}},
     {"topic", {DO(REVIEW_GO, REVIEW_TOPICS), DO(REVIEW_OPEN_TOPIC, 0), -1}},
+    {"topic-leaflet",
+     {DO(REVIEW_GO, REVIEW_TOPICS), DO(REVIEW_OPEN_TOPIC, 0), DO(REVIEW_WRITE_LEAFLET, 0), -1}},
     {"doubts", {DO(REVIEW_GO, REVIEW_QUESTIONS), -1}},
     {"questions", {DO(REVIEW_GO, REVIEW_QUESTIONS), DO(REVIEW_TAB, 1), -1}},
     {"question", {DO(REVIEW_GO, REVIEW_QUESTIONS), DO(REVIEW_OPEN_ITEM, 3), -1}},
@@ -186,6 +188,17 @@ static bool read_numbers(void *self, struct visit_numbers *out, struct arena *a,
     return true;
 }
 
+static bool write_leaflet(void *self, char *path, size_t size, const struct guide *guide,
+                          struct error *e)
+{
+    const struct review_scenes *s = self;
+    if (s->record_fails)
+        return error_set(e, ERROR_SYSTEM, 28, "the disk is full");
+    snprintf(path, size, "/home/to-cong-nghe-so/Tài liệu/out/%.*s/%.*s-leaflet.pdf",
+             SLICE_ARG(guide->id.text), SLICE_ARG(guide->id.text));
+    return true;
+}
+
 /* ---- From beginning to end ---- */
 
 struct review_scenes *review_scenes_open(struct scenes *scenes, enum review_crowd crowd)
@@ -226,6 +239,7 @@ struct review_setup review_scenes_setup(struct review_scenes *s, const char *lan
         .read = read_book,
         .record = record,
         .numbers = read_numbers,
+        .write_leaflet = window ? write_leaflet : NULL,
         .self = s,
         .texts = {s->quizzes, REVIEW_SCENE_QUIZZES, s->guides, REVIEW_SCENE_QUIZZES},
         .commune = s->crowd == CROWD_LARGE ? s->scenes->large_commune : s->scenes->commune,

@@ -260,6 +260,33 @@ static void language_is_given_back(void **state)
     assert_string_equal(i18n_language(), before);
 }
 
+/* ---- Leaflets ---- */
+
+static void a_topics_leaflet_is_written(void **state)
+{
+    (void)state;
+    struct review_scenes *s = crowds[CROWD_USUAL];
+    struct review *r = begin(CROWD_USUAL, "vi", true);
+    press(r, REVIEW_WRITE_LEAFLET, 0); /* No topic is on show. */
+    assert_null(r->leaflet.guide);
+    press(r, REVIEW_OPEN_TOPIC, 0);
+    press(r, REVIEW_WRITE_LEAFLET, 0);
+    assert_ptr_equal(r->leaflet.guide, r->figures.topics[FIGURES_GUIDE][0].guide);
+    assert_true(r->leaflet.written);
+    assert_non_null(strstr(r->leaflet.path, "-leaflet.pdf"));
+    s->record_fails = true;
+    press(r, REVIEW_WRITE_LEAFLET, 0);
+    s->record_fails = false;
+    assert_false(r->leaflet.written);
+    assert_string_equal(r->leaflet.path, "the disk is full");
+    review_destroy(r);
+    r = begin(CROWD_USUAL, "vi", false); /* The kiosk writes none. */
+    press(r, REVIEW_OPEN_TOPIC, 0);
+    press(r, REVIEW_WRITE_LEAFLET, 0);
+    assert_null(r->leaflet.guide);
+    review_destroy(r);
+}
+
 /* ---- Lists ---- */
 
 static void pages_of_a_list_hold_every_row_once(void **state)
@@ -486,6 +513,7 @@ int main(void)
         cmocka_unit_test(a_filter_reads_anew),
         cmocka_unit_test(periods_begin_and_end),
         cmocka_unit_test(language_is_given_back),
+        cmocka_unit_test(a_topics_leaflet_is_written),
         cmocka_unit_test(pages_of_a_list_hold_every_row_once),
         cmocka_unit_test(tab_reaches_everything),
         cmocka_unit_test(keys_walk_to_a_question_and_back),

@@ -13,9 +13,9 @@ import x11  # noqa: E402
 
 MAKER = os.environ["NGOSO_RECORDS_MAKER"]
 # enum review_page and review_verb of src/kiosk/review/inside.h.
-TOPICS, QUESTIONS, DAYS, VISIT, ENLARGED = 1, 2, 4, 5, 8
-GO, OPEN, OPEN_ITEM, TAB = 0, 1, 3, 4
-OUTCOME, SAVE = 12, 18
+TOPICS, QUESTIONS, DAYS, VISIT, ENLARGED, NUMBER = 1, 2, 4, 5, 8, 12
+GO, OPEN, OPEN_TOPIC, OPEN_ITEM, TAB = 0, 1, 2, 3, 4
+WRITE_LEAFLET, OUTCOME, NUMBER_KEY, NUMBER_TAKE, SAVE = 12, 13, 19, 20, 22
 
 
 def at(verb, value):
@@ -95,6 +95,38 @@ class ReviewTest(x11.KioskTest):
         visits = self.query("SELECT payload FROM event WHERE kind = 'visit'")
         self.assertEqual(len(visits), 1, self.said())
         self.assertIn('"outcome":"done"', str(visits[0][0]).replace(" ", ""))
+
+    def test_a_number_is_typed_and_looked_up(self):
+        self.make_records()
+        self.start_review()
+        self.press(GO, VISIT)
+        self.press(OPEN, NUMBER)
+        self.press(NUMBER_KEY, ord("K"))
+        self.key("4", "8", "2")  # A keyboard does as well.
+        self.press(NUMBER_TAKE, 0)  # Nobody has it: the page stays, and "back" leads to the form.
+        time.sleep(0.5)
+        self.assertTrue(self.frame().find("ACT_REVIEW", at(NUMBER_TAKE, 0)))
+        self.touch(self.frame().find("ACT_BACK"))
+        self.wait_for("the form", lambda f: f.find("ACT_REVIEW", at(OUTCOME, 0)))
+
+    def test_a_topics_leaflet_is_made(self):
+        self.make_records()
+        self.start_review("--out", "giay")
+        self.press(GO, TOPICS)
+        self.press(OPEN_TOPIC, 0)
+        self.press(WRITE_LEAFLET, 0)
+        made = self.wait_for_file("giay/*/*-leaflet.pdf")
+        pages = subprocess.run(["pdfinfo", made], capture_output=True, check=True,
+                               encoding="utf-8").stdout
+        self.assertRegex(pages, r"Pages: +2\n")
+
+    def wait_for_file(self, pattern):
+        deadline = time.monotonic() + x11.PATIENCE_S
+        while time.monotonic() < deadline:
+            for path in self.folder.glob(pattern):
+                return path
+            time.sleep(0.1)
+        self.fail(f"no {pattern}: {self.said()}")
 
     def test_it_sleeps_and_is_drawn_anew(self):
         self.make_records()

@@ -11,6 +11,9 @@ static const struct option_spec options[REVIEW_OPTION_COUNT] = {
                        N_("How large the window is at first (default: 1366x768)"), 0, 0, NULL},
     [REVIEW_FULL_SCREEN] = {"full-screen", OPTION_FLAG, NULL, N_("Over the whole screen"), 0, 0,
                             NULL},
+    [REVIEW_OUT] = {"out", OPTION_TEXT, N_("FOLDER"),
+                    N_("Where leaflets go that are made from a topic's page (else: out)"), 0, 0,
+                    NULL},
 };
 
 const struct command command_review = {

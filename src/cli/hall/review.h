@@ -6,7 +6,7 @@
 
 #include "cli/results/report_source.h"
 
-enum { REVIEW_WINDOW = SOURCE_OPTION_COUNT, REVIEW_FULL_SCREEN, REVIEW_OPTION_COUNT };
+enum { REVIEW_WINDOW = SOURCE_OPTION_COUNT, REVIEW_FULL_SCREEN, REVIEW_OUT, REVIEW_OPTION_COUNT };
 
 enum cli_exit run_review_command(const struct invocation *call);
 

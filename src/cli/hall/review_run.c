@@ -4,6 +4,7 @@
  */
 #include "base/i18n.h"
 #include "cli/hall/review.h"
+#include "cli/hall/review_leaflet.h"
 #include "cli/hall/window_size.h"
 #include "kiosk/review/window.h"
 #include "review/visit_record.h"
@@ -23,6 +24,15 @@ static bool record_visit(void *self, const struct store_visit *visit, struct err
     return ok;
 }
 
+static bool write_leaflet(void *self, char *path, size_t size, const struct guide *guide,
+                          struct error *e)
+{
+    struct report_source *source = self;
+    const struct option_value *out = &source->call->values[REVIEW_OUT];
+    return review_write_leaflet(path, size, &source->workspace, guide,
+                                out->given ? out->text : "out", e);
+}
+
 static bool show(struct report_source *source, const struct window_options *window, struct error *e)
 {
     const struct workspace *w = &source->workspace;
@@ -33,6 +43,7 @@ static bool show(struct report_source *source, const struct window_options *wind
         return false;
     const struct review_window_setup setup = {
         .review = {.record = source->store_count == 1 ? record_visit : NULL,
+                   .write_leaflet = write_leaflet,
                    .self = source,
                    .stores = source->stores,
                    .store_count = source->store_count,

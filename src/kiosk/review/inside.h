@@ -45,6 +45,7 @@ enum review_verb {
     REVIEW_EVERYTHING,   /**< No filter. */
     REVIEW_LANGUAGE,
     REVIEW_CONTRAST,
+    REVIEW_WRITE_LEAFLET, /**< Of the topic on show. */
     /* The form for visits (visit.c): */
     REVIEW_OUTCOME,
     REVIEW_DONE_THERE,  /**< value: enum visit_achievement */
@@ -58,7 +59,12 @@ enum review_verb {
     REVIEW_SAVE
 };
 
-enum { REVIEW_VALUE_BITS = 20, REVIEW_DEPTH_MAX = 8, REVIEW_GUIDES_MAX = 64 };
+enum {
+    REVIEW_VALUE_BITS = 20,
+    REVIEW_DEPTH_MAX = 8,
+    REVIEW_GUIDES_MAX = 64,
+    REVIEW_PATH_BYTES = 4096
+};
 
 static inline int32_t review_index(enum review_verb verb, unsigned value)
 {
@@ -97,6 +103,13 @@ struct review_visit {
     unsigned saved_count;
 };
 
+/** The leaflet written last from a topic's page. */
+struct review_leaflet {
+    const struct guide *guide; /**< NULL: none. */
+    bool written;
+    char path[REVIEW_PATH_BYTES]; /**< Where; else why not. */
+};
+
 struct review {
     struct review_setup setup;
     struct arena arena; /**< Of the figures and the report. */
@@ -114,6 +127,7 @@ struct review {
     struct view view; /**< Language and look; for the question drawn. */
     const char *language_before;
     struct review_visit visit;
+    struct review_leaflet leaflet;
     struct picture_shelf picture;
     struct draw_list question; /**< Drawn apart, then made smaller. */
 };
@@ -133,6 +147,8 @@ const char *review_period_name(enum review_period period);
 const struct report_section *review_section(const struct review *r, const char *id);
 /** The first row of the section about that element; NULL when there is none. */
 const struct report_row *review_row_about(const struct report_section *s, unsigned index);
+/** Writes the leaflet of the topic on show, if that can be done here. */
+void review_write_topic(struct review *r);
 /** The name of a guide: its title, or the id. */
 struct slice review_guide_title(const struct guide *guide);
 

@@ -1,6 +1,8 @@
 /*
  * The lists of the rail: topics, questions, villages, days; one topic with its guide; the filters.
  */
+#include <stdio.h>
+
 #include "kiosk/review/inside.h"
 
 /* The period and filters, then what the section says; false, and something kind, when the report
@@ -105,24 +107,64 @@ static struct topic_items find_items(const struct frame *f, const struct figures
     return items;
 }
 
-/* What to give people: how to print it. */
+void review_write_topic(struct review *r)
+{
+    const struct review_place *top = review_top(r);
+    struct review_leaflet *l = &r->leaflet;
+    struct error e = {0};
+    if (top->page != REVIEW_TOPIC || top->subject >= r->figures.topic_count[FIGURES_GUIDE])
+        return;
+    const struct guide *guide = r->figures.topics[FIGURES_GUIDE][top->subject].guide;
+    if (!guide || !r->setup.write_leaflet)
+        return;
+    l->guide = guide;
+    l->written = r->setup.write_leaflet(r->setup.self, l->path, sizeof l->path, guide, &e);
+    if (!l->written)
+        snprintf(l->path, sizeof l->path, "%s", e.message);
+}
+
+/* Where its leaflet lies, or how to come by it. */
+static struct slice guide_words(const struct frame *f, const struct guide *guide)
+{
+    const struct review *r = f->review;
+    const struct review_leaflet *l = &r->leaflet;
+    struct arena *a = f->canvas.kit->arena;
+    if (!r->setup.write_leaflet)
+        return arena_printf(a, _("Print its leaflets: %.*s"),
+                            SLICE_ARG(arena_printf(a, "ngoso render %.*s --design leaflet",
+                                                   SLICE_ARG(guide->id.text))));
+    if (l->guide != guide)
+        return slice_from(_("Its leaflet, as a file to print."));
+    return l->written ? arena_printf(a, _("Written: %s"), l->path) : slice_from(l->path);
+}
+
+/* What to give people. */
 static void draw_guide(struct frame *f, struct draw_rect *box, const struct guide *guide)
 {
     struct canvas *c = &f->canvas;
     struct type type = type_colored(type_strong(c), c->skin.warn);
-    struct slice command = arena_printf(c->kit->arena, "ngoso render %.*s --design leaflet",
-                                        SLICE_ARG(guide->id.text));
-    struct slice text =
-        arena_printf(c->kit->arena, _("Print its leaflets: %.*s"), SLICE_ARG(command));
-    int32_t pad = canvas_u(c, 14), icon = canvas_u(c, 44);
-    int32_t width = box->width_du - 3 * pad - icon;
-    int32_t height = canvas_text_height(c, &type, rich_plain(text), width) + 2 * pad;
+    struct slice text = guide_words(f, guide);
+    struct button b =
+        review_button(REVIEW_WRITE_LEAFLET, 0, "printer", slice_from(_("Make the leaflet")));
+    bool writes = f->review->setup.write_leaflet != NULL;
+    int32_t pad = canvas_u(c, 14);
+    int32_t side = writes ? canvas_button_width(c, &b) : canvas_u(c, 44);
+    int32_t width = box->width_du - 3 * pad - side;
+    int32_t height = canvas_text_height(c, &type, rich_plain(text), width);
+    height = max_du(height, writes ? c->target_du : 0) + 2 * pad;
     struct draw_rect card = rect_cut_top(box, height, canvas_u(c, 16));
     canvas_rect(c, card, canvas_u(c, 16), c->skin.warn_tint, c->skin.accent,
                 max_du(canvas_u(c, 3), DU_PT(1)));
-    canvas_icon(c, FONT_ICON_BOLD, ICON("printer"), card.x_du + pad + icon / 2,
-                card.y_du + height / 2, icon, c->skin.warn);
-    canvas_text(c, &type, rich_plain(text), card.x_du + 2 * pad + icon, card.y_du + pad, width);
+    struct draw_rect words = {card.x_du + 2 * pad + side, card.y_du, width, height};
+    if (writes) {
+        b.rect = (struct draw_rect){card.x_du + pad, card.y_du + (height - c->target_du) / 2, side,
+                                    c->target_du};
+        canvas_button(c, &b);
+    } else {
+        canvas_icon(c, FONT_ICON_BOLD, ICON("printer"), card.x_du + pad + side / 2,
+                    card.y_du + height / 2, side, c->skin.warn);
+    }
+    canvas_text_in(c, &type, rich_plain(text), words);
 }
 
 void review_page_topic(struct frame *f)

@@ -191,7 +191,9 @@ static bool act_filter(struct review *r, enum review_verb verb, unsigned value)
 static void act_page(struct review *r, enum review_verb verb, unsigned value)
 {
     struct review_place *top = review_top(r);
-    if (verb == REVIEW_GO && value < REVIEW_RAIL_COUNT)
+    if (verb == REVIEW_WRITE_LEAFLET)
+        review_write_topic(r);
+    else if (verb == REVIEW_GO && value < REVIEW_RAIL_COUNT)
         go(r, (enum review_page)value);
     else if (verb == REVIEW_OPEN && value < REVIEW_PAGE_COUNT && value != (unsigned)top->page)
         open_page(r, (enum review_page)value, top->subject);

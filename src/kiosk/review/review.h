@@ -32,7 +32,10 @@ struct review_setup {
     bool (*record)(void *self, const struct store_visit *visit, struct error *e);
     /** The numbers on the visit sheets. NULL: those of the first of `stores`. */
     bool (*numbers)(void *self, struct visit_numbers *out, struct arena *a, struct error *e);
-    void *self; /**< Of all three. */
+    /** Writes a guide's leaflet as a PDF and says where. NULL: a command is shown instead. */
+    bool (*write_leaflet)(void *self, char *path, size_t size, const struct guide *guide,
+                          struct error *e);
+    void *self; /**< Of all four. */
     struct store *const *stores;
     unsigned store_count;
     struct figures_texts texts;
