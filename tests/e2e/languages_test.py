@@ -153,7 +153,7 @@ class New(harness.FolderTest):
         listed = {word["english"] for word in made["words"]}
         printed = set()
         for file in ("page/words.c", "page/script.c", "content/spoken/script.c", "cli/paper/script_sound.c",
-                     *(f"page/quiz_paper{part}.c" for part in ("", "_answers", "_key", "_questions"))):
+                     *(f"page/quiz/{part}.c" for part in ("paper", "answers", "key", "questions"))):
             source = (harness.SOURCE / "src" / file).read_text("utf-8")
             for call in re.findall(r'N_\(((?:"(?:[^"\\]|\\.)*"\s*)+)\)', source):
                 printed.add("".join(re.findall(r'"((?:[^"\\]|\\.)*)"', call)).replace('\\"', '"'))
