@@ -121,3 +121,11 @@ uint32_t collate_letter(struct slice word)
     uint32_t letter = shape < 4 ? shaped[base][shape] : 0;
     return letter ? letter : 'A' + base;
 }
+
+unsigned collate_tone(struct slice syllable)
+{
+    unsigned tone = 0;
+    for (size_t at = 0; at < syllable.size && tone == 0;)
+        tone = next_letter(syllable, &at).tone;
+    return tone;
+}

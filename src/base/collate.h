@@ -24,4 +24,8 @@ int collate_compare(struct slice a, struct slice b);
  *  begins with no Latin letter: '#'. */
 uint32_t collate_letter(struct slice word);
 
+/** The tone mark of a Vietnamese syllable: 0 none, then in the order of the dictionary huyền, hỏi,
+ *  ngã, sắc, nặng. */
+unsigned collate_tone(struct slice syllable);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 
 enum { FIRST_CAPACITY = 16 };
 
@@ -97,4 +98,25 @@ bool diag_has(const struct diag_list *list, unsigned from, const char *code)
         if (strcmp(list->items[i].code, code) == 0)
             return true;
     return false;
+}
+
+static bool stands_at(struct slice text, size_t at, struct slice part)
+{
+    size_t end = at + part.size;
+    return end <= text.size && memcmp(text.data + at, part.data, part.size) == 0 &&
+           (end == text.size || !utf8_is_word(utf8_next(text, &end)));
+}
+
+struct span span_of_part(struct span whole, struct slice part)
+{
+    if (!whole.source || !whole.source->text.data || part.size == 0)
+        return whole;
+    struct slice text = slice_part(whole.source->text, 0, whole.end);
+    bool inside = false; /* Of a word that began before. */
+    for (size_t at = whole.begin; at < text.size;) {
+        if (!inside && stands_at(text, at, part))
+            return (struct span){whole.source, (uint32_t)at, (uint32_t)(at + part.size)};
+        inside = utf8_is_word(utf8_next(text, &at));
+    }
+    return whole;
 }

@@ -7,7 +7,7 @@
 #include "content/wording/markup.h"
 #include "content/wording/text.h"
 
-enum { SHOWN_BYTES = 60, PATTERN_BYTES_MAX = 2000 };
+enum { SHOWN_BYTES = 60, PATTERN_BYTES_MAX = 2000, LITERALS_TOLD_MAX = 8 };
 
 struct format_code format_code(char family, const char *digits)
 {
@@ -108,21 +108,27 @@ static void report_unknown_fact(struct reader *r, struct slice name, const struc
                    SLICE_ARG(name));
 }
 
-static void report_literal(struct reader *r, struct slice text, const struct yaml_node *node)
+/* Each of them, as one correction a run is slow work; but nobody needs a hundred. */
+static void report_literals(struct reader *r, struct slice text, const struct yaml_node *node)
 {
-    struct slice literal, name = facts_find_literal(&literal, r->facts, r->arena, text);
-    if (name.size)
-        diag_warning(r->diags, FORMAT_CODE(r, "023"), node->span,
+    for (unsigned i = 0; i < LITERALS_TOLD_MAX; i++) {
+        struct slice literal, name = facts_find_literal(&literal, r->facts, r->arena, text);
+        if (name.size == 0)
+            return;
+        diag_warning(r->diags, FORMAT_CODE(r, "023"), span_of_part(node->span, literal),
                      _("write {%.*s} for “%.*s”: then one correction in facts.yaml reaches every "
                        "guide"),
                      SLICE_ARG(name), SLICE_ARG(literal));
+        text = slice_part(text, (size_t)(literal.data - text.data) + literal.size, text.size);
+    }
 }
 
 static void report_outdated(struct reader *r, struct slice text, const struct yaml_node *node)
 {
-    const struct outdated_wording *old = facts_find_outdated(r->facts, text);
-    if (old)
-        diag_error(r->diags, FORMAT_CODE(r, "024"), node->span,
+    const struct outdated_wording *old = NULL;
+    struct slice found;
+    while ((old = facts_next_outdated(&found, r->facts, text, old)))
+        diag_error(r->diags, FORMAT_CODE(r, "024"), span_of_part(node->span, found),
                    _("“%.*s” is out of date; today it is: %.*s"), SLICE_ARG(old->wording.text),
                    SLICE_ARG(old->instead.text));
 }
@@ -136,7 +142,7 @@ static struct slice use_facts(struct reader *r, const struct format_field *field
     struct slice unknown, filled = facts_fill(&unknown, r->facts, r->arena, text);
     if (unknown.size && field->kind != FORMAT_EXACT) /* Passwords may have braces. */
         report_unknown_fact(r, unknown, node);
-    report_literal(r, text, node);
+    report_literals(r, text, node);
     if (!field->may_be_wrong)
         report_outdated(r, text, node);
     return filled;

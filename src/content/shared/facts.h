@@ -73,13 +73,18 @@ struct slice facts_nearest(const struct facts *facts, struct slice name, struct 
 struct slice facts_fill(struct slice *unknown, const struct facts *facts, struct arena *a,
                         struct slice text);
 
-/** The longest fact that `text` writes out instead of naming it: "vneid.hotline", and in `literal`
- *  what it writes; empty when there is none. Names and values that are common words are not looked
- * for. */
+/** The first fact that `text` writes out instead of naming it, the longest of those that begin
+ *  there: "vneid.hotline", and in `literal` the part of `text` that writes it; empty when there is
+ *  none. A number counts however it is grouped: "1900.0368". Names and values that are common words
+ *  are not looked for. */
 struct slice facts_find_literal(struct slice *literal, const struct facts *facts, struct arena *a,
                                 struct slice text);
 
-/** The first wording in `text` that is wrong today, or NULL. Capital letters do not matter. */
-const struct outdated_wording *facts_find_outdated(const struct facts *facts, struct slice text);
+/** The next wording in `text` that is wrong today, in the order of the file, behind `after` (NULL:
+ *  the first), and in `found` the part of `text` that has it; NULL when there is none. Capital
+ *  letters do not matter. */
+const struct outdated_wording *facts_next_outdated(struct slice *found, const struct facts *facts,
+                                                   struct slice text,
+                                                   const struct outdated_wording *after);
 
 #endif

@@ -98,7 +98,8 @@ struct slice facts_fill(struct slice *unknown, const struct facts *facts, struct
 
 /* ---- looking for what stands in a text, as a word of its own, capitals or not ---- */
 
-/* Whether a word ends at `at`; addresses go on behind a dot or hyphen. */
+/* Whether a word ends at `at`; addresses go on behind a dot or hyphen, the numbers of laws behind a
+ * stroke ("156/2020"). */
 static bool ends_at(struct slice text, size_t at)
 {
     if (at == text.size)
@@ -107,16 +108,30 @@ static bool ends_at(struct slice text, size_t at)
     uint32_t c = utf8_next(text, &next);
     if ((c == '.' || c == '-') && next < text.size)
         c = utf8_next(text, &next);
+    else if (c == '/' && next < text.size)
+        return text.data[next] < '0' || text.data[next] > '9';
     return !utf8_is_word(c);
 }
 
-/* Whether `text` goes on with `word` at `at`; `*end` is then behind it. */
-static bool goes_on(size_t *end, struct slice text, size_t at, struct slice word)
+/* Behind the space, dot or hyphen between two groups of a number, if one stands at `at`. */
+static size_t skip_joint(struct slice text, size_t at)
+{
+    return at < text.size && strchr(" .-", text.data[at]) && text.data[at] ? at + 1 : at;
+}
+
+/* Whether `text` goes on with `word` at `at`; `*end` is then behind it. `grouped`: a number, whose
+ * groups may be set apart in other ways. */
+static bool goes_on(size_t *end, struct slice text, size_t at, struct slice word, bool grouped)
 {
     size_t i = 0;
-    while (i < word.size && at < text.size)
-        if (utf8_lower(utf8_next(text, &at)) != utf8_lower(utf8_next(word, &i)))
+    while (i < word.size && at < text.size) {
+        if (grouped && i > 0) {
+            i = skip_joint(word, i);
+            at = skip_joint(text, at);
+        }
+        if (at == text.size || utf8_lower(utf8_next(text, &at)) != utf8_lower(utf8_next(word, &i)))
             return false;
+    }
     *end = at;
     return i == word.size;
 }
@@ -132,7 +147,7 @@ static uint32_t next_lower(struct slice text, size_t *at)
     return c >= 'A' && c <= 'Z' ? (uint32_t)(c - 'A' + 'a') : c;
 }
 
-static bool find_word(struct slice *found, struct slice text, struct slice word)
+static bool find_run(struct slice *found, struct slice text, struct slice word, bool grouped)
 {
     size_t first_end = 0, next;
     uint32_t first = word.size ? next_lower(word, &first_end) : 0;
@@ -141,7 +156,7 @@ static bool find_word(struct slice *found, struct slice text, struct slice word)
         next = at;
         uint32_t c = next_lower(text, &next);
         bool begins = !inside && (c == first || word.size == 0);
-        if (begins && goes_on(&end, text, at, word) && ends_at(text, end)) {
+        if (begins && goes_on(&end, text, at, word, grouped) && ends_at(text, end)) {
             *found = slice_part(text, at, end);
             return true;
         }
@@ -150,10 +165,31 @@ static bool find_word(struct slice *found, struct slice text, struct slice word)
     return false;
 }
 
+static bool find_word(struct slice *found, struct slice text, struct slice word)
+{
+    return find_run(found, text, word, false);
+}
+
+/* "1900 0368", not "112": a number of several groups. */
+static bool is_grouped(struct slice value)
+{
+    for (size_t i = 0; i < value.size; i++)
+        if (!strchr("0123456789 ", value.data[i]))
+            return false;
+    return value.size && memchr(value.data, ' ', value.size);
+}
+
 /* Names are read as names; a short value ("112", "Có") may stand for something else. */
 static bool is_looked_for(enum fact_key key, struct slice value)
 {
-    return key != FACT_NAME && (key != FACT_VALUE || utf8_length(value) >= LITERAL_MIN);
+    return value.size && key != FACT_NAME &&
+           (key != FACT_VALUE || utf8_length(value) >= LITERAL_MIN);
+}
+
+static bool stands_before(struct slice found, struct slice other)
+{
+    return other.size == 0 || found.data < other.data ||
+           (found.data == other.data && found.size > other.size);
 }
 
 struct slice facts_find_literal(struct slice *literal, const struct facts *facts, struct arena *a,
@@ -164,8 +200,8 @@ struct slice facts_find_literal(struct slice *literal, const struct facts *facts
     for (unsigned i = 0; i < facts->fact_count; i++)
         for (unsigned k = 0; k < FACT_KEY_COUNT; k++) {
             struct slice value = facts->facts[i].keys[k].text;
-            if (value.size <= literal->size || !is_looked_for(k, value) ||
-                !find_word(&found, text, value))
+            if (!is_looked_for(k, value) || !find_run(&found, text, value, is_grouped(value)) ||
+                !stands_before(found, *literal))
                 continue;
             *literal = found;
             name = arena_printf(a, "%.*s.%s", SLICE_ARG(facts->facts[i].id.text), fact_key_name(k));
@@ -182,14 +218,14 @@ static bool is_excused(const struct outdated_wording *w, struct slice text)
     return false;
 }
 
-const struct outdated_wording *facts_find_outdated(const struct facts *facts, struct slice text)
+const struct outdated_wording *facts_next_outdated(struct slice *found, const struct facts *facts,
+                                                   struct slice text,
+                                                   const struct outdated_wording *after)
 {
-    struct slice found;
-    for (unsigned i = 0; i < facts->wording_count; i++) {
-        const struct outdated_wording *w = &facts->wordings[i];
-        if (w->wording.text.size && find_word(&found, text, w->wording.text) &&
+    const struct outdated_wording *end = facts->wordings + facts->wording_count;
+    for (const struct outdated_wording *w = after ? after + 1 : facts->wordings; w < end; w++)
+        if (find_run(found, text, w->wording.text, is_grouped(w->wording.text)) && found->size &&
             !is_excused(w, text))
             return w;
-    }
     return NULL;
 }

@@ -1,21 +1,24 @@
 #include "content/wording/spelling.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/collate.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
 const char *const spelling_dictionary = "/usr/share/hunspell/vi_VN.dic";
 
-enum { WORD_BYTES_MAX = 64, CAPITALS_MAX = 5 };
+enum { WORD_BYTES_MAX = 64, CAPITALS_MAX = 5, LETTER_WEIGHT = 16 };
 
 struct spelling {
     struct arena *arena;
     const char **words; /* Sorted by bytes. */
     unsigned word_count;
+    const char **bare; /* Of each word, see bare_letters; NULL until one is looked for. */
 };
 
 /* ---- the list of words ---- */
@@ -135,7 +138,7 @@ bool spelling_knows(const struct spelling *s, struct slice word)
 /* ---- texts ---- */
 
 struct check {
-    const struct spelling *spelling;
+    struct spelling *spelling;
     const struct format *format;
     struct diag_list *diags;
     struct slice *told;
@@ -167,24 +170,79 @@ static bool is_sign(struct slice word)
     return capitals && utf8_length(word) <= CAPITALS_MAX;
 }
 
+/* Letters without marks, and one i: "quí" and "quý" have the same. */
+static const char *bare_letters(struct arena *a, struct slice word)
+{
+    struct slice plain = utf8_plain(a, word);
+    char *bare = arena_alloc(a, plain.size + 1);
+    for (size_t i = 0; i < plain.size; i++)
+        bare[i] = plain.data[i] == 'y' ? 'i' : plain.data[i];
+    return bare;
+}
+
+/* Made when the first word is not known: most texts have none. */
+static const char *const *all_bare(struct spelling *s)
+{
+    if (!s->bare) {
+        s->bare = ARENA_ARRAY(s->arena, s->word_count + 1, const char *);
+        for (unsigned i = 0; i < s->word_count; i++)
+            s->bare[i] = bare_letters(s->arena, slice_from(s->words[i]));
+    }
+    return s->bare;
+}
+
+/* Below LETTER_WEIGHT: hats and tones first, then the tone alone, then the beginning. */
+static unsigned marks_apart(struct slice word, struct slice known)
+{
+    unsigned marks = utf8_edit_distance(word, known, 2);
+    return 4 * marks + 2 * (collate_tone(word) != collate_tone(known)) +
+           (word.data[0] != known.data[0]);
+}
+
+/* The known word that was probably meant, NULL when none is near. Other letters weigh most: "hoat"
+ * is nearer to "hoạt" than to "hoa". */
+static const char *nearest_word(struct check *c, struct slice word)
+{
+    struct spelling *s = c->spelling;
+    struct slice small = lowered(c->diags->arena, word);
+    struct slice bare = slice_from(bare_letters(c->diags->arena, word));
+    const char *const *known = all_bare(s), *nearest = NULL;
+    unsigned limit = utf8_length(word) < 6 ? 1 : (unsigned)(utf8_length(word) / 3);
+    unsigned least = UINT_MAX;
+    for (unsigned i = 0; i < s->word_count; i++) {
+        unsigned letters = utf8_edit_distance(bare, slice_from(known[i]), limit);
+        if (letters > limit || LETTER_WEIGHT * letters >= least)
+            continue;
+        unsigned far = LETTER_WEIGHT * letters + marks_apart(small, slice_from(s->words[i]));
+        if (far < least) {
+            least = far;
+            nearest = s->words[i];
+        }
+    }
+    return nearest;
+}
+
 static void report_unknown(struct check *c, struct slice word, struct span span)
 {
-    int nearest = utf8_nearest(word, c->spelling->words, c->spelling->word_count);
-    if (nearest >= 0)
-        diag_warning(c->diags, format_code(c->format->family, "025").text, span,
-                     _("“%.*s” is in no dictionary; did you mean “%s”? Names and new words go into "
-                       "guides/words.txt"),
-                     SLICE_ARG(word), c->spelling->words[nearest]);
-    else
+    const char *nearest = nearest_word(c, word);
+    if (!nearest) {
         diag_warning(c->diags, format_code(c->format->family, "025").text, span,
                      _("“%.*s” is in no dictionary; names and new words go into guides/words.txt"),
                      SLICE_ARG(word));
+        return;
+    }
+    struct slice meant = spelling_traditional(c->diags->arena, slice_from(nearest));
+    diag_warning(c->diags, format_code(c->format->family, "025").text, span,
+                 _("“%.*s” is in no dictionary; did you mean “%.*s”? Names and new words go into "
+                   "guides/words.txt"),
+                 SLICE_ARG(word), SLICE_ARG(meant));
 }
 
-static void check_word(struct check *c, struct slice word, struct span span)
+static void check_word(struct check *c, struct slice word, struct span text_span)
 {
     if (is_sign(word))
         return;
+    struct span span = span_of_part(text_span, word);
     struct slice house = spelling_traditional(c->diags->arena, word);
     if (!slice_equal(house, word)) {
         if (tell(c, word))
@@ -258,7 +316,7 @@ static void check_text(void *self, const struct format_field *field, struct slic
     }
 }
 
-void spelling_check(const struct spelling *s, const void *definition, const struct format *format,
+void spelling_check(struct spelling *s, const void *definition, const struct format *format,
                     struct diag_list *diags)
 {
     struct check c = {.spelling = s, .format = format, .diags = diags};

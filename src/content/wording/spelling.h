@@ -36,7 +36,7 @@ bool spelling_knows(const struct spelling *s, struct slice word);
  * Judges every Vietnamese text of a guide or quiz. Warnings 025 (a word that is not known, with the
  * nearest that is) and 026 (a tone mark out of place) of the format's family, each word once.
  */
-void spelling_check(const struct spelling *s, const void *definition, const struct format *format,
+void spelling_check(struct spelling *s, const void *definition, const struct format *format,
                     struct diag_list *diags);
 
 /** The word with its tone mark where the house puts it: "khoẻ" → "khỏe"; itself when it is there.

@@ -15,7 +15,8 @@ static const char list[] =
     "  - {id: rescue, value: '112', source: C, certainty: two-sources, checked: 2026-11-21}\n"
     "outdated:\n"
     "  - {wording: thuế khoán, instead: kê khai, unless: [bỏ, trước đây]}\n"
-    "  - {wording: Mức độ 4, instead: toàn trình}\n";
+    "  - {wording: Mức độ 4, instead: toàn trình}\n"
+    "  - {wording: 1900 6050, instead: 1900 9068}\n";
 
 static const struct facts *facts_of(struct fixture *f)
 {
@@ -47,7 +48,7 @@ static void every_key_lands_in_its_member(void **state)
     assert_slice(vneid->source.text, "A");
     assert_int_equal(facts->facts[1].certainty, FACT_ONE_SOURCE);
     assert_int_equal(vneid->checked.day, 21);
-    assert_int_equal(facts->wording_count, 2);
+    assert_int_equal(facts->wording_count, 3);
     assert_int_equal(facts->wordings[0].unless_count, 2);
     fixture_end(&f);
 }
@@ -126,6 +127,10 @@ static void what_is_written_out_is_found(void **state)
         {"gọi 1900 0368.", "vneid.hotline"},
         {"gọi “1900 0368”…", "vneid.hotline"}, /* Quotation marks are no letters. */
         {"gọi 1900 03689", ""},
+        {"gọi 19000368, 1900.0368", "vneid.hotline"}, /* However it is grouped. */
+        {"gọi 1900-0368", "vneid.hotline"},
+        {"gọi 1900 0368/2020", ""},                          /* The number of a law. */
+        {"gọi 1900 0368 hay vneid.gov.vn", "vneid.hotline"}, /* The first. */
         {"trang VNEID.gov.vn", "vneid.host"},
         {"trang https://vneid.gov.vn", "vneid.link"}, /* The longest. */
         {"vneid.gov.vn.xacthuc.com", ""},
@@ -154,13 +159,17 @@ static void wording_of_yesterday_is_found(void **state)
     } rows[] = {
         {"nộp thuế khoán", true},  {"Thuế khoán đã bỏ", false},     {"THUẾ KHOÁN", true},
         {"thuế khoánh", false},    {"dịch vụ mức độ 4", true},      {"mức độ 45", false},
-        {"thuế khoán bỏng", true}, {"trước đây thuế khoán", false},
+        {"thuế khoán bỏng", true}, {"trước đây thuế khoán", false}, {"gọi 19006050", true},
+        {"1900.6050", true},
     };
     struct fixture f;
     fixture_begin(&f);
     const struct facts *facts = facts_of(&f);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(facts_find_outdated(facts, slice_from(rows[i].in)) != NULL, rows[i].found);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct slice found;
+        assert_int_equal(facts_next_outdated(&found, facts, slice_from(rows[i].in), NULL) != NULL,
+                         rows[i].found);
+    }
     fixture_end(&f);
 }
 
@@ -175,6 +184,7 @@ static void guides_are_filled_and_judged(void **state)
         {"hotline:\n  label: A\n  number: '{vneid.host}'\n", "G015"}, /* No number. */
         {"hotline:\n  label: A\n  number: 1900 0368\n", "G023"},
         {"benefit: Không phải nộp thuế khoán nữa\n", "G024"},
+        {"benefit: Thuế khoán mức độ 4, 1900 0368 và vneid.gov.vn\n", "G024 G024 G023 G023"},
         {"mistakes:\n  - {text: Nộp thuế khoán, fix: Kê khai}\n", ""}, /* What people do wrong. */
         {"mistakes:\n  - {text: Kê khai, fix: Nộp thuế khoán}\n", "G024"},
     };
@@ -195,6 +205,23 @@ static void guides_are_filled_and_judged(void **state)
     }
 }
 
+static void the_words_themselves_are_shown(void **state)
+{
+    static const char in[] = "benefit: \"Khoan thuế khoánh, nộp thuế  khoán, thuế khoán\"\n";
+    struct fixture f;
+    struct buf text;
+    (void)state;
+    fixture_begin(&f);
+    buf_init(&text, 1 << 20);
+    minimal_guide(&text, slice_from(in));
+    (void)guide_parse(&f.arena, SLICE("vneid.yaml"), buf_slice(&text), facts_of(&f), &f.diags);
+    assert_codes(&f, "G024");
+    struct span span = f.diags.items[0].span;
+    assert_slice(slice_part(span.source->text, span.begin, span.end), "thuế khoán");
+    buf_deinit(&text);
+    fixture_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +231,7 @@ int main(void)
         cmocka_unit_test(what_is_written_out_is_found),
         cmocka_unit_test(wording_of_yesterday_is_found),
         cmocka_unit_test(guides_are_filled_and_judged),
+        cmocka_unit_test(the_words_themselves_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

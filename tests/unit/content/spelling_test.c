@@ -102,12 +102,45 @@ static void texts_are_judged_word_by_word(void **state)
     }
 }
 
+/* In this order in the list, so that the first of equals is not always the right one. */
+static void the_word_that_was_meant_has_the_same_letters(void **state)
+{
+    static const char *const rows[][2] = {
+        {"hoat", "hoạt"}, {"nghành", "ngành"}, {"quí", "quý"}, {"thuât", "thuật"},
+        {"khoe", "khỏe"}, {"Hoat", "hoạt"},    {"xyzxyz", ""},
+    };
+    struct error e = {0};
+    (void)state;
+    assert_true(file_write(dictionary,
+                           SLICE("9\nhoa\nhoạt\nnghinh\nngành\nqua\nquy\nquý\nthuật\nkhoẻ\nbác\n"),
+                           FILE_FAST, &e));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture f;
+        fixture_begin(&f);
+        struct spelling *s = spelling_open(&f.arena, dictionary, words, &f.diags);
+        struct guide g = {0};
+        char text[64], wanted[64];
+        int before = snprintf(text, sizeof text, "bác ");
+        snprintf(text + before, sizeof text - (size_t)before, "%s", rows[i][0]);
+        struct source source = {SLICE("g.yaml"), slice_from(text)};
+        g.title = (struct field){source.text, {&source, 0, (uint32_t)source.text.size}};
+        spelling_check(s, &g, &format_guide, &f.diags);
+        assert_codes(&f, "G025");
+        assert_int_equal(f.diags.items[0].span.begin, before);
+        snprintf(wanted, sizeof wanted, "did you mean “%s”", rows[i][1]);
+        if ((strstr(f.diags.items[0].message.data, wanted) != NULL) != (rows[i][1][0] != '\0'))
+            fail_msg("%s: %s", rows[i][0], f.diags.items[0].message.data);
+        fixture_end(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_known_in_either_style_and_size),
         cmocka_unit_test(tone_marks_go_where_the_house_puts_them),
         cmocka_unit_test(texts_are_judged_word_by_word),
+        cmocka_unit_test(the_word_that_was_meant_has_the_same_letters),
     };
     return cmocka_run_group_tests(tests, write_lists, remove_lists);
 }
