@@ -74,8 +74,8 @@ bool diag_has(const struct diag_list *list, unsigned from, const char *code);
 void source_position(unsigned *line, unsigned *column, const struct source *source,
                      uint32_t offset);
 
-/** Where in `whole` the word or words `part` first stand, as the file writes them; `whole` itself when
- *  they do not (an escape, a line break, other bytes for the same letters). */
+/** Where in `whole` the word or words `part` first stand, as the file writes them; `whole` itself
+ * when they do not (an escape, a line break, other bytes for the same letters). */
 struct span span_of_part(struct span whole, struct slice part);
 
 /**

@@ -132,14 +132,6 @@ static void check_language(struct making *m, const struct guide *guide)
                SLICE_ARG(guide->language.text), SLICE_ARG(m->book->language.text));
 }
 
-/* What is to be ticked is a sheet of its own. */
-static void refuse_checklist(struct making *m, const struct guide *guide)
-{
-    if (guide_has_checks(guide))
-        diag_error(&m->workspace.diags, "H057", guide->id.span, "%s",
-                   _("this guide is a checklist, which no handbook holds: print it by itself"));
-}
-
 static unsigned place_in_book(const struct handbook *book, const struct guide *guide)
 {
     unsigned place = 0;
@@ -169,7 +161,6 @@ static void order_guides(struct making *m)
         if (!guide)
             continue;
         check_language(m, guide);
-        refuse_checklist(m, guide);
         struct handbook_entry entry = {guide, chapter_for(m->book, guide)};
         unsigned at = count++;
         for (; at > 0 && stands_before(m, &entry, &m->entries[at - 1]); at--)

@@ -23,8 +23,7 @@ enum {
     GAP_MAX = 900,
     BOTTOM = 900,
     COLUMN_GAP = 800,
-    BOX = 480, /* A side; large enough for a tick by pen. */
-    BOX_GAP = 240,
+    BOX = 480,      /* A side; large enough for a tick by pen. */
     LINE_GAP = 110, /* Between boxes; they get what room is left too. */
     LINE_GAP_MAX = 330,
     ICON = 750,
@@ -53,23 +52,6 @@ static int32_t content_width(const struct frame *f)
 static int32_t column_width(const struct frame *f)
 {
     return (content_width(f) - frame_mm100(f, COLUMN_GAP)) / 2;
-}
-
-/* ---- boxes ---- */
-
-static int32_t put_check(struct frame *f, const struct rich_field *text, int32_t x_du, int32_t y_du,
-                         int32_t width_du)
-{
-    struct look body = look_body(f);
-    int32_t side = frame_mm100(f, BOX), indent = side + frame_mm100(f, BOX_GAP);
-    int32_t line = look_line_du(f, &body);
-    frame_item_begin(f);
-    frame_rect(f, (struct draw_rect){x_du, y_du + (line - side) / 2, side, side},
-               frame_mm100(f, 60), f->theme->paper, stroke_solid(f->theme->ink, frame_pt10(f, 9)));
-    int32_t height = frame_text(f, DRAW_ROLE_P, &body, text->rich, text->span, x_du + indent, y_du,
-                                width_du - indent);
-    frame_item_end(f);
-    return du_max(height, line);
 }
 
 /* ---- stages ---- */
@@ -103,7 +85,7 @@ static int32_t put_stage(struct frame *f, unsigned stage, int32_t gap_du, int32_
         frame_begin(f, DRAW_ROLE_L);
     for (unsigned i = 0; i < count; i++) {
         y += i ? gap_du : 0;
-        y += put_check(f, step ? &step->checks[i] : &g->prepare[i].text, x_du, y, width);
+        y += part_check(f, step ? &step->checks[i] : &g->prepare[i].text, BOX, x_du, y, width);
     }
     if (count)
         frame_end(f);

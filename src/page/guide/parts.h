@@ -49,6 +49,10 @@ int32_t part_icon_list(struct frame *f, const struct guide_item *items, unsigned
 /** Mistakes and what to do instead. */
 int32_t part_mistakes(struct frame *f, int32_t x_du, int32_t y_du, int32_t width_du);
 
+/** A box to tick, of side `box_mm100`, and what it stands for; an item of a list. */
+int32_t part_check(struct frame *f, const struct rich_field *text, int32_t box_mm100, int32_t x_du,
+                   int32_t y_du, int32_t width_du);
+
 struct warning_spec {
     int32_t pad_mm100, icon_mm100, bar_mm100;
     int32_t gap_mm100; /**< Between two. */

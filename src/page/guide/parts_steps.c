@@ -189,3 +189,18 @@ struct span part_longest_step(struct frame *f, const struct steps_spec *spec, in
     }
     return span;
 }
+
+int32_t part_check(struct frame *f, const struct rich_field *text, int32_t box_mm100, int32_t x_du,
+                   int32_t y_du, int32_t width_du)
+{
+    struct look body = look_body(f);
+    int32_t side = frame_mm100(f, box_mm100), indent = side + frame_mm100(f, box_mm100 / 2);
+    int32_t line = look_line_du(f, &body);
+    frame_item_begin(f);
+    frame_rect(f, (struct draw_rect){x_du, y_du + (line - side) / 2, side, side},
+               frame_mm100(f, 60), f->theme->paper, stroke_solid(f->theme->ink, frame_pt10(f, 9)));
+    int32_t height = frame_text(f, DRAW_ROLE_P, &body, text->rich, text->span, x_du + indent, y_du,
+                                width_du - indent);
+    frame_item_end(f);
+    return du_max(height, line);
+}

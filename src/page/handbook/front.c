@@ -213,6 +213,22 @@ static void contents_chapter_head(struct book_pen *p, unsigned chapter)
     f->theme = book_theme(p, BOOK_NO_CHAPTER);
 }
 
+/* What the page must have room for below a chapter's head: all of its guides, so that they are seen
+ * together, or the first when no page holds them all. */
+static int32_t contents_below(struct book_pen *p, unsigned chapter)
+{
+    struct frame ruler = frame_ruler(&p->frame);
+    struct look head = look_head(&p->frame);
+    int32_t all = 0, first = 0, room = p->bottom_du - p->top_du - look_line_du(&p->frame, &head);
+    for (unsigned i = 0; i < p->input->entry_count; i++) {
+        if (p->input->entries[i].chapter != chapter)
+            continue;
+        all += contents_line(p, &ruler, i, 0);
+        first = first ? first : all;
+    }
+    return all <= room ? all : first;
+}
+
 static void contents_chapter(struct book_pen *p, unsigned chapter, bool *first)
 {
     struct frame *f = &p->frame, ruler = frame_ruler(f);
@@ -221,11 +237,10 @@ static void contents_chapter(struct book_pen *p, unsigned chapter, bool *first)
     for (unsigned i = 0; i < p->input->entry_count; i++) {
         if (p->input->entries[i].chapter != chapter)
             continue;
-        int32_t height = contents_line(p, &ruler, i, 0);
-        int32_t needed = height + (begun ? 0 : look_line_du(f, &head));
         if (!begun && !*first)
             book_gap(p, CHAPTER_GAP);
-        contents_need(p, needed);
+        contents_need(p, begun ? contents_line(p, &ruler, i, 0)
+                               : look_line_du(f, &head) + contents_below(p, chapter));
         if (!begun)
             contents_chapter_head(p, chapter);
         begun = true;

@@ -429,7 +429,10 @@ static void draw_pages(struct book_pen *p, unsigned entry)
     p->found.guides[entry] = p->page;
     draw_band(p);
     draw_prepare(p);
-    draw_steps(p);
+    if (guide_has_checks(guide_of(p)))
+        book_draw_checks(p);
+    else
+        draw_steps(p);
     draw_mistakes(p);
     draw_warnings(p);
     draw_codes(p);

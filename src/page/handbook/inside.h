@@ -68,6 +68,9 @@ void book_heading(struct book_pen *p, enum draw_role role, const char *word);
 /** Text on one line, at most `width_du`, of the text as it is; its width. */
 int32_t book_line_width(struct book_pen *p, const struct look *look, struct slice text);
 
+/** The steps of a guide that is a checklist. */
+void book_draw_checks(struct book_pen *p);
+
 /** Words that lead to a page when clicked, inside Reference and Link; the width of the words. */
 int32_t book_reference(struct book_pen *p, const struct look *look, struct slice text,
                        unsigned page, int32_t x_du, int32_t y_du);
