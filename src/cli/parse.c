@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/check.h"
 #include "base/i18n.h"
 #include "base/slice.h"
 #include "base/utf8.h"
@@ -111,6 +112,33 @@ static bool take_word(struct option_value *value, const struct option_spec *spec
     return false;
 }
 
+/* "--out posters.pdf" would make a folder of that name, and nobody looks for a file in it. */
+static bool names_a_file(const char *text)
+{
+    static const char *const endings[] = {".pdf", ".png", ".csv", ".xlsx", ".html", ".txt"};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i]);
+        if (length >= size && strcmp(text + length - size, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool take_text(const struct option_value *value, const struct option_spec *spec)
+{
+    if (*value->text == '\0') {
+        say_error(_("--%s needs a value that is not empty"), spec->name);
+        return false;
+    }
+    if (strcmp(spec->value, "FOLDER") == 0 && names_a_file(value->text)) {
+        say_error(_("--%s takes a folder, not a file like “%s”: the program names the files in it"),
+                  spec->name, value->text);
+        return false;
+    }
+    return true;
+}
+
 static bool take_value(struct option_value *value, const struct option_spec *spec, const char *text)
 {
     if (value->given && spec->kind != OPTION_FLAG) {
@@ -127,12 +155,9 @@ static bool take_value(struct option_value *value, const struct option_spec *spe
     case OPTION_WORD:
         return take_word(value, spec);
     case OPTION_TEXT:
-        break;
+        return take_text(value, spec);
     }
-    if (*text)
-        return true;
-    say_error(_("--%s needs a value that is not empty"), spec->name);
-    return false;
+    UNREACHABLE("option kind");
 }
 
 /* One refused option: getopt has told by `code` and optopt which way. */

@@ -94,6 +94,15 @@ class Catalogue(harness.FolderTest):
         self.assert_exit(result, PROBLEMS)
         self.assertIn("D004", result.stderr)
 
+    def test_a_further_language_has_its_own_name(self):
+        for name in ("storms-fr.yaml", "words-fr.yaml"):
+            self.write(name, (harness.GUIDES / "samples" / name).read_text("utf-8"))
+        self.assert_exit(run("catalogue", "storms", "storms-en", "./storms-fr.yaml",
+                             cwd=self.folder), DONE)
+        said = structure_of(self.folder / "out/catalogue.pdf")
+        self.assertIn("Vietnamese, English, Français", said)
+        self.assertNotIn("ngoso render storms-", said)
+
     def test_wrong_calls(self):
         for arguments, code in ((["--dpi", "100"], USAGE), (["--paper", "a5"], USAGE),
                                 (["vneit"], USAGE)):

@@ -84,6 +84,8 @@ class Refusals(unittest.TestCase):
         (["render", "--design", ""], "--design needs a value that is not empty"),
         (["render", "--out="], "--out needs a value that is not empty"),
         (["render", "--out", "a", "--out", "b"], "--out is given twice"),
+        (["catalogue", "--out", "cat.pdf"], "--out takes a folder, not a file like “cat.pdf”"),
+        (["handbook", "--out", "x/so.pdf"], "--out takes a folder, not a file like “x/so.pdf”"),
         (["render", "--ink", "red"], "--ink takes one of colour|mono|both, not “red”"),
         (["render", "--as", "png", "--dpi", "29"], "from 30 to 1200, not “29”"),
         (["render", "--as", "png", "--dpi", "1201"], "from 30 to 1200"),

@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/paper/press.h"
 #include "cli/terminal.h"
+#include "content/guide/translation.h"
 #include "out/pdf.h"
 #include "out/pixels.h"
 #include "page/catalogue.h"
@@ -61,13 +62,10 @@ struct cataloguing {
 
 /* ---- which guides ---- */
 
-/* "vneid-en" in English is "vneid" in another language. */
 static bool is_translation(const struct guide *g, const struct guide *of)
 {
-    struct slice id = g->id.text, base = of->id.text, language = g->language.text;
-    return language.size && id.size == base.size + 1 + language.size && slice_starts(id, base) &&
-           id.data[base.size] == '-' && slice_ends(id, language) &&
-           !slice_equal(of->language.text, language);
+    struct slice original = translation_original(g);
+    return original.size && slice_equal(original, of->id.text);
 }
 
 static const struct guide *find_original(const struct workspace *w, const struct guide *g)
@@ -109,25 +107,32 @@ static void collect_items(struct cataloguing *c)
 
 /* ---- their words ---- */
 
-/* Short, as many stand on a line. */
-static const char *language_name(struct arena *a, const char *in, struct slice language)
+/* In the catalogue's language, a further one as its speakers write it. */
+static const char *language_name(struct workspace *w, const char *in, struct slice language)
 {
     if (language.size == 0 || slice_equal(language, SLICE("vi")))
         return i18n_in(in, N_("Vietnamese"));
-    return slice_equal(language, SLICE("en")) ? i18n_in(in, N_("English"))
-                                              : arena_copy(a, language).data;
+    if (slice_equal(language, SLICE("en")))
+        return i18n_in(in, N_("English"));
+    for (unsigned i = 0; i < w->language_count; i++) {
+        const struct language *l = w->languages[i].language;
+        if (l && slice_equal(l->language.text, language) && l->name.text.size)
+            return arena_copy(&w->arena, l->name.text).data;
+    }
+    return arena_copy(&w->arena, language).data;
 }
 
-static struct slice facts_of(struct arena *a, const char *in, const struct item *item)
+static struct slice facts_of(struct workspace *w, const char *in, const struct item *item)
 {
     const struct guide *g = item->guide;
+    struct arena *a = &w->arena;
     struct slice text =
         arena_printf(a, "%s%s", g->readers == READERS_TEAM ? i18n_in(in, N_("For the team")) : "",
                      g->readers == READERS_TEAM ? " · " : "");
-    text = arena_printf(a, "%.*s%s", SLICE_ARG(text), language_name(a, in, g->language.text));
+    text = arena_printf(a, "%.*s%s", SLICE_ARG(text), language_name(w, in, g->language.text));
     for (unsigned i = 0; i < item->also_count; i++)
         text = arena_printf(a, "%.*s, %s", SLICE_ARG(text),
-                            language_name(a, in, item->also[i]->language.text));
+                            language_name(w, in, item->also[i]->language.text));
     return arena_printf(a, "%.*s · %s", SLICE_ARG(text), date_format(a, g->reviewed).data);
 }
 
@@ -144,7 +149,7 @@ static void describe(struct cataloguing *c)
             .subject = g->subject,
             .icon = g->icon.text,
             .command = arena_printf(a, "%s render %.*s", program_as_typed(), SLICE_ARG(g->id.text)),
-            .facts = facts_of(a, language, &c->items[i])};
+            .facts = facts_of(&c->workspace, language, &c->items[i])};
     }
     c->spec.entries = entries;
     c->spec.entry_count = c->item_count;

@@ -214,7 +214,8 @@ static void the_words_themselves_are_shown(void **state)
     fixture_begin(&f);
     buf_init(&text, 1 << 20);
     minimal_guide(&text, slice_from(in));
-    (void)guide_parse(&f.arena, SLICE("vneid.yaml"), buf_slice(&text), facts_of(&f), &f.diags);
+    (void)format_parse(&f.arena, &format_guide, SLICE("vneid.yaml"), buf_slice(&text), facts_of(&f),
+                       &f.diags);
     assert_codes(&f, "G024");
     struct span span = f.diags.items[0].span;
     assert_slice(slice_part(span.source->text, span.begin, span.end), "thuế khoán");
