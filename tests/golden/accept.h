@@ -6,8 +6,10 @@
 #define TESTS_GOLDEN_ACCEPT_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "draw/list.h"
 
+struct font_set;
 struct pixels;
 
 enum { ACCEPT_TEXT_MAX = 1024 * 1024 };
@@ -20,6 +22,26 @@ bool accept_text(struct arena *a, const char *name, struct slice actual);
  *  written beside the build. */
 bool accept_page(struct arena *a, struct pixels *pixels, const char *name,
                  const struct draw_list *list);
+
+/** Drawing pages one after another, for designs that give out many: as text, and one as a picture.
+ */
+struct accept_run {
+    struct arena arena;
+    struct font_set *fonts;
+    struct pixels *pixels;
+    struct buf trace;
+    const char *name;         /**< Of what is being drawn. */
+    unsigned picture;         /**< The page kept as a picture too; 0: none. */
+    unsigned page, different; /**< Pages so far; goldens that differ. */
+};
+void accept_begin(struct accept_run *run);
+/** Begins with page 1 and an empty text. */
+void accept_start(struct accept_run *run, const char *name, unsigned picture);
+void accept_take(struct accept_run *run, const struct draw_list *page);
+/** Compares the text of all its pages. */
+void accept_finish(struct accept_run *run);
+/** Frees all; fails when something differed. */
+void accept_end(struct accept_run *run);
 
 struct comparison {
     uint32_t width, height;

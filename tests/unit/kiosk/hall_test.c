@@ -5,21 +5,6 @@
 
 static struct driver d;
 
-static int set_up(void **state)
-{
-    (void)state;
-    driver_init(&d);
-    driver_start(&d);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    driver_deinit(&d);
-    return 0;
-}
-
 static void open_villages(void)
 {
     driver_act(&d, ACT_STAFF_CORNER, 0);
@@ -226,7 +211,7 @@ static void each_choice_is_marked(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) DRIVER_TEST(name, &d)
     const struct CMUnitTest tests[] = {
         TEST(the_machine_stands_in_a_village),
         TEST(pages_are_turned),

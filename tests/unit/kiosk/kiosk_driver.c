@@ -41,6 +41,19 @@ void driver_deinit(struct driver *d)
     arena_deinit(&d->arena);
 }
 
+int driver_set_up(void **driver)
+{
+    driver_init(*driver);
+    driver_start(*driver);
+    return 0;
+}
+
+int driver_tear_down(void **driver)
+{
+    driver_deinit(*driver);
+    return 0;
+}
+
 void driver_act(struct driver *d, enum view_act act, int32_t index)
 {
     d->now_ms += 1000;

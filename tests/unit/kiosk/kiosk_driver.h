@@ -27,6 +27,12 @@ void driver_init(struct driver *d);
 void driver_start(struct driver *d);
 void driver_deinit(struct driver *d);
 
+/** A test that finds `driver` started and leaves nothing behind. */
+int driver_set_up(void **driver);
+int driver_tear_down(void **driver);
+#define DRIVER_TEST(name, driver)                                                                  \
+    cmocka_unit_test_prestate_setup_teardown(name, driver_set_up, driver_tear_down, driver)
+
 /** One second later. */
 void driver_act(struct driver *d, enum view_act act, int32_t index);
 void driver_wait(struct driver *d, int64_t ms);

@@ -5,21 +5,6 @@
 
 static struct driver d;
 
-static int set_up(void **state)
-{
-    (void)state;
-    driver_init(&d);
-    driver_start(&d);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    driver_deinit(&d);
-    return 0;
-}
-
 static void enter_staff(void)
 {
     driver_act(&d, ACT_STAFF_CORNER, 0);
@@ -526,7 +511,7 @@ static void nobody_leaves_without_the_pin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) DRIVER_TEST(name, &d)
         TEST(the_wait_grows_and_has_an_end),
         TEST(hashes_are_argon2id_and_only_that),
         TEST(the_pin_opens_the_staff_area),

@@ -3,21 +3,6 @@
 
 static struct driver d;
 
-static int set_up(void **state)
-{
-    (void)state;
-    driver_init(&d);
-    driver_start(&d);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    driver_deinit(&d);
-    return 0;
-}
-
 /* ---- questions ------------------------------------------------------------------------------- */
 
 static const char *const right_responses[QUIZ_KIND_COUNT] = {
@@ -659,7 +644,7 @@ static void a_contact_that_cannot_be_kept_is_wiped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) DRIVER_TEST(name, &d)
         TEST(every_kind_right),
         TEST(every_kind_wrong),
         TEST(every_kind_changed),
