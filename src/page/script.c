@@ -70,7 +70,7 @@ static struct look line_look(const struct frame *f, const struct script_line *li
 static struct rich line_text(struct sheet *s, const struct script_line *line)
 {
     /* A no-break space keeps the mark with its sentence. */
-    return rich_plain(arena_printf(s->frame.arena, "%.*s\xC2\xA0%s", SLICE_ARG(line->text),
+    return rich_plain(arena_printf(s->frame.arena, "%.*s\xC2\xA0%s", SLICE_ARG(line->printed),
                                    line->ends ? "//" : "/"));
 }
 

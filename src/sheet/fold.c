@@ -106,15 +106,21 @@ void booklet_draw(const struct sheet_side *s)
         draw_cut(s);
 }
 
+bool sheet_check_flap(const struct sheet_spec *spec, struct error *e)
+{
+    return spec->flap_du <= du_from_mm(10) ||
+           error_set(e, ERROR_INPUT, 0, "%s",
+                     _("the flap is narrower by 0 to 10 mm: 2 or 3 mm suit most paper"));
+}
+
 bool fold_plan(struct sheet_plan *plan, struct error *e)
 {
     const struct draw_list *page = plan->pages[0];
     if (plan->page_count != 2 || page->width_du < page->height_du)
         return error_set(e, ERROR_INPUT, 0, "%s",
                          _("this sheet is for the design “trifold” alone"));
-    if (plan->spec->flap_du > du_from_mm(10))
-        return error_set(e, ERROR_INPUT, 0, "%s",
-                         _("the flap is narrower by 0 to 10 mm: 2 or 3 mm suit most paper"));
+    if (!sheet_check_flap(plan->spec, e))
+        return false;
     plan->width_du = page->width_du;
     plan->height_du = page->height_du;
     plan->scale_num = plan->scale_den = plan->columns = plan->rows = 1;

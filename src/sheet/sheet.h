@@ -116,6 +116,10 @@ struct sheet_plan {
 /** What the options are before anything is said: A4 and what suits most printers. */
 struct sheet_spec sheet_default(enum sheet_kind kind);
 
+/** Whether a trifold can have this flap; its pages are drawn for it, so it is to be asked before.
+ */
+NODISCARD bool sheet_check_flap(const struct sheet_spec *spec, struct error *e);
+
 /** False, with the reason: the values contradict each other, or the pages do not fit them. */
 NODISCARD bool sheet_plan(struct sheet_plan *plan, const struct sheet_spec *spec,
                           const struct draw_list *const *pages, unsigned page_count,

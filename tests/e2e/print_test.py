@@ -160,6 +160,16 @@ exit ${{LP_EXIT:-0}}
                 self.assertFalse(list(self.folder.glob("ngoso-*")))
 
 
+    def test_list_of_printers(self):
+        for names, code in (("Hoi-truong\n", DONE), ("", SYSTEM)):
+            fake = self.write("bin/lpstat", f"#!/bin/sh\nprintf '{names}'\n")
+            fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+            result = run("print", "--list-printers", env=self.env)
+            self.assert_exit(result, code)
+            self.assertEqual(result.stdout, names)
+            self.assertEqual("no printer is set up" in result.stderr, not names)
+
+
 def why_no_scheduler():
     """Why the real scheduler cannot be tried here, or nothing."""
     if not CUPSD:
@@ -253,6 +263,7 @@ class Scheduler(FolderTest):
                      cwd=self.folder, env=self.env)
         self.assert_exit(result, SYSTEM)
         self.assertIn("did not take", result.stderr)
+        self.assertIn("--list-printers", result.stderr)
 
 
 if __name__ == "__main__":

@@ -144,12 +144,13 @@ class Sheets(FolderTest):
                 ("leaflet", "booklet:duplex=none", 1, "printed on both sides"),
                 ("leaflet", "booklet:creep=11", 1, "more than 10 mm"),
                 ("leaflet", "booklet:creep=-1", 1, "cannot be negative"),
-                ("trifold", "trifold:flap=11", 1, "0 to 10 mm"),
+                ("trifold", "trifold:flap=11", USAGE, "0 to 10 mm"),
+                ("trifold", "trifold:flap=99", USAGE, "0 to 10 mm"),
                 ("leaflet", "print-shop:bleed=21", 1, "0 to 20 mm"),
                 ("poster-a1", "cards", 1, "not one page fits"),
                 ("leaflet", "tiles", 1, "posters"),
                 ("leaflet", "trifold", 1, "“trifold” alone"),
-                ("leaflet", "2up:paper=a5,duplex=none", 1, None)):
+                ("leaflet", "2up:paper=A5,duplex=none", 1, None)):
             with self.subTest(sheet=sheet):
                 result = run("render", "fraud", "--design", design, "--sheet", sheet, "--out", "o",
                              cwd=self.folder)

@@ -32,7 +32,7 @@ static const struct option_spec options[OPTION_COUNT] = {
     [OPTION_PAPER] = {"paper", OPTION_WORD, "a6|a5",
                       N_("For the shirt pocket, or larger print for the bag (else: a6)"), 0, 0,
                       paper_words},
-    [OPTION_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE…]"),
+    [OPTION_SHEET] = {"sheet", OPTION_TEXT, N_("NAME[:KEY=VALUE,…]"),
                       N_("“booklet”: sheets to fold and staple; others: “ngoso sheets”"), 0, 0,
                       NULL},
     [OPTION_INK] = {"ink", OPTION_WORD, "colour|mono",

@@ -95,16 +95,23 @@ struct printing {
 
 /* ---- CUPS' programs ---- */
 
-/* Runs a program to its end; false when it cannot be started. */
-static bool run_program(int *code, const char *const *arguments, struct error *e)
+/* Runs a program to its end, what it writes into `output` (NULL: our own output); false when it
+ * cannot be started. */
+static bool run_program(int *code, const char *const *arguments, FILE *output, struct error *e)
 {
+    posix_spawn_file_actions_t actions;
     union {
         const char *const *ours;
         char *const *as_posix_wants;
     } list = {arguments};
     pid_t child;
-    int status,
-        problem = posix_spawnp(&child, arguments[0], NULL, NULL, list.as_posix_wants, environ);
+    int status, problem = posix_spawn_file_actions_init(&actions);
+    CHECK(problem == 0);
+    if (output)
+        problem = posix_spawn_file_actions_adddup2(&actions, fileno(output), STDOUT_FILENO);
+    CHECK(problem == 0);
+    problem = posix_spawnp(&child, arguments[0], &actions, NULL, list.as_posix_wants, environ);
+    posix_spawn_file_actions_destroy(&actions);
     if (problem == 0)
         while (waitpid(child, &status, 0) < 0)
             if (errno != EINTR)
@@ -117,15 +124,36 @@ static bool run_program(int *code, const char *const *arguments, struct error *e
     return problem == 0 || error_os(e, problem, "%s", arguments[0]);
 }
 
+/* Shows what lpstat wrote; false when that was nothing. */
+static bool show_names(FILE *names)
+{
+    bool any = false;
+    rewind(names);
+    for (int c = getc(names); c != EOF; c = getc(names)) {
+        putchar(c);
+        any = true;
+    }
+    return any;
+}
+
 static enum cli_exit list_printers(void)
 {
     static const char *const arguments[] = {"lpstat", "-e", NULL};
     struct error e = {0};
     int code;
-    fflush(stdout);
-    if (!run_program(&code, arguments, &e))
+    FILE *names = tmpfile();
+    if (!names) {
+        error_os(&e, errno, "tmpfile");
         return say_failure(&e);
-    return code == 0 ? CLI_DONE : CLI_SYSTEM;
+    }
+    bool ran = run_program(&code, arguments, names, &e), any = ran && show_names(names);
+    fclose(names);
+    if (!ran)
+        return say_failure(&e);
+    if (code == 0 && !any)
+        say_error("%s", _("no printer is set up on this machine: add one in the system's printer "
+                          "settings, or print the PDF from another machine"));
+    return code == 0 && any ? CLI_DONE : CLI_SYSTEM;
 }
 
 /* "--" stops a file called -x from being an option. */
@@ -156,7 +184,7 @@ static bool send_file(int *code, struct printing *p, const char *path, struct er
     arguments[n++] = path;
     arguments[n] = NULL;
     CHECK(n < ARGUMENTS_MAX);
-    return run_program(code, arguments, e);
+    return run_program(code, arguments, NULL, e);
 }
 
 /* ---- What to print ---- */
@@ -325,6 +353,8 @@ static enum cli_exit send_all(struct printing *p)
         if (status != 0) {
             say_error(_("the printer did not take %s; %u of %u files were sent"), p->files[i], i,
                       p->file_count);
+            fprintf(stderr, _("“ngoso print --list-printers” lists the printers, --printer NAME "
+                              "chooses one.\n"));
             code = CLI_SYSTEM;
         }
     }

@@ -106,8 +106,11 @@ static bool read_mm(int32_t *mm100, struct slice text)
 
 static bool read_paper(struct sheet_spec *spec, struct slice value, struct error *e)
 {
+    bool capital = value.size == 2 && value.data[0] == 'A'; /* "A3", as people write it. */
+    const char name[] = {'a', capital ? value.data[1] : '\0'};
+    struct slice small = capital ? (struct slice){name, sizeof name} : value;
     for (unsigned i = 0; i < PAPER_COUNT; i++) {
-        if (!slice_equal_text(value, papers[i].name))
+        if (!slice_equal_text(small, papers[i].name))
             continue;
         spec->paper_width_du = du_from_mm(papers[i].width_mm);
         spec->paper_height_du = du_from_mm(papers[i].height_mm);
@@ -160,7 +163,8 @@ static bool read_value(struct sheet_spec *spec, enum sheet_key key, struct slice
                          _("--sheet: %s takes millimetres, such as 3 or 0.1, not “%.*s”"),
                          key_names[key], SLICE_ARG(value));
     *length_of(spec, key) = du_from_mm100(mm100);
-    return true;
+    /* Before pages are drawn for it: with a flap too narrow it is the text that does not fit. */
+    return key != SHEET_KEY_FLAP || sheet_check_flap(spec, e);
 }
 
 static bool refuse_key(enum sheet_kind kind, struct slice key, struct error *e)

@@ -110,16 +110,23 @@ static struct slice with_capital(struct arena *a, struct slice printed, struct s
                         SLICE_ARG(slice_part(said, 1, said.size)));
 }
 
+static struct slice say(const struct writer *w, struct slice text, enum spoken_by by)
+{
+    struct slice said =
+        spoken_copy(w->arena, for_air(w->arena, text), w->language, by, w->options->sayings);
+    return with_capital(w->arena, text, said);
+}
+
 static void put_sentence(struct writer *w, enum part_kind kind, struct slice text, bool key)
 {
     struct part *p = &w->parts[kind];
     if (text.size == 0 || p->count == PART_LINES_MAX)
         return;
-    struct slice said = spoken_copy(w->arena, for_air(w->arena, text), w->language,
-                                    SPOKEN_BY_PERSON, w->options->sayings);
-    said = with_capital(w->arena, text, said);
-    p->lines[p->count++] = (struct script_line){.text = said, .key = key};
-    p->syllables += count_syllables(said);
+    struct script_line *line = &p->lines[p->count++];
+    *line = (struct script_line){.text = say(w, text, SPOKEN_BY_PERSON),
+                                 .printed = say(w, text, SPOKEN_FROM_PAPER),
+                                 .key = key};
+    p->syllables += count_syllables(line->text);
 }
 
 static bool ends_sentence(struct slice s, size_t i)

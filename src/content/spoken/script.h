@@ -29,8 +29,9 @@ enum {
 /** One sentence, in words. */
 struct script_line {
     struct slice text;
-    bool key;  /**< To be read slowly: the warning, the number. */
-    bool ends; /**< The part ends behind it: a longer pause. */
+    struct slice printed; /**< The same, with U+00A0 where a line must not end. */
+    bool key;             /**< To be read slowly: the warning, the number. */
+    bool ends;            /**< The part ends behind it: a longer pause. */
 };
 
 struct script {

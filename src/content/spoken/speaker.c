@@ -4,6 +4,9 @@
 
 #include "content/spoken/number.h"
 
+/* Longer ones must find the end of a line by themselves. */
+enum { KEPT_BYTES_MAX = 24, KEPT_DIGITS_MAX = 4 };
+
 void speaker_put(struct speaker *s, const char *bytes, size_t count)
 {
     if (s->size + count > s->limit)
@@ -19,6 +22,23 @@ void speaker_put_text(struct speaker *s, const char *text)
     speaker_put(s, text, strlen(text));
 }
 
+void speaker_put_together(struct speaker *s, struct slice name)
+{
+    char kept[2 * KEPT_BYTES_MAX];
+    size_t size = 0;
+    if (!s->keeps || name.size > KEPT_BYTES_MAX) {
+        speaker_put(s, name.data, name.size);
+        return;
+    }
+    for (size_t i = 0; i < name.size; i++) {
+        bool gap = name.data[i] == ' ';
+        if (gap)
+            kept[size++] = '\xC2';
+        kept[size++] = gap ? '\xA0' : name.data[i];
+    }
+    speaker_put(s, kept, size);
+}
+
 void speaker_put_apart(struct speaker *s, const char *digits, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -27,7 +47,7 @@ void speaker_put_apart(struct speaker *s, const char *digits, size_t count)
         else
             speaker_put(s, &digits[i], 1);
         if (i + 1 < count)
-            speaker_put(s, " ", 1);
+            speaker_put_text(s, s->keeps && count <= KEPT_DIGITS_MAX ? "\xC2\xA0" : " ");
     }
 }
 

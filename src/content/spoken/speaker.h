@@ -26,6 +26,7 @@ struct speaker {
     const struct sayings *sayings;
     const char *language;
     bool in_words; /* Numbers. */
+    bool keeps;    /* On one line, what is said in one breath. */
     char *out;
     size_t size, limit;
     struct slice in;
@@ -39,6 +40,8 @@ struct speaker {
 /** Nothing is written behind a gap: what does not fit ends the text. */
 void speaker_put(struct speaker *s, const char *bytes, size_t count);
 void speaker_put_text(struct speaker *s, const char *text);
+/** A name in syllables: where the speaker keeps lines, one that is not long stays on one. */
+void speaker_put_together(struct speaker *s, struct slice name);
 /** Digit by digit. */
 void speaker_put_apart(struct speaker *s, const char *digits, size_t count);
 

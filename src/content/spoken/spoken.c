@@ -43,7 +43,7 @@ static bool say_word(struct speaker *s, bool any_case)
     const struct saying *saying = find_saying(s, any_case);
     if (!saying)
         return false;
-    speaker_put(s, saying->said.text.data, saying->said.text.size);
+    speaker_put_together(s, saying->said.text);
     s->at += saying->written.text.size;
     return true;
 }
@@ -149,7 +149,8 @@ void spoken_text(char *out, size_t out_bytes, struct slice text, const char *lan
                         .out = out,
                         .limit = out_bytes - 1,
                         .in = text};
-    s.in_words = by == SPOKEN_BY_PERSON && strcmp(s.tongue->language, "vi") == 0;
+    s.keeps = by == SPOKEN_FROM_PAPER;
+    s.in_words = by != SPOKEN_BY_VOICE && strcmp(s.tongue->language, "vi") == 0;
     while (s.at < text.size)
         if (!speaker_say_number(&s) && !say_address(&s) && !say_word(&s, false))
             say_letter(&s);

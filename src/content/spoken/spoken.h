@@ -23,7 +23,11 @@
 struct arena;
 struct sayings;
 
-enum spoken_by { SPOKEN_BY_VOICE, SPOKEN_BY_PERSON };
+enum spoken_by {
+    SPOKEN_BY_VOICE,
+    SPOKEN_BY_PERSON,
+    SPOKEN_FROM_PAPER /**< The same, with U+00A0 where a line must not end: "ô tê pê". */
+};
 
 enum { SPOKEN_MAX = 16 * 1024 /**< Bytes that spoken_copy gives at most. */ };
 

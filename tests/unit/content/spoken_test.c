@@ -141,6 +141,21 @@ static void test_a_person_gets_words(void **state)
     }
 }
 
+static void test_names_and_groups_stay_on_a_line(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"Mã OTP, gọi 1900 0368", "Mã ô\u00A0tê\u00A0pê, gọi một\u00A0chín\u00A0không\u00A0không, "
+                                  "không\u00A0ba\u00A0sáu\u00A0tám"},
+        {"hai từ", "hai từ"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[200];
+        spoken_text(out, sizeof out, slice_from(rows[i][0]), "vi", SPOKEN_FROM_PAPER, sayings);
+        assert_string_equal(out, rows[i][1]);
+    }
+}
+
 static void test_numbers_become_words(void **state)
 {
     static const struct {
@@ -246,6 +261,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_becomes_speech),
         cmocka_unit_test(test_a_person_gets_words),
+        cmocka_unit_test(test_names_and_groups_stay_on_a_line),
         cmocka_unit_test(test_numbers_become_words),
         cmocka_unit_test(test_what_does_not_fit_is_cut_between_letters),
         cmocka_unit_test(a_list_is_checked),
