@@ -18,10 +18,9 @@ static const struct format_field word_fields[] = {
      .example = "What you need"},
     {.key = "text",
      .kind = FORMAT_TEXT,
-     .required = true,
      .max = 300,
      .offset = offsetof(struct language_word, text),
-     .help = "Nói bằng tiếng này; giữ đủ và đúng thứ tự các dấu %s, %u.",
+     .help = "Nói bằng tiếng này; giữ đủ và đúng thứ tự các dấu %s, %u. Để trống: in bằng tiếng Anh.",
      .example = "À apporter"},
 };
 
@@ -197,7 +196,8 @@ void language_teach(const struct language *l)
     char code[8];
     snprintf(code, sizeof code, "%.*s", SLICE_ARG(l->language.text));
     for (unsigned i = 0; i < l->count; i++)
-        i18n_teach(code, l->words[i].english.text, l->words[i].text.text);
+        if (l->words[i].text.text.size)
+            i18n_teach(code, l->words[i].english.text, l->words[i].text.text);
 }
 
 unsigned language_missing(const char **first, const char *language, enum phrase_use use)
@@ -220,8 +220,8 @@ unsigned language_missing(const char **first, const char *language, enum phrase_
 
 static const char *const use_titles[PHRASE_USE_COUNT] = {
     [PHRASE_PAGE] = "Áp phích, tờ rơi, tờ gấp: cần đủ",
-    [PHRASE_SCRIPT] = "Bài loa (ngoso script): không làm thì xóa cả phần này",
-    [PHRASE_QUIZ] = "Bài hỏi in giấy (ngoso quiz): không làm thì xóa cả phần này",
+    [PHRASE_SCRIPT] = "Bài loa (ngoso script): không làm thì để trống",
+    [PHRASE_QUIZ] = "Bài hỏi in giấy (ngoso quiz): không làm thì để trống",
 };
 
 static void put_quoted(struct buf *out, const char *text)

@@ -40,7 +40,7 @@ struct phrase {
 const struct phrase *language_phrases(unsigned *count);
 
 struct language_word {
-    struct field english, text;
+    struct field english, text; /**< No text: not translated yet, so it is printed in English. */
 };
 
 struct language {

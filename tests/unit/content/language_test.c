@@ -34,7 +34,7 @@ static void a_file_is_checked(void **state)
         {"words-fr.yaml", "language: Fr\nname: F\nwords:\n" WORD("Team", "x"), "W014 W055"},
         {"words-fr.yaml", "language: fr\nname: F\nwords: []\n", "W007"},
         {"words-fr.yaml", "language: fr\nwords:\n" WORD("Team", "x"), "W002"},
-        {"words-fr.yaml", HEAD "  - english: Team\n    text:\n", "W004"},
+        {"words-fr.yaml", HEAD "  - english: Team\n    text:\n", ""}, /* Not translated yet. */
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -95,11 +95,12 @@ static void what_is_taught_is_no_longer_missing(void **state)
     fixture_end(&f);
 }
 
-/* As it is written it asks for every word, and for nothing else. */
+/* As it is written it asks for the language's name, and every page is still in English. */
 static void the_template_holds_every_wording(void **state)
 {
     struct fixture f;
-    unsigned count, asked = 0;
+    const char *first;
+    unsigned count, before = language_missing(&first, "km", PHRASE_PAGE);
     (void)state;
     fixture_begin(&f);
     (void)language_phrases(&count);
@@ -108,10 +109,9 @@ static void the_template_holds_every_wording(void **state)
         format_parse(&f.arena, &format_words, SLICE("words-km.yaml"), text, NULL, &f.diags);
     assert_non_null(l);
     assert_int_equal(l->count, count);
-    for (unsigned i = 0; i < f.diags.count; i++)
-        asked += strcmp(f.diags.items[i].code, "W004") == 0;
-    assert_int_equal(asked, count + 1); /* And the language's name. */
-    assert_int_equal(f.diags.error_count, count + 1);
+    assert_codes(&f, "W004");
+    language_teach(l);
+    assert_int_equal(language_missing(&first, "km", PHRASE_PAGE), before);
     fixture_end(&f);
 }
 
