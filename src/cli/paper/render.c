@@ -328,8 +328,9 @@ static enum cli_exit report(struct render *r, bool made, const struct error *e, 
         return CLI_SYSTEM;
     }
     if (!r->workspace.shared_sound)
-        say_error("%s", _("nothing was made: a file that every sheet needs has errors (the commune's, "
-                          "the trusted domains, the words of a language)"));
+        say_error("%s",
+                  _("nothing was made: a file that every sheet needs has errors (the commune's, "
+                    "the trusted domains, the words of a language)"));
     return diags->error_count ? CLI_PROBLEMS : CLI_DONE;
 }
 

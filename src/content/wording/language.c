@@ -20,7 +20,8 @@ static const struct format_field word_fields[] = {
      .kind = FORMAT_TEXT,
      .max = 300,
      .offset = offsetof(struct language_word, text),
-     .help = "Nói bằng tiếng này; giữ đủ và đúng thứ tự các dấu %s, %u. Để trống: in bằng tiếng Anh.",
+     .help =
+         "Nói bằng tiếng này; giữ đủ và đúng thứ tự các dấu %s, %u. Để trống: in bằng tiếng Anh.",
      .example = "À apporter"},
 };
 
