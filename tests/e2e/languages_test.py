@@ -51,6 +51,17 @@ class Sample(harness.FolderTest):
         self.assert_exit(self.ngoso("render", "./storms-fr.yaml", "--design", "leaflet"), DONE)
         self.assertIn("le 21.11. 2026", text_of(self.folder / "out/storms-fr/storms-fr-leaflet.pdf"))
 
+    def test_a_quiz_on_paper_says_which_words_it_lacks(self):
+        quiz = (harness.GUIDES.parent / "quizzes/first-time.yaml").read_text("utf-8")
+        self.write("quiz-fr.yaml", quiz.replace("id: first-time", "id: quiz-fr")
+                   .replace("language: vi", "language: fr"))
+        result = self.ngoso("quiz", "print", "./quiz-fr.yaml")
+        self.assertRegex(result.stderr, r"quiz-fr.yaml:\d+:\d+: warning\[D005\]")
+        self.write("words-fr.yaml", WORDS + '  - english: "True or false?"\n    text: "Vrai ou faux ?"\n')
+        self.ngoso("quiz", "print", "./quiz-fr.yaml")
+        printed = text_of(self.folder / "out/quiz-fr/quiz-fr-questions.pdf")
+        self.assertIn("Vrai ou faux", printed)
+
     def test_the_loudspeaker_speaks_it(self):
         result = self.ngoso("script", "./storms-fr.yaml", "--format", "text")
         self.assert_exit(result, DONE)

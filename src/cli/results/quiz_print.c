@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "cli/languages.h"
 #include "cli/results/quiz.h"
 #include "cli/results/quizzes.h"
 #include "cli/terminal.h"
@@ -242,6 +243,18 @@ static bool print_quiz(struct printing *p, const struct quiz *quiz, struct error
     return printed;
 }
 
+/* The words around the questions, in the quiz's language. */
+static void load_its_words(struct workspace *w, const struct quiz *quiz)
+{
+    const char *first, *language = arena_copy(&w->arena, quiz->language.text).data;
+    load_words_of(w, quiz->language.text, quiz->folder);
+    if (quiz->language.text.size && language_missing(&first, language, PHRASE_QUIZ))
+        diag_warning(&w->diags, "D005", quiz->language.span,
+                     _("there are no headings in the language “%s” yet: they come out in English; "
+                       "“ngoso new words %s” makes the file for them"),
+                     language, language);
+}
+
 enum cli_exit quiz_print(const struct invocation *call)
 {
     struct workspace w;
@@ -249,6 +262,8 @@ enum cli_exit quiz_print(const struct invocation *call)
     workspace_init(&w, call->paths);
     struct printing p = {.call = call, .workspace = &w};
     const struct quiz *quiz = load_named_quiz(&w, call->arguments[1], &e);
+    if (quiz)
+        load_its_words(&w, quiz);
     load_commune(&w, call->values[PRINT_COMMUNE].text);
     bool printed = quiz && w.diags.error_count == 0 && print_quiz(&p, quiz, &e);
     diag_print(stderr, &w.diags, terminal_has_colour(stderr));
