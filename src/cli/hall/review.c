@@ -26,7 +26,8 @@ const struct command command_review = {
            "  ngoso review north.db south.db\n\n"
            "Databases, filters and figures are those of “ngoso report”. Mouse, touch or keyboard\n"
            "alone (Tab, arrows, Enter, Page Down, Escape). A visit at home is recorded without a\n"
-           "name, into the one database that is open."),
+           "name, into the one database that is open, under the number on the visit sheet if the\n"
+           "household has one. A topic's page makes its leaflet, as a PDF in the folder out."),
     .options = options,
     .option_count = REVIEW_OPTION_COUNT,
     .argument_min = 0,
