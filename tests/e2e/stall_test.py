@@ -98,8 +98,8 @@ class Stalls(harness.FolderTest):
                     result = self.stall("--amount", "20.000 đ", "--message", "Trà đá", "--design",
                                         design, "--ink", ink, *more, name="Nguyễn Văn Mẫu")
                     self.assert_exit(result, DONE)
-                    self.assertIn("Vietcombank (970436) · 0123 456 789 · NGUYEN VAN MAU",
-                                  result.stdout)
+                    self.assertIn("Vietcombank (970436) · 0123 456 789 · NGUYEN VAN MAU"
+                                  " · 20.000 dong · “Tra da”\n", result.stdout)
                     path = self.folder / f"out/stall-nguyen-van-mau-{design}{end}.pdf"
                     found = payloads(path)
                     self.assertEqual(len(found), codes)

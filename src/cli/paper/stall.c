@@ -112,10 +112,16 @@ static bool write_stall(struct stall_run *s, const struct stall *stall, struct e
     stall_end_press(s);
     if (!ok || !drawn)
         return ok;
-    printf("%.*s (%.*s) · %.*s · %.*s\n%s\n%s\n", SLICE_ARG(stall->bank->name.text),
+    printf("%.*s (%.*s) · %.*s · %.*s", SLICE_ARG(stall->bank->name.text),
            SLICE_ARG(stall->bank->bin.text), SLICE_ARG(stall_number(a, stall, i18n_language())),
-           SLICE_ARG(stall->owner), path,
-           _("Scan one copy and send a small amount before printing more."));
+           SLICE_ARG(stall->owner));
+    if (stall->amount.size) {
+        printf(" · ");
+        printf(_("%s dong"), stall_group_amount(a, stall->amount).data);
+    }
+    if (stall->message.size)
+        printf(" · “%.*s”", SLICE_ARG(stall->message));
+    printf("\n%s\n%s\n", path, _("Scan one copy and send a small amount before printing more."));
     return true;
 }
 
