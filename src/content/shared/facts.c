@@ -146,9 +146,23 @@ static void check_keys(const struct facts *f, struct diag_list *diags)
     }
 }
 
+/* A fact's own text is never filled: people would read "{vneid.hotline}". */
+static void check_names(const struct facts *f, struct diag_list *diags)
+{
+    for (unsigned i = 0; i < f->fact_count; i++)
+        for (unsigned k = 0; k < FACT_KEY_COUNT; k++) {
+            const struct field *text = &f->facts[i].keys[k];
+            if (text->text.size && memchr(text->text.data, '{', text->text.size))
+                diag_error(diags, "F053", text->span,
+                           _("a fact cannot name another one: write the number or text itself, "
+                             "without braces"));
+        }
+}
+
 static void complete(void *target, const struct format_file *file)
 {
     struct facts *f = target;
+    check_names(f, file->diags);
     f->source = file->source;
     if (!file->root->incomplete)
         check_keys(f, file->diags);

@@ -498,7 +498,14 @@ void book_draw_guide(struct book_pen *p, unsigned entry)
     }
     f->sound &= symbols_of_guide(&p->symbols, &maker, g);
     f->sound &= pictures_of_guide(p->pictures, &p->kit->pictures, g, f->diags);
+    const struct words *whole_book = f->words;
+    struct words to_team = *whole_book;
+    if (g->readers == READERS_TEAM) {
+        words_address_team(&to_team);
+        f->words = &to_team;
+    }
     choose_density(p, entry);
     draw_pages(p, entry);
+    f->words = whole_book;
     f->type = type;
 }

@@ -64,6 +64,9 @@ static void problems_have_code_and_place(void **state)
          "F008"},
         {"facts:\n  - {id: a, value: x, source: s, certainty: one-source}\n", "F002"},
         {"facts:\n  - {id: a, source: s, certainty: one-source, checked: 2026-11-21}\n", "F052"},
+        {"facts:\n  - {id: a, value: '{b.value}', source: s, certainty: one-source, checked: "
+         "2026-11-21}\n",
+         "F053"},
         {"facts:\n  - {id: A, value: x, source: s, certainty: one-source, checked: 2026-11-21}\n",
          "F009"},
         {"facts:\n"
