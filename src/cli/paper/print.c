@@ -273,12 +273,14 @@ static void hand_on(struct invocation *to, unsigned as, const struct invocation 
 static enum cli_exit make_guides(struct printing *p)
 {
     struct invocation made = *p->call;
+    struct command render = command_render;
     struct render_outcome outcome;
     struct error e = {0};
     if (!make_folder(p, &e))
         return say_failure(&e);
     memset(made.values, 0, sizeof made.values);
-    made.command = &command_render;
+    render.name = p->call->command->name; /* Whose help a message names. */
+    made.command = &render;
     hand_on(&made, RENDER_DESIGN, p->call, PRINT_DESIGN);
     hand_on(&made, RENDER_SHEET, p->call, PRINT_SHEET);
     hand_on(&made, RENDER_INK, p->call, PRINT_INK);

@@ -82,6 +82,10 @@ static bool take_pair(struct record_map *map, bool *asked_for, const struct grid
         return grid_refuse_column(g, name, NULL, e);
     if (field < 0 && !slice_equal(word, SLICE("none")))
         return refuse_field(word, e);
+    for (unsigned f = 0; f < RECORD_FIELD_COUNT; f++)
+        if (asked_for[f] && map->columns[f] == column)
+            return error_set(e, ERROR_INPUT, 0, _("--map gives the column “%.*s” to two fields"),
+                             SLICE_ARG(name));
     forget_column(map, column);
     if (field < 0)
         return true;

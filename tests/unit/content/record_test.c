@@ -48,6 +48,7 @@ static void columns_find_their_fields(void **state)
         {"Thôn;X\n", "X=phne", "there is no field “phne”; did you mean “phone”?"},
         {"Thôn;X\n", "X", "--map takes COLUMN=FIELD, not “X”"},
         {"Thôn;X\n", "Thôn=team,X=team", "--map fills the field “team” twice"},
+        {"Thôn;X\n", "X=team,X=phone", "--map gives the column “X” to two fields"},
     };
     struct fixture f;
     fixture_begin(&f);
