@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The shipped quizzes as a collection: enough of them, of every kind, and safe to read out.
 
-Usage: library_check.py SOURCE_FOLDER. Exit code 77 (skipped) without yaml.
+Usage: collection_check.py SOURCE_FOLDER. Exit code 77 (skipped) without yaml.
 
 What one file can get wrong is the loader's business; here stands what was promised of the whole:
 how many questions there are, how many are more than plain choice, that “scam” or “false” is never
