@@ -37,6 +37,22 @@ struct option_spec {
     const char *const *words; /**< Ends with NULL. */
 };
 
+/** Options that several commands take, worded once. */
+#define OPTION_COMMUNE_SPEC                                                                        \
+    {                                                                                              \
+        "commune", OPTION_TEXT, N_("FILE"),                                                        \
+            N_("Your commune's details (else: commune.yaml, if it is there)"), 0, 0, NULL          \
+    }
+#define OPTION_VILLAGE_SPEC                                                                        \
+    {                                                                                              \
+        "village", OPTION_TEXT, N_("NAME"), N_("For this village of the commune's file"), 0, 0,    \
+            NULL                                                                                   \
+    }
+#define OPTION_OUT_SPEC                                                                            \
+    {                                                                                              \
+        "out", OPTION_TEXT, N_("FOLDER"), N_("Where the files go (else: out)"), 0, 0, NULL         \
+    }
+
 struct option_value {
     bool given;
     const char *text; /**< As typed. */

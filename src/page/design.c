@@ -27,6 +27,13 @@
         .draw = poster_draw                                                                        \
     }
 
+/* A code in the hand: scanned from a leaflet's length. */
+#define PLACE_IN_HAND(side_mm)                                                                     \
+    {                                                                                              \
+        .side_du = MM(side_mm), .module_min_du = MM(0.5), .level_min = QR_LEVEL_M,                 \
+        .level_wish = QR_LEVEL_M, .version_min = 2                                                 \
+    }
+
 #define LEAFLET(its_name, width_mm, height_mm, use)                                                \
     {                                                                                              \
         .design = {.name = its_name,                                                               \
@@ -36,12 +43,7 @@
                    .height_du = MM(height_mm),                                                     \
                    .has_recipient = true},                                                         \
         .scale_num = (width_mm), .scale_den = 148,                                                 \
-        .place = {.side_du = MM(33.0 * (width_mm) / 148),                                          \
-                  .module_min_du = MM(0.5),                                                        \
-                  .level_min = QR_LEVEL_M,                                                         \
-                  .level_wish = QR_LEVEL_M,                                                        \
-                  .version_min = 2},                                                               \
-        .draw = leaflet_draw                                                                       \
+        .place = PLACE_IN_HAND(33.0 * (width_mm) / 148), .draw = leaflet_draw                      \
     }
 
 static const struct layout layouts[] = {
@@ -58,11 +60,7 @@ static const struct layout layouts[] = {
                 .height_du = MM(210)},
      .scale_num = 1,
      .scale_den = 1,
-     .place = {.side_du = MM(33),
-               .module_min_du = MM(0.5),
-               .level_min = QR_LEVEL_M,
-               .level_wish = QR_LEVEL_M,
-               .version_min = 2},
+     .place = PLACE_IN_HAND(33),
      .draw = trifold_draw},
 };
 
@@ -73,11 +71,7 @@ static const struct layout checklist = {.design = {.name = "checklist",
                                                    .height_du = MM(297)},
                                         .scale_num = 1,
                                         .scale_den = 1,
-                                        .place = {.side_du = MM(33),
-                                                  .module_min_du = MM(0.5),
-                                                  .level_min = QR_LEVEL_M,
-                                                  .level_wish = QR_LEVEL_M,
-                                                  .version_min = 2},
+                                        .place = PLACE_IN_HAND(33),
                                         .draw = checklist_draw};
 
 enum { LAYOUT_COUNT = sizeof layouts / sizeof layouts[0], KIT_BYTES_MAX = 4 * 1024 * 1024 };

@@ -5,7 +5,7 @@ set -eu
 cd "$1"
 output=${2:-src/po}
 
-find src -name '*.c' | LC_ALL=C sort | xgettext --files-from=- --output="$output/ngoso.pot" \
+find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --output="$output/ngoso.pot" \
     --from-code=UTF-8 --language=C --add-comments=TRANSLATORS: --add-location=file \
     --keyword --keyword=_ --keyword=N_ --keyword=gettext --keyword=ngettext:1,2 \
     --keyword=i18n_plural:1,2 --keyword=i18n_in:2 \

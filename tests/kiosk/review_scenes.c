@@ -3,11 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/date.h"
 #include "kiosk/review/inside.h"
 #include "review/gather.h"
-#include "store/digest.h"
 #include "support/shipped.h"
 #include "support/test.h"
 
@@ -62,34 +60,12 @@ static uint32_t next(uint32_t *state, uint32_t below)
     return (*state >> 8) % below;
 }
 
-static void add_question(struct review_scenes *s, const struct quiz *quiz,
-                         const struct quiz_question *q)
-{
-    char line[300];
-    unsigned size = (unsigned)snprintf(line, sizeof line, "%.*s/%.*s ", SLICE_ARG(quiz->id.text),
-                                       SLICE_ARG(q->id.text));
-    char right = 'a';
-    for (unsigned o = 0; o < q->option_count; o++) {
-        size += (unsigned)snprintf(line + size, sizeof line - size, "%s%.*s", o ? "," : "",
-                                   SLICE_ARG(q->options[o].id.text));
-        right = q->options[o].right ? q->options[o].id.text.data[0] : right;
-    }
-    snprintf(line + size, sizeof line - size, " %c", right);
-    struct buf bytes;
-    uint8_t hash[STORE_DIGEST_BYTES];
-    buf_init(&bytes, 1 << 20);
-    quiz_canonical(&bytes, q);
-    store_digest(hash, buf_slice(&bytes));
-    buf_deinit(&bytes);
-    hand_add_item(&s->book, line, hash);
-}
-
 static unsigned add_questions(struct review_scenes *s, const struct quiz *quiz)
 {
     unsigned added = 0;
     for (unsigned i = 0; i < quiz->question_count && added < ROUND; i++)
         if (quiz->questions[i].kind == QUIZ_SINGLE) {
-            add_question(s, quiz, &quiz->questions[i]);
+            hand_add_question(&s->book, quiz, &quiz->questions[i]);
             added++;
         }
     return added;

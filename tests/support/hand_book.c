@@ -2,6 +2,10 @@
 
 #include <stdio.h>
 
+#include "base/buf.h"
+#include "content/quiz/quiz.h"
+#include "store/digest.h"
+
 static const int64_t begin_ms = 1793534400000; /* 2026-11-01 12:00 UTC */
 
 void hand_init(struct hand_book *h)
@@ -70,6 +74,28 @@ unsigned hand_add_item(struct hand_book *h, const char *line, const uint8_t *has
     item->responses = responses;
     find_or_add(h->quizzes, &h->book.quiz_count, item->quiz);
     return h->book.item_count++;
+}
+
+unsigned hand_add_question(struct hand_book *h, const struct quiz *quiz,
+                           const struct quiz_question *q)
+{
+    char line[300];
+    unsigned size = (unsigned)snprintf(line, sizeof line, "%.*s/%.*s ", SLICE_ARG(quiz->id.text),
+                                       SLICE_ARG(q->id.text));
+    char right = 'a';
+    for (unsigned o = 0; o < q->option_count; o++) {
+        size += (unsigned)snprintf(line + size, sizeof line - size, "%s%.*s", o ? "," : "",
+                                   SLICE_ARG(q->options[o].id.text));
+        right = q->options[o].right ? q->options[o].id.text.data[0] : right;
+    }
+    snprintf(line + size, sizeof line - size, " %c", right);
+    struct buf bytes;
+    uint8_t hash[STORE_DIGEST_BYTES];
+    buf_init(&bytes, 1 << 20);
+    quiz_canonical(&bytes, q);
+    store_digest(hash, buf_slice(&bytes));
+    buf_deinit(&bytes);
+    return hand_add_item(h, line, hash);
 }
 
 static struct sheet_answer read_answer(const struct hand_book *h, uint32_t item, char letter)

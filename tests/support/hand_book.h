@@ -32,6 +32,12 @@ unsigned hand_add_device(struct hand_book *h, char digit, const char *label);
 /** `hash` NULL: bytes of the item's number. */
 unsigned hand_add_item(struct hand_book *h, const char *line, const uint8_t *hash);
 
+struct quiz;
+struct quiz_question;
+/** A question of a real quiz, with its hash; the last right option is the right one. */
+unsigned hand_add_question(struct hand_book *h, const struct quiz *quiz,
+                           const struct quiz_question *q);
+
 struct hand_round {
     const char *answers;
     unsigned first;      /**< Item of the first answer. */

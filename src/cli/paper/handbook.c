@@ -41,13 +41,9 @@ static const struct option_spec options[OPTION_COUNT] = {
     [OPTION_BOOK] = {"book", OPTION_TEXT, N_("FILE"),
                      N_("Chapters, index and hotlines (else: the shipped handbook.yaml)"), 0, 0,
                      NULL},
-    [OPTION_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
-                        N_("Your commune's details (else: commune.yaml, if it is there)"), 0, 0,
-                        NULL},
-    [OPTION_VILLAGE] = {"village", OPTION_TEXT, N_("NAME"),
-                        N_("For this village of the commune's file"), 0, 0, NULL},
-    [OPTION_OUT] = {"out", OPTION_TEXT, N_("FOLDER"), N_("Where the files go (else: out)"), 0, 0,
-                    NULL},
+    [OPTION_COMMUNE] = OPTION_COMMUNE_SPEC,
+    [OPTION_VILLAGE] = OPTION_VILLAGE_SPEC,
+    [OPTION_OUT] = OPTION_OUT_SPEC,
 };
 
 /* Pages kept for the sheets they lie on; without sheets they go straight into the file. */

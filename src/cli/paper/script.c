@@ -43,13 +43,9 @@ static const struct option_spec options[OPTION_COUNT] = {
     [OPTION_RATE] = {"rate", OPTION_NUMBER, N_("N"), N_("Syllables a minute (else: 140)"),
                      SCRIPT_RATE_MIN, SCRIPT_RATE_MAX, NULL},
     [OPTION_FORMAT] = {"format", OPTION_TEXT, N_("FORMATS"), format_help, 0, 0, NULL},
-    [OPTION_COMMUNE] = {"commune", OPTION_TEXT, N_("FILE"),
-                        N_("Your commune's details (else: commune.yaml, if it is there)"), 0, 0,
-                        NULL},
-    [OPTION_VILLAGE] = {"village", OPTION_TEXT, N_("NAME"),
-                        N_("For this village of the commune's file"), 0, 0, NULL},
-    [OPTION_OUT] = {"out", OPTION_TEXT, N_("FOLDER"), N_("Where the files go (else: out)"), 0, 0,
-                    NULL},
+    [OPTION_COMMUNE] = OPTION_COMMUNE_SPEC,
+    [OPTION_VILLAGE] = OPTION_VILLAGE_SPEC,
+    [OPTION_OUT] = OPTION_OUT_SPEC,
 };
 
 struct broadcast {

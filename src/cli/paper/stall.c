@@ -48,8 +48,7 @@ static const struct option_spec options[STALL_OPTION_COUNT] = {
     [STALL_OPTION_SHEET] =
         {"sheet", OPTION_TEXT, N_("NAME"),
          N_("Copies on a sheet, to cut (rows, with --one-file), or for a print shop"), 0, 0, NULL},
-    [STALL_OPTION_OUT] = {"out", OPTION_TEXT, N_("FOLDER"), N_("Where files go (else: out)"), 0, 0,
-                          NULL},
+    [STALL_OPTION_OUT] = OPTION_OUT_SPEC,
     [STALL_OPTION_ONE_FILE] = {"one-file", OPTION_FLAG, NULL,
                                N_("All rows in one file, with a bookmark each"), 0, 0, NULL},
     [STALL_OPTION_ONLY] = {"only", OPTION_TEXT, N_("ROWS"),

@@ -11,7 +11,6 @@
 #include "content/shared/facts.h"
 #include "review/fill.h"
 #include "review/gather.h"
-#include "store/digest.h"
 #include "support/hand_book.h"
 
 enum { ROUND = 8, PEOPLE = 180 };
@@ -29,23 +28,7 @@ static unsigned add_questions(struct hand_book *h, const struct quiz *quiz)
         const struct quiz_question *q = &quiz->questions[i];
         if (q->kind != QUIZ_SINGLE)
             continue;
-        char line[200];
-        unsigned size = (unsigned)snprintf(line, sizeof line, "%.*s/%.*s ",
-                                           SLICE_ARG(quiz->id.text), SLICE_ARG(q->id.text));
-        char right = 'a';
-        for (unsigned o = 0; o < q->option_count; o++) {
-            size += (unsigned)snprintf(line + size, sizeof line - size, "%s%.*s", o ? "," : "",
-                                       SLICE_ARG(q->options[o].id.text));
-            right = q->options[o].right ? q->options[o].id.text.data[0] : right;
-        }
-        snprintf(line + size, sizeof line - size, " %c", right);
-        struct buf bytes;
-        uint8_t hash[STORE_DIGEST_BYTES];
-        buf_init(&bytes, 1 << 20);
-        quiz_canonical(&bytes, q);
-        store_digest(hash, buf_slice(&bytes));
-        buf_deinit(&bytes);
-        hand_add_item(h, line, hash);
+        hand_add_question(h, quiz, q);
         added++;
     }
     return added;
