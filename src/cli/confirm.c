@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cli/interrupt.h"
@@ -28,9 +29,7 @@ enum confirm_answer confirm(const char *question)
         return CONFIRM_NOBODY;
     printf("%s %s ", question, _("[yes/no]"));
     fflush(stdout);
-    interrupt_end_reads(true);
-    bool read = fgets(line, sizeof line, stdin) != NULL;
-    interrupt_end_reads(false);
+    bool read = interrupt_wait_to_read(STDIN_FILENO) && fgets(line, sizeof line, stdin);
     return read && is_yes(line) ? CONFIRM_YES : CONFIRM_NO;
 }
 

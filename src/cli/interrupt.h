@@ -13,10 +13,11 @@
 void interrupt_start(void);
 
 /**
- * Whether reading from a terminal ends with EINTR when such a signal arrives (at first: no), so
- * that what was changed at the terminal can be put right again.
+ * Waits until the terminal `fd` has a line, or its end. False when such a signal asks to stop, also
+ * one that came just before: then what was changed at the terminal can be put right again. What is
+ * no terminal is not waited for: its lines may already lie in a stream's buffer.
  */
-void interrupt_end_reads(bool end);
+bool interrupt_wait_to_read(int fd);
 
 /** True once SIGINT, SIGTERM or SIGHUP has arrived. */
 bool interrupt_asked(void);

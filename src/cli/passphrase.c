@@ -14,10 +14,7 @@
 
 static bool read_line(char room[PASSPHRASE_BYTES], FILE *from, struct error *e)
 {
-    bool read = fgets(room, PASSPHRASE_BYTES, from) != NULL;
-    if (!read && interrupt_asked())
-        return error_set(e, ERROR_INTERRUPT, 0, "%s", _("stopped on request"));
-    if (!read)
+    if (!fgets(room, PASSPHRASE_BYTES, from))
         return error_set(e, ERROR_INPUT, 0, "%s", _("no passphrase was given"));
     size_t size = strcspn(room, "\r\n");
     if (room[size] == '\0' && size == PASSPHRASE_BYTES - 1)
@@ -37,9 +34,9 @@ static bool read_hidden(char room[PASSPHRASE_BYTES], const char *prompt, struct 
     hidden.c_lflag &= ~(tcflag_t)ECHO;
     if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) != 0)
         return error_os(e, errno, "%s", _("the terminal cannot hide letters"));
-    interrupt_end_reads(true);
-    bool ok = read_line(room, stdin, e);
-    interrupt_end_reads(false);
+    bool ok = interrupt_wait_to_read(STDIN_FILENO)
+                  ? read_line(room, stdin, e)
+                  : error_set(e, ERROR_INTERRUPT, 0, "%s", _("stopped on request"));
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     fputc('\n', stderr);
     return ok;

@@ -1,5 +1,6 @@
 /* Visits typed in one after the other, from a stack of sheets. */
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
@@ -16,10 +17,7 @@ static bool read_line(struct slice *out, struct visit_desk *desk, const char *qu
     char line[LINE_BYTES];
     printf("%s ", question);
     fflush(stdout);
-    interrupt_end_reads(true);
-    bool ok = fgets(line, sizeof line, stdin) != NULL;
-    interrupt_end_reads(false);
-    if (!ok)
+    if (!interrupt_wait_to_read(STDIN_FILENO) || !fgets(line, sizeof line, stdin))
         return false;
     line[strcspn(line, "\r\n")] = '\0';
     *out = arena_copy(desk->arena, slice_from(line));
